@@ -1,0 +1,32 @@
+/** The prefixes of ids, one for each kind of thing. */
+export const prefixes = {
+  organisation: 'org',
+  invitation: 'inv',
+  product: 'prd',
+  tender: 'tnd',
+  lot: 'lot',
+  item: 'itm',
+  receipt: 'rcp',
+  event: 'evt',
+  request: 'req',
+  job: 'job',
+  key: 'key',
+} as const;
+
+export type IdKind = keyof typeof prefixes;
+
+const uuidV7 = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+
+/** A prefix and a UUIDv7 (RFC 9562), such as `tnd_0195…`. The UUID comes in as data. */
+export function idOf(kind: IdKind, uuid: string): string {
+  return `${prefixes[kind]}_${uuid}`;
+}
+
+/** The pattern of an id of this kind, for schemas. */
+export function idPattern(kind: IdKind): RegExp {
+  return new RegExp(`^${prefixes[kind]}_${uuidV7}$`);
+}
+
+export function isId(kind: IdKind, text: string): boolean {
+  return idPattern(kind).test(text);
+}

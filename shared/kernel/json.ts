@@ -1,0 +1,13 @@
+import serialize from 'canonicalize';
+
+/** Any value that JSON carries. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** A JSON object; a member that is `undefined` is absent. */
+export type JsonObject = { readonly [key: string]: Json | undefined };
+
+/** RFC 8785 canonical JSON (JCS): the exact text that hashes and signatures cover. */
+export function canonical(value: unknown): string {
+  const text = serialize(value);
+  if (text === undefined) throw new TypeError('not a JSON value');
+  return text;
+}

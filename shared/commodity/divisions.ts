@@ -1,0 +1,46 @@
+import data from './data/divisions.json' with { type: 'json' };
+
+/** A point on the map (坐标): degrees, with the datum they are in. */
+export interface Point {
+  readonly lon: number;
+  readonly lat: number;
+  readonly datum: 'GCJ-02' | 'WGS-84' | 'CGCS2000';
+}
+
+/**
+ * An administrative division of Sanming (行政区划), with its seat of government. `datumVerified` is false where the source
+ * of the point does not state its datum. `warning` is there when the code asked for is one that the division had before.
+ */
+export interface Division {
+  readonly code: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly level: 'city' | 'district' | 'county' | 'county-level-city';
+  readonly formerCodes: readonly string[];
+  readonly seat: Point;
+  readonly datumVerified: boolean;
+  readonly warning?: 'division-code-former';
+}
+
+const current = data.divisions as readonly Division[];
+const byCode = new Map(current.map((each) => [each.code, each]));
+const byFormerCode = new Map(
+  current.flatMap((each) =>
+    each.formerCodes.map((code) => [code, { ...each, warning: 'division-code-former' } as const] as const),
+  ),
+);
+const provinces = new Set(data.provinces);
+
+/** Sanming and its counties, by code. */
+export function divisions(): readonly Division[] {
+  return current;
+}
+
+/** The division of Sanming with that code; a former code (such as 350427 for 沙县区) gives the new one and a warning. */
+export function division(code: string): Division | undefined {
+  return byCode.get(code) ?? byFormerCode.get(code);
+}
+
+/** Whether it is a six-digit code in a province of GB/T 2260 (中华人民共和国行政区划代码); only Sanming's are looked up. */
+export function isDivision(code: string): boolean {
+  return /^[1-9][0-9]{5}$/.test(code) && provinces.has(code.slice(0, 2));
+}

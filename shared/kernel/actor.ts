@@ -1,3 +1,5 @@
+import { DomainError } from './errors.ts';
+
 /** A role on the platform (平台角色). */
 export type PlatformRole = 'operator' | 'supervisor' | 'expert';
 /** A role in an organisation (单位角色). */
@@ -30,8 +32,27 @@ export type Actor =
       readonly sub: string;
       readonly platform: readonly PlatformRole[];
       readonly membership?: Membership;
+      /** Whether the user has several organisations and named none. */
+      readonly several?: boolean;
     }
   | { readonly kind: 'system'; readonly process: 'clock' | 'opening' | 'stream' | 'work' };
 
 /** The role in which somebody acts, as an event records it. */
 export type ActingRole = PlatformRole | OrganisationRole | 'user' | 'system' | 'public';
+
+/** The membership that somebody acts for: none is `membership-required`, several and none named `organisation-required`. */
+export function membershipOf(actor: Actor): Membership {
+  if (actor.kind === 'user' && actor.membership !== undefined) return actor.membership;
+  if (actor.kind === 'user' && actor.several) throw new DomainError('malformed', 'organisation-required');
+  throw new DomainError('forbidden', 'membership-required');
+}
+
+export const isOperator = (actor: Actor): boolean => actor.kind === 'user' && actor.platform.includes('operator');
+export const isSupervisor = (actor: Actor): boolean => actor.kind === 'user' && actor.platform.includes('supervisor');
+
+/** Whether somebody acts for this organisation, in one of these roles when any are named. */
+export function actsFor(actor: Actor, organisation: string, ...roles: readonly OrganisationRole[]): boolean {
+  if (actor.kind !== 'user' || actor.membership?.organisation !== organisation) return false;
+  const held = actor.membership.roles;
+  return roles.length === 0 || roles.some((role) => held.includes(role));
+}

@@ -1,0 +1,82 @@
+import { DomainError, type ErrorKind, type ErrorParams } from '../kernel/errors.ts';
+
+export type Language = 'zh' | 'en';
+
+export interface ProblemText {
+  readonly title: string;
+  /** May hold `{param}` places. */
+  readonly detail: string;
+}
+
+/** The texts of the problem codes; each context brings its own. */
+export type ProblemTexts = Readonly<Record<string, Readonly<Record<Language, ProblemText>>>>;
+
+const statuses: Record<ErrorKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  stale: 412,
+  'too-large': 413,
+  unsupported: 415,
+  'too-late': 422,
+  rule: 422,
+  'too-many': 429,
+  unavailable: 503,
+};
+
+/** RFC 9457 problem details. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly instance: string;
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+}
+
+export interface ProblemContext {
+  readonly texts: ProblemTexts;
+  readonly language: Language;
+  readonly requestId: string;
+  /** Where `/problems/<code>` is served. */
+  readonly origin: string;
+}
+
+/** Chinese unless the caller prefers English. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const first = acceptLanguage?.split(',')[0]?.trim().toLowerCase() ?? '';
+  return first.startsWith('en') ? 'en' : 'zh';
+}
+
+/** Any error as a problem: what is not a `DomainError` says nothing of itself. */
+export function problemOf(error: unknown, context: ProblemContext): Problem {
+  const known = error instanceof DomainError ? error : new DomainError('unavailable', 'internal-error');
+  const status = error instanceof DomainError ? statuses[known.kind] : 500;
+  const say = (code: string, params: ErrorParams): ProblemText => textOf(context, code, params);
+  return {
+    type: `${context.origin}/problems/${known.code}`,
+    ...say(known.code, known.params),
+    status,
+    code: known.code,
+    instance: context.requestId,
+    ...(known.errors.length === 0
+      ? {}
+      : {
+          errors: known.errors.map(({ pointer, code, params = {} }) => ({
+            pointer,
+            code,
+            message: say(code, params).detail,
+          })),
+        }),
+  };
+}
+
+function textOf({ texts, language }: ProblemContext, code: string, params: ErrorParams): ProblemText {
+  const text = texts[code]?.[language] ?? { title: code, detail: code };
+  const fill = (template: string): string =>
+    template.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+  return { title: fill(text.title), detail: fill(text.detail) };
+}

@@ -1,0 +1,218 @@
+import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ActingRole, Actor } from '../kernel/actor.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { AlreadyAnswered, type Answer, type Claim, type KeptAnswer } from '../kernel/idempotency.ts';
+import { type Instant, instant } from '../kernel/time.ts';
+import { hashJson } from '../sealing/hash.ts';
+import { problem } from './schemas.ts';
+import { invalidRequest } from './validation.ts';
+
+/** Who gets past the door; what they may do there each context decides in its `access.ts`. */
+export type Access = 'public' | 'user';
+
+export interface Variables {
+  requestId: string;
+  at: Instant;
+  address: string | undefined;
+  actor: Actor;
+  /** The pattern of the route, for the log: a concrete path would tell which tender is bid for. */
+  route: string;
+}
+
+export type Env = { Variables: Variables };
+export type Router = OpenAPIHono<Env>;
+
+/** What every context's routes need of the outside. */
+export interface HttpDeps {
+  actorOf(token: string | undefined, organisation: string | undefined): Promise<Actor>;
+  keptAnswer(scope: string, at: Instant): Promise<KeptAnswer | undefined>;
+  now(): number;
+}
+
+type Schema = z.ZodType | undefined;
+type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
+
+export interface Endpoint<Body extends Schema, Query extends Schema, Params extends Schema> {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly body?: Body;
+  readonly query?: Query;
+  readonly params?: Params;
+  /** The answers by status, each with the schema of its body. */
+  readonly answers: Readonly<Record<number, { readonly schema?: z.ZodType; readonly description: string }>>;
+  /** The longest body, in bytes: 256 KiB unless said. */
+  readonly maxBody?: number;
+  /** Whether the aggregate's store keeps the answer; a bid keeps its own. */
+  readonly keepsItsOwnAnswer?: boolean;
+}
+
+/** A request, checked. */
+export interface Ask<Body, Query, Params> {
+  readonly body: Body;
+  readonly query: Query;
+  readonly params: Params;
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly url: URL;
+  readonly ifMatch: number | undefined;
+  readonly claim: Claim | undefined;
+  /** The actor in the role that allowed the call. */
+  cause(as: ActingRole): { actor: Actor; as: ActingRole; at: Instant; address: string | undefined };
+}
+
+const defaultMaxBody = 256 * 1024;
+
+export function createRouter(): Router {
+  return new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidRequest(result.error.issues);
+    },
+  });
+}
+
+/** Adds one operation: door, limits, schemas, idempotency, and the problem responses in the document. */
+export function endpoint<Body extends Schema, Query extends Schema, Params extends Schema>(
+  router: Router,
+  deps: HttpDeps,
+  spec: Endpoint<Body, Query, Params>,
+  handle: (ask: Ask<Output<Body>, Output<Query>, Output<Params>>) => Promise<Answer>,
+): void {
+  const route = createRoute({
+    method: spec.method,
+    path: spec.path,
+    tags: [spec.tag],
+    summary: spec.summary,
+    ...(spec.description === undefined ? {} : { description: spec.description }),
+    security: spec.access === 'public' ? [] : [{ bearer: [] }],
+    middleware: [atTheDoor(spec, deps)],
+    request: {
+      ...(spec.body === undefined
+        ? {}
+        : { body: { required: true, content: { 'application/json': { schema: spec.body } } } }),
+      ...(spec.query === undefined ? {} : { query: spec.query as never }),
+      ...(spec.params === undefined ? {} : { params: spec.params as never }),
+    },
+    responses: responsesOf(spec),
+  });
+  router.openapi(route, (async (c: Context<Env>) => {
+    const valid = (target: string) => c.req.valid(target as never) as never;
+    const body = spec.body === undefined ? undefined : valid('json');
+    const claim = claimOf(c, spec, body);
+    const ask: Ask<Output<Body>, Output<Query>, Output<Params>> = {
+      body: body as Output<Body>,
+      query: (spec.query === undefined ? undefined : valid('query')) as Output<Query>,
+      params: (spec.params === undefined ? undefined : valid('param')) as Output<Params>,
+      actor: c.var.actor,
+      at: c.var.at,
+      requestId: c.var.requestId,
+      url: new URL(c.req.url),
+      ifMatch: ifMatchOf(c.req.header('if-match')),
+      claim,
+      cause: (as) => ({ actor: c.var.actor, as, at: c.var.at, address: c.var.address }),
+    };
+    if (spec.keepsItsOwnAnswer || claim === undefined) return send(c, await handle(ask));
+    const kept = await deps.keptAnswer(claim.scope, ask.at);
+    if (kept !== undefined) return replay(c, kept, claim);
+    try {
+      return send(c, await handle(ask));
+    } catch (error) {
+      if (error instanceof AlreadyAnswered) return replay(c, error.kept, claim);
+      throw error;
+    }
+  }) as never);
+}
+
+/** Before anything is read of the body: the token where one is needed, the media type, the length. */
+function atTheDoor(spec: Endpoint<Schema, Schema, Schema>, deps: HttpDeps): MiddlewareHandler<Env> {
+  const maxSize = spec.maxBody ?? defaultMaxBody;
+  const limit = bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new DomainError('too-large', 'body-too-large', { max: maxSize });
+    },
+  });
+  return async (c, next) => {
+    c.set('route', `${spec.method.toUpperCase()} ${spec.path}`);
+    const authorization = c.req.header('authorization');
+    const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
+    if (authorization !== undefined && token === undefined) throw new DomainError('unauthenticated', 'token-invalid');
+    if (token === undefined && spec.access !== 'public') throw new DomainError('unauthenticated', 'token-missing');
+    c.set('actor', await deps.actorOf(token, c.req.header('x-organisation')));
+    if (spec.body === undefined) return next();
+    if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+      throw new DomainError('unsupported', 'content-type-not-json');
+    }
+    return limit(c, next);
+  };
+}
+
+function claimOf(c: Context<Env>, spec: Endpoint<Schema, Schema, Schema>, body: unknown): Claim | undefined {
+  const key = c.req.header('idempotency-key');
+  const { actor } = c.var;
+  if (key === undefined || actor.kind !== 'user' || spec.method === 'get') return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new DomainError('malformed', 'idempotency-key-invalid');
+  const organisation = actor.membership?.organisation ?? null;
+  return {
+    scope: hashJson([actor.sub, organisation, spec.method, c.req.path, key]),
+    body: hashJson([body ?? null, c.req.header('if-match') ?? null]),
+  };
+}
+
+/** The version that `If-Match` names: undefined when any will do, -1 when it can be none of ours. */
+function ifMatchOf(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const version = header.trim().match(/^(?:W\/)?"(\d+)"$/)?.[1];
+  return version === undefined ? -1 : Number(version);
+}
+
+/** The entity tag of a version. */
+export const etag = (version: number): { readonly ETag: string } => ({ ETag: `"${version}"` });
+
+function send(c: Context<Env>, { status, body, headers = {} }: Answer): Response {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  c.header('Cache-Control', c.res.headers.get('Cache-Control') ?? headers['Cache-Control'] ?? 'no-store');
+  if (c.req.method === 'GET' && headers.ETag !== undefined && c.req.header('if-none-match') === headers.ETag) {
+    return c.body(null, 304);
+  }
+  if (body === undefined) return c.body(null, status as 204);
+  return c.json(body as never, status as 200);
+}
+
+function replay(c: Context<Env>, kept: KeptAnswer, claim: Claim): Response {
+  if (kept.bodyHash !== claim.body) throw new DomainError('rule', 'idempotency-key-reused');
+  c.header('Idempotent-Replayed', 'true');
+  return send(c, kept);
+}
+
+function responsesOf(spec: Endpoint<Schema, Schema, Schema>) {
+  const problems = { 'application/problem+json': { schema: problem } };
+  const answers = Object.entries(spec.answers).map(([status, { schema, description }]) => [
+    status,
+    { description, ...(schema === undefined ? {} : { content: { 'application/json': { schema } } }) },
+  ]);
+  return {
+    ...Object.fromEntries(answers),
+    default: { description: 'a problem (RFC 9457)', content: problems },
+  };
+}
+
+/** A page as an answer, with its `Link` to the next. */
+export function pageAnswer(page: { readonly items: readonly unknown[]; readonly next: string | null }, url: URL): Answer {
+  if (page.next === null) return { status: 200, body: page };
+  const next = new URL(url);
+  next.searchParams.set('cursor', page.next);
+  return { status: 200, body: page, headers: { Link: `<${next.pathname}${next.search}>; rel="next"` } };
+}
+
+/** The instant of a request: the gateway's where there is one, else the server's clock at the first byte. */
+export function receivedAt(c: Context, now: () => number): Instant {
+  const gateway = (c.env as { requestContext?: { timeEpoch?: number } } | undefined)?.requestContext?.timeEpoch;
+  return instant(gateway ?? now());
+}

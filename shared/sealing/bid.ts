@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { JsonObject } from '../kernel/json.ts';
+import { hashJson } from './hash.ts';
+import { bytes, decimal, hex, id, readAs } from './shape.ts';
+
+/** The offer for one item (分项报价): unit price with up to 4 decimals, and what it includes. */
+export interface OfferedItem {
+  readonly itemId: string;
+  readonly unitPrice: { readonly amount: string; readonly currency: 'CNY' };
+  readonly taxIncluded: boolean;
+  /** A fraction such as `"0.13"`. */
+  readonly taxRate: string;
+  readonly quantityOffered?: {
+    readonly value: string;
+    readonly unit: string;
+    readonly basis?: 'theoretical' | 'weighed' | 'declared';
+  };
+}
+
+/** The part of a bid that is published at the opening (开标公开部分), for lots that are opened. */
+export interface Disclosed {
+  readonly tender: string;
+  readonly supplier: string;
+  readonly documentsVersion: number;
+  readonly lots: readonly { readonly lotId: string; readonly items: readonly OfferedItem[] }[];
+  /** A day of Asia/Shanghai, `2026-12-31`. */
+  readonly validUntil: string;
+  /** base64url of 32 random bytes, so that the commitment cannot be guessed from likely prices. */
+  readonly nonce: string;
+}
+
+/** A sealed attachment (附件) as the bid lists it: size and hash of the ciphertext, and its key. */
+export interface SealedAttachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+  /** base64url of the 32-byte AES-256-GCM key. */
+  readonly key: string;
+}
+
+/** The part of a bid for the committee only (评标委员会专用部分). */
+export interface Private {
+  readonly answers?: JsonObject;
+  readonly attachments?: readonly SealedAttachment[];
+  readonly nonce: string;
+}
+
+/** What binds a bidder to its content (承诺值): SHA-256 of the JCS of each part. */
+export interface Commitment {
+  readonly disclosed: string;
+  readonly private: string;
+}
+
+export const attachmentLimits = { files: 20, totalBytes: 50 * 1024 * 1024 } as const;
+
+/** `{disclosed: SHA-256(JCS(disclosed)), private: SHA-256(JCS(private))}`, in hex. */
+export function commit(disclosed: Disclosed, secret: Private): Commitment {
+  return { disclosed: hashJson(disclosed), private: hashJson(secret) };
+}
+
+const unique = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
+
+const offeredItem = z.strictObject({
+  itemId: id('item'),
+  unitPrice: z.strictObject({ amount: decimal({ places: 4 }), currency: z.literal('CNY') }),
+  taxIncluded: z.boolean(),
+  taxRate: decimal({ places: 4, zero: true, below: 1 }),
+  quantityOffered: z
+    .strictObject({
+      value: decimal({ places: 6 }),
+      unit: z.string().regex(/^[A-Z0-9]{2,3}$/, 'invalid-unit'),
+      basis: z.enum(['theoretical', 'weighed', 'declared']).exactOptional(),
+    })
+    .exactOptional(),
+});
+
+const disclosedSchema = z.strictObject({
+  tender: id('tender'),
+  supplier: id('organisation'),
+  documentsVersion: z.int().positive(),
+  lots: z
+    .array(z.strictObject({ lotId: id('lot'), items: z.array(offeredItem).min(1) }))
+    .min(1)
+    .refine((lots) => unique(lots.map((lot) => lot.lotId)), { error: 'duplicate-lot' })
+    .refine((lots) => unique(lots.flatMap((lot) => lot.items.map((item) => item.itemId))), { error: 'duplicate-item' }),
+  validUntil: z.iso.date({ error: 'invalid-day' }),
+  nonce: bytes(32),
+});
+
+const attachmentSchema = z.strictObject({
+  name: z.string().min(1).max(255),
+  mediaType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'invalid-media-type'),
+  size: z.int().positive(),
+  sha256: hex,
+  key: bytes(32),
+});
+
+const privateSchema = z.strictObject({
+  answers: z.custom<JsonObject>((value) => z.record(z.string(), z.json()).safeParse(value).success).exactOptional(),
+  attachments: z.array(attachmentSchema).min(1).max(attachmentLimits.files).exactOptional(),
+  nonce: bytes(32),
+});
+
+/**
+ * The value as `Disclosed`, strictly: unknown fields, JSON numbers for decimals, full-width digits, more than
+ * 4 places, zero or negative prices, and lots or items named twice are refused.
+ * @throws `bid-content-invalid` with a pointer into the value for each field.
+ */
+export const checkDisclosed = (value: unknown): Disclosed => readAs(disclosedSchema, value, 'bid-content-invalid');
+
+/** The value as `Private`. @throws `bid-content-invalid` */
+export const checkPrivate = (value: unknown): Private => readAs(privateSchema, value, 'bid-content-invalid');

@@ -1,0 +1,46 @@
+import { sha256 as digest } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonical } from '../kernel/json.ts';
+
+/** SHA-256 (FIPS 180-4). */
+export const sha256 = (bytes: Uint8Array): Uint8Array => digest(bytes);
+
+/** SHA-256 in lower-case hex; a string is hashed as its UTF-8 bytes. */
+export function sha256Hex(bytes: Uint8Array | string): string {
+  return bytesToHex(digest(typeof bytes === 'string' ? utf8ToBytes(bytes) : bytes));
+}
+
+/** SHA-256 of the value's JCS (RFC 8785), in lower-case hex. */
+export const hashJson = (value: unknown): string => sha256Hex(canonical(value));
+
+/** Lower-case hex of 32 bytes. */
+export const hexHash = /^[0-9a-f]{64}$/;
+
+/** base64url without padding (RFC 4648 §5). */
+export function base64url(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/**
+ * The bytes of unpadded base64url. One text for one value: padding, white space, the other alphabet and
+ * stray trailing bits are a `SyntaxError`, so that no two texts decode to the same bytes.
+ */
+export function fromBase64url(text: string): Uint8Array {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new SyntaxError('not base64url');
+  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+  if (base64url(bytes.subarray(bytes.length - (bytes.length % 3))) !== text.slice(text.length - (text.length % 4)))
+    throw new SyntaxError('not canonical base64url');
+  return bytes;
+}
+
+/** How many bytes an unpadded base64url text carries, or `undefined` where it is not one. */
+export function base64urlLength(text: unknown): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return fromBase64url(text).length;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,224 @@
+import { GetCommand, type TransactWriteCommandInput, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { ActingRole, Actor } from '../kernel/actor.ts';
+import { type Decider, type DomainEvent, fold } from '../kernel/decider.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { AlreadyAnswered, type Answer, type Claim } from '../kernel/idempotency.ts';
+import { canonical, type JsonObject } from '../kernel/json.ts';
+import type { Instant } from '../kernel/time.ts';
+import { eventHash, saltedHash } from '../sealing/chain.ts';
+import type { Db } from './client.ts';
+import { eventKind } from './definition.ts';
+import { answerItem, findAnswer, unlessKept } from './idempotency.ts';
+import { type Key, keys } from './keys.ts';
+import { isCancelled, translated } from './faults.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** An aggregate as it stands: its state, the number of its events, and the hash of the newest. */
+export interface Snapshot<State> {
+  readonly id: string;
+  readonly state: State;
+  readonly version: number;
+  readonly head: string | null;
+}
+
+/** An item that says again what the snapshot says, written in the same transaction. */
+export interface Row {
+  readonly key: Key;
+  readonly item: Readonly<Record<string, unknown>>;
+}
+
+/** What the table must know of a kind of aggregate. */
+export interface AggregateKind<Command, Event extends DomainEvent, State> {
+  readonly name: string;
+  readonly decider: Decider<Command, Event, State>;
+  rows?(snapshot: Snapshot<State>): readonly Row[];
+  /** When the clock should look at it next. */
+  due?(state: State): Instant | undefined;
+}
+
+/** Who asked for a command, when and from where. */
+export interface Cause {
+  readonly actor: Actor;
+  readonly as: ActingRole;
+  readonly at: Instant;
+  /** The network address, kept in the event's sidecar. */
+  readonly address?: string | undefined;
+}
+
+export interface HandleOptions<State> {
+  /** The version that the caller saw; another is refused as stale. */
+  readonly ifMatch?: number | undefined;
+  readonly claim?: Claim | undefined;
+  /** What will be answered, kept with the claim. */
+  answer?(snapshot: Snapshot<State>): Answer;
+  /** How often a lost race is decided again; only for commands that are safe to decide again. */
+  readonly retries?: number;
+}
+
+export interface Outcome<State> {
+  readonly snapshot: Snapshot<State>;
+  readonly answer?: Answer;
+}
+
+export interface AggregateDeps {
+  readonly db: Db;
+  /** Random bytes, for the salts of private values. */
+  random(bytes: number): string;
+  /** The opaque id of a subject. */
+  pseudonym(sub: string): string;
+}
+
+/** The longest snapshot kept; what grows belongs into items of its own. */
+const snapshotLimit = 100 * 1024;
+/** DynamoDB's limit on one transaction. */
+const transactionLimit = 100;
+
+export interface AggregateStore<Command, State> {
+  load(id: string, options?: { readonly consistent?: boolean }): Promise<Snapshot<State>>;
+  /**
+   * Consistent read, decide, fold, and one transaction: the snapshot guarded by the version read, the events chained
+   * by hash, their sidecars, the rows that changed, and the idempotency row. A lost race is
+   * `conflict/concurrent-change`, a stale `ifMatch` is `stale/etag-mismatch`; nothing is half written.
+   */
+  handle(id: string, command: Command, cause: Cause, options?: HandleOptions<State>): Promise<Outcome<State>>;
+}
+
+export function aggregateStore<Command, Event extends DomainEvent, State>(
+  kind: AggregateKind<Command, Event, State>,
+  deps: AggregateDeps,
+): AggregateStore<Command, State> {
+  const { db } = deps;
+
+  async function load(id: string, { consistent = false } = {}): Promise<Snapshot<State>> {
+    const { Item: item } = await translated(
+      db.send(new GetCommand({ TableName: db.main, Key: keys.snapshot(id), ConsistentRead: consistent })),
+    );
+    if (item === undefined) return { id, state: kind.decider.initial, version: 0, head: null };
+    return { id, state: JSON.parse(item.state) as State, version: item.version, head: item.head };
+  }
+
+  async function attempt(
+    id: string,
+    command: Command,
+    cause: Cause,
+    options: HandleOptions<State>,
+  ): Promise<Outcome<State>> {
+    const before = await load(id, { consistent: true });
+    if (options.ifMatch !== undefined && options.ifMatch !== before.version) {
+      throw new DomainError('stale', 'etag-mismatch', { version: before.version });
+    }
+    const events = kind.decider.decide(command, before.state);
+    const written = chain(before, events, cause, deps);
+    const after: Snapshot<State> = {
+      id,
+      state: fold(kind.decider, events, before.state),
+      version: before.version + events.length,
+      head: written.head,
+    };
+    const answer = options.answer?.(after);
+    const claim = options.claim !== undefined && answer !== undefined ? { of: options.claim, answer } : undefined;
+    if (events.length === 0 && claim === undefined) return { snapshot: after };
+
+    const items: TransactItem[] = [];
+    if (events.length > 0) items.push(snapshotItem(before, after), ...written.items, ...rowItems(before, after));
+    if (claim !== undefined) items.push(unlessKept(db, answerItem(claim.of, claim.answer, cause.at), cause.at));
+    if (items.length > transactionLimit) throw new DomainError('too-large', 'change-too-large', { max: transactionLimit });
+    await translated(db.send(new TransactWriteCommand({ TransactItems: items })));
+    return { snapshot: after, ...(answer === undefined ? {} : { answer }) };
+  }
+
+  function snapshotItem(before: Snapshot<State>, after: Snapshot<State>): TransactItem {
+    const state = JSON.stringify(after.state);
+    if (Buffer.byteLength(state) > snapshotLimit) throw new DomainError('too-large', 'too-much-content');
+    const dueAt = kind.due?.(after.state);
+    return {
+      Put: {
+        TableName: db.main,
+        Item: {
+          ...keys.snapshot(after.id),
+          kind: kind.name,
+          version: after.version,
+          head: after.head,
+          state,
+          ...(dueAt === undefined ? {} : { dueShard: keys.dueShard(after.id), dueAt }),
+        },
+        ...(before.version === 0
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': before.version } }),
+      },
+    };
+  }
+
+  function rowItems(before: Snapshot<State>, after: Snapshot<State>): TransactItem[] {
+    const old = new Map(before.version === 0 ? [] : (kind.rows?.(before) ?? []).map((row) => [rowName(row), row]));
+    const items: TransactItem[] = [];
+    for (const row of kind.rows?.(after) ?? []) {
+      const was = old.get(rowName(row));
+      old.delete(rowName(row));
+      if (was !== undefined && JSON.stringify(was.item) === JSON.stringify(row.item)) continue;
+      items.push({ Put: { TableName: db.main, Item: { ...row.key, ...row.item } } });
+    }
+    for (const gone of old.values()) items.push({ Delete: { TableName: db.main, Key: gone.key } });
+    return items;
+  }
+
+  async function handle(
+    id: string,
+    command: Command,
+    cause: Cause,
+    options: HandleOptions<State> = {},
+  ): Promise<Outcome<State>> {
+    for (let left = options.retries ?? 0; ; left -= 1) {
+      try {
+        return await attempt(id, command, cause, options);
+      } catch (error) {
+        if (!isCancelled(error)) throw error;
+        const kept = options.claim && (await findAnswer(db, options.claim.scope, cause.at, { consistent: true }));
+        if (kept) throw new AlreadyAnswered(kept);
+        if (left <= 0) throw error;
+      }
+    }
+  }
+
+  return { load, handle };
+
+  function chain(before: Snapshot<State>, events: readonly Event[], cause: Cause, { random, pseudonym }: AggregateDeps) {
+    const actor = recordedActor(cause, pseudonym);
+    const items: TransactItem[] = [];
+    let head = before.head;
+    for (const [index, event] of events.entries()) {
+      const seq = before.version + index + 1;
+      const hashes: Record<string, string> = {};
+      for (const [name, value] of Object.entries({ ...event.private, origin: originOf(cause) })) {
+        if (value === undefined) continue;
+        const salt = random(16);
+        hashes[name] = saltedHash(salt, value);
+        const item = { ...keys.sidecar(before.id, seq, name), kind: 'sidecar', salt, value: canonical(value) };
+        items.push({ Put: { TableName: db.main, Item: item } });
+      }
+      const data: JsonObject = { ...event.data, private: hashes };
+      const json = canonical({ seq, at: cause.at, type: event.type, v: event.v, actor, data });
+      head = eventHash(head, json);
+      const item = { ...keys.event(before.id, seq), kind: eventKind, aggregate: kind.name, json, hash: head };
+      items.push({ Put: { TableName: db.main, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } });
+    }
+    return { head, items };
+  }
+}
+
+const rowName = (row: Row): string => `${row.key.pk}\n${row.key.sk}`;
+
+/** The actor as an event tells it: role, organisation and an opaque id, never a name or a subject. */
+function recordedActor(cause: Cause, pseudonym: (sub: string) => string): JsonObject {
+  const { actor, as } = cause;
+  if (actor.kind === 'user') {
+    return { role: as, org: actor.membership?.organisation, id: pseudonym(actor.sub) };
+  }
+  return { role: as, id: actor.kind === 'system' ? actor.process : 'anonymous' };
+}
+
+/** Network address and staff member of the operation (电子招标投标办法, Order 20, art. 49). */
+function originOf({ actor, address }: Cause): JsonObject | undefined {
+  return actor.kind === 'user' ? { sub: actor.sub, address } : undefined;
+}

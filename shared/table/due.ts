@@ -1,0 +1,29 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../kernel/time.ts';
+import type { Db } from './client.ts';
+import { mainTable } from './definition.ts';
+import { translated } from './faults.ts';
+import { keys } from './keys.ts';
+
+/** The aggregates that have come due, shard by shard, oldest first, a page at a time. */
+export async function* dueAggregates(db: Db, now: Instant): AsyncGenerator<string> {
+  for (const shard of keys.allDueShards()) {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items: found = [], LastEvaluatedKey: last } = await translated(
+        db.send(
+          new QueryCommand({
+            TableName: db.main,
+            IndexName: mainTable.indexes[0]?.name,
+            KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
+            ExpressionAttributeValues: { ':shard': shard, ':now': now },
+            Limit: 100,
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        ),
+      );
+      for (const item of found) yield item.pk as string;
+      start = last;
+    } while (start !== undefined);
+  }
+}

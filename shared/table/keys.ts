@@ -1,0 +1,50 @@
+import { sha256 } from '../sealing/hash.ts';
+
+/** The primary key of an item, in either table. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Shards of one tender's sealed bids: a partition takes 1,000 write units a second, a bid costs about 22. */
+export const bidShards = 64;
+/** Shards of the sparse index that the clock reads. */
+export const dueShards = 16;
+
+const key = (pk: string, sk: string): Key => ({ pk, sk });
+const padded = (seq: number): string => String(seq).padStart(10, '0');
+
+/** A stable shard of an id: the first two bytes of its SHA-256. */
+function shardOf(id: string, shards: number): number {
+  const [high = 0, low = 0] = sha256(id);
+  return ((high << 8) | low) % shards;
+}
+
+/** Every key of the main table. */
+export const keys = {
+  snapshot: (aggregate: string): Key => key(aggregate, '@'),
+  eventPrefix: 'e#',
+  event: (aggregate: string, seq: number): Key => key(aggregate, `e#${padded(seq)}`),
+  sidecar: (aggregate: string, seq: number, name: string): Key => key(aggregate, `p#${padded(seq)}#${name}`),
+  answer: (scope: string): Key => key(`once#${scope}`, '@'),
+  memberships: (sub: string): string => `sub#${sub}`,
+  membership: (sub: string, organisation: string): Key => key(`sub#${sub}`, organisation),
+  uscc: (uscc: string, organisation: string): Key => key(`uscc#${uscc}`, organisation),
+  gate: (tender: string): Key => key(`gate#${tender}`, '@'),
+  openedBidPrefix: 'bid#',
+  openedBid: (tender: string, supplier: string): Key => key(tender, `bid#${supplier}`),
+  leaves: (tender: string, root: string, chunk: number): Key => key(`${tender}#leaves#${root}`, padded(chunk)),
+  tenderList: (scope: string, year: number): string => `tenders#${scope}#${year}`,
+  productList: (scope: string, month: string): string => `products#${scope}#${month}`,
+  supplierProducts: (supplier: string): string => `products#${supplier}`,
+  calendars: 'calendar',
+  calendar: (year: number): Key => key('calendar', String(year)),
+  dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,
+  allDueShards: (): string[] => Array.from({ length: dueShards }, (_, shard) => `due#${shard}`),
+} as const;
+
+/** Every key of the vault table. */
+export const vaultKeys = {
+  bid: (tender: string, supplier: string): Key => key(`${tender}#${shardOf(supplier, bidShards)}`, supplier),
+  shards: (tender: string): string[] => Array.from({ length: bidShards }, (_, shard) => `${tender}#${shard}`),
+} as const;

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+import { type DbConfig, dynamodb } from './client.ts';
+import { mainTable, type TableDefinition, vaultTable } from './definition.ts';
+
+/** A DynamoDB-compatible endpoint on this machine. */
+export interface LocalDynamoDb {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** Said when no endpoint can be had; it names what can be used instead. */
+const advice = `No local DynamoDB: the embedded one (npm package @dynoxide/linux-x64) is for Linux on x64.
+Set DYNAMODB_ENDPOINT to any DynamoDB-compatible endpoint instead, for example AWS's DynamoDB Local:
+  java -jar DynamoDBLocal.jar -inMemory -sharedDb    and then    DYNAMODB_ENDPOINT=http://127.0.0.1:8000 npm start
+没有本地 DynamoDB：内置的仿真器只支持 Linux x64。请将 DYNAMODB_ENDPOINT 设为任何兼容 DynamoDB 的地址。`;
+
+/** `DYNAMODB_ENDPOINT` where it is set, else the embedded emulator, in memory unless a file is given. */
+export async function localDynamoDb(options: { readonly file?: string } = {}): Promise<LocalDynamoDb> {
+  const given = process.env.DYNAMODB_ENDPOINT;
+  if (given) return { endpoint: given, stop: async () => {} };
+  const binary = emulator();
+  if (binary === undefined) throw new Error(advice);
+  const port = await freePort();
+  const child = spawn(binary, ['--port', String(port), ...(options.file ? ['--db-path', options.file] : [])], {
+    stdio: 'ignore',
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  await answering(endpoint, child);
+  return { endpoint, stop: () => stopped(child) };
+}
+
+/** Creates both tables where they are missing. */
+export async function createTables(config: DbConfig): Promise<void> {
+  const client = dynamodb(config);
+  await Promise.all([createTable(client, config.main, mainTable), createTable(client, config.vault, vaultTable)]);
+  client.destroy();
+}
+
+async function createTable(client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(tableInput(name, definition)));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  for (;;) {
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (table?.TableStatus === 'ACTIVE') return;
+    await pause(50);
+  }
+}
+
+function tableInput(name: string, definition: TableDefinition): CreateTableCommandInput {
+  const { partitionKey, sortKey, indexes } = definition;
+  const schema = (hash: string, range: string): CreateTableCommandInput['KeySchema'] => [
+    { AttributeName: hash, KeyType: 'HASH' },
+    { AttributeName: range, KeyType: 'RANGE' },
+  ];
+  const names = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: schema(partitionKey, sortKey),
+    AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    ...(indexes.length === 0
+      ? {}
+      : {
+          GlobalSecondaryIndexes: indexes.map((index) => ({
+            IndexName: index.name,
+            KeySchema: schema(index.partitionKey, index.sortKey),
+            Projection: { ProjectionType: 'KEYS_ONLY' },
+          })),
+        }),
+    ...(definition.stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } } : {}),
+  };
+}
+
+function emulator(): string | undefined {
+  try {
+    const home = dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json'));
+    const binary = join(home, 'dynoxide');
+    return existsSync(binary) ? binary : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function answering(endpoint: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (child.exitCode !== null) break;
+    try {
+      await fetch(endpoint);
+      return;
+    } catch {
+      await pause(25);
+    }
+  }
+  throw new Error(advice);
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill();
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,151 @@
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../kernel/time.ts';
+import type { Receipt } from '../sealing/receipt.ts';
+import type { Db } from './client.ts';
+import { receiptAttributes } from './definition.ts';
+import { isCancelled, translated } from './faults.ts';
+import { vaultKeys } from './keys.ts';
+
+/** One revision of a bid: its receipt, and the request that made it, so that its twin gets the same receipt. */
+export interface Revision {
+  readonly receipt: Receipt;
+  /** Hashes of Idempotency-Key and body. */
+  readonly key?: string;
+  readonly body: string;
+}
+
+/** What the `api` function may see of a sealed bid: the receipts of its revisions, oldest first. */
+export interface ReceiptRow {
+  readonly revisions: readonly Revision[];
+  readonly frozenAt?: Instant;
+}
+
+/** A row of the vault (密封投标): one for each tender and supplier, the newest revision in it. */
+export interface VaultRow extends ReceiptRow {
+  readonly supplier: string;
+  readonly receivedAt: Instant;
+  /** The lots of the envelope's header; none when withdrawn. */
+  readonly lots: readonly string[];
+  /** The envelope's JCS; absent when withdrawn. */
+  readonly envelope?: string;
+  /** Who bids, as the membership said at the time; shown only for opened lots. */
+  readonly bidder: { readonly name: string; readonly uscc: string; readonly sizeClass?: string };
+}
+
+/** The vault as the `api` function has it: one conditional put, one read of receipts. */
+export interface BidVault {
+  /** The caller's own receipts: a consistent read. */
+  receipts(tender: string, supplier: string): Promise<ReceiptRow | undefined>;
+  /** Puts a revision on top of the one that was read; false when another came first or the row is frozen. */
+  put(tender: string, row: VaultRow): Promise<boolean>;
+}
+
+/** The vault as the `opening` function has it. */
+export interface OpeningVault {
+  rows(tender: string): AsyncGenerator<VaultRow>;
+  /** Marks a row so that nothing replaces it; false when a newer revision came first. */
+  freeze(tender: string, row: VaultRow, at: Instant): Promise<boolean>;
+}
+
+export function bidVault(db: Db): BidVault {
+  return {
+    async receipts(tender, supplier) {
+      const { Item: item } = await translated(
+        db.send(
+          new GetCommand({
+            TableName: db.vault,
+            Key: vaultKeys.bid(tender, supplier),
+            ProjectionExpression: receiptAttributes.join(', '),
+            ConsistentRead: true,
+          }),
+        ),
+      );
+      return item === undefined ? undefined : receiptRow(item);
+    },
+
+    async put(tender, row) {
+      const { supplier, revisions, bidder, ...rest } = row;
+      const condition =
+        revisions.length === 1
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'revision = :read AND attribute_not_exists(frozenAt)',
+              ExpressionAttributeValues: { ':read': revisions.length - 1 },
+            };
+      const Item = {
+        ...vaultKeys.bid(tender, supplier),
+        ...rest,
+        revision: revisions.length,
+        revisions: JSON.stringify(revisions),
+        bidder: JSON.stringify(bidder),
+      };
+      return won(db.send(new PutCommand({ TableName: db.vault, Item, ...condition })));
+    },
+  };
+}
+
+export function openingVault(db: Db): OpeningVault {
+  return {
+    async *rows(tender) {
+      for (const shard of vaultKeys.shards(tender)) {
+        let start: Record<string, unknown> | undefined;
+        do {
+          const { Items: found = [], LastEvaluatedKey: last } = await translated(
+            db.send(
+              new QueryCommand({
+                TableName: db.vault,
+                KeyConditionExpression: 'pk = :pk',
+                ExpressionAttributeValues: { ':pk': shard },
+                ConsistentRead: true,
+                ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+              }),
+            ),
+          );
+          for (const item of found) yield vaultRow(item);
+          start = last;
+        } while (start !== undefined);
+      }
+    },
+
+    freeze(tender, row, at) {
+      return won(
+        db.send(
+          new UpdateCommand({
+            TableName: db.vault,
+            Key: vaultKeys.bid(tender, row.supplier),
+            UpdateExpression: 'SET frozenAt = if_not_exists(frozenAt, :at)',
+            ConditionExpression: 'revision = :revision',
+            ExpressionAttributeValues: { ':at': at, ':revision': row.revisions.length },
+          }),
+        ),
+      );
+    },
+  };
+}
+
+async function won(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await translated(write);
+    return true;
+  } catch (error) {
+    if (isCancelled(error)) return false;
+    throw error;
+  }
+}
+
+function receiptRow(item: Record<string, unknown>): ReceiptRow {
+  const { frozenAt } = item as { frozenAt?: Instant };
+  return { revisions: JSON.parse(item.revisions as string), ...(frozenAt === undefined ? {} : { frozenAt }) };
+}
+
+function vaultRow(item: Record<string, unknown>): VaultRow {
+  const { envelope } = item as { envelope?: string };
+  return {
+    ...receiptRow(item),
+    supplier: item.sk as string,
+    receivedAt: item.receivedAt as Instant,
+    lots: item.lots as string[],
+    bidder: JSON.parse(item.bidder as string),
+    ...(envelope === undefined ? {} : { envelope }),
+  };
+}

@@ -97,7 +97,9 @@ const attachmentSchema = z.strictObject({
 });
 
 const privateSchema = z.strictObject({
-  answers: z.custom<JsonObject>((value) => z.record(z.string(), z.json()).safeParse(value).success).exactOptional(),
+  answers: z
+    .custom<JsonObject>((value) => z.record(z.string(), z.json()).safeParse(value).success, { error: 'wrong-type' })
+    .exactOptional(),
   attachments: z.array(attachmentSchema).min(1).max(attachmentLimits.files).exactOptional(),
   nonce: bytes(32),
 });

@@ -23,24 +23,21 @@ export function base64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
+const decode = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+
 /**
- * The bytes of unpadded base64url. One text for one value: padding, white space, the other alphabet and
- * stray trailing bits are a `SyntaxError`, so that no two texts decode to the same bytes.
+ * How many bytes an unpadded base64url text carries, or `undefined` where it is not one. One text for one
+ * value: padding, white space, the other alphabet and stray trailing bits are refused.
  */
-export function fromBase64url(text: string): Uint8Array {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new SyntaxError('not base64url');
-  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-  if (base64url(bytes.subarray(bytes.length - (bytes.length % 3))) !== text.slice(text.length - (text.length % 4)))
-    throw new SyntaxError('not canonical base64url');
-  return bytes;
+export function base64urlLength(text: unknown): number | undefined {
+  if (typeof text !== 'string' || !/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
+  const tail = text.slice(text.length - (text.length % 4));
+  return base64url(decode(tail)) === tail ? Math.floor((text.length * 3) / 4) : undefined;
 }
 
-/** How many bytes an unpadded base64url text carries, or `undefined` where it is not one. */
-export function base64urlLength(text: unknown): number | undefined {
-  if (typeof text !== 'string') return undefined;
-  try {
-    return fromBase64url(text).length;
-  } catch {
-    return undefined;
-  }
+/** The bytes of unpadded base64url. @throws `SyntaxError` for what `base64urlLength` refuses. */
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
+  if (base64urlLength(text) === undefined) throw new SyntaxError('not base64url');
+  return decode(text);
 }

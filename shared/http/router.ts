@@ -17,6 +17,8 @@ export interface Variables {
   at: Instant;
   address: string | undefined;
   actor: Actor;
+  /** The problem's code, for the log. */
+  code: string | undefined;
   /** The pattern of the route, for the log: a concrete path would tell which tender is bid for. */
   route: string;
 }
@@ -204,7 +206,10 @@ function responsesOf(spec: Endpoint<Schema, Schema, Schema>) {
 }
 
 /** A page as an answer, with its `Link` to the next. */
-export function pageAnswer(page: { readonly items: readonly unknown[]; readonly next: string | null }, url: URL): Answer {
+export function pageAnswer(
+  page: { readonly items: readonly unknown[]; readonly next: string | null },
+  url: URL,
+): Answer {
   if (page.next === null) return { status: 200, body: page };
   const next = new URL(url);
   next.searchParams.set('cursor', page.next);

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { DomainError } from '../kernel/errors.ts';
 import type { IdKind } from '../kernel/id.ts';
 import { idPattern } from '../kernel/id.ts';
-import { DomainError } from '../kernel/errors.ts';
 import { parseDecimal } from '../kernel/ratio.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
 

@@ -1,4 +1,4 @@
-import { GetCommand, type TransactWriteCommandInput, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ActingRole, Actor } from '../kernel/actor.ts';
 import { type Decider, type DomainEvent, fold } from '../kernel/decider.ts';
 import { DomainError } from '../kernel/errors.ts';
@@ -8,9 +8,9 @@ import type { Instant } from '../kernel/time.ts';
 import { eventHash, saltedHash } from '../sealing/chain.ts';
 import type { Db } from './client.ts';
 import { eventKind } from './definition.ts';
+import { isCancelled, translated } from './faults.ts';
 import { answerItem, findAnswer, unlessKept } from './idempotency.ts';
 import { type Key, keys } from './keys.ts';
-import { isCancelled, translated } from './faults.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -123,7 +123,8 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     const items: TransactItem[] = [];
     if (events.length > 0) items.push(snapshotItem(before, after), ...written.items, ...rowItems(before, after));
     if (claim !== undefined) items.push(unlessKept(db, answerItem(claim.of, claim.answer, cause.at), cause.at));
-    if (items.length > transactionLimit) throw new DomainError('too-large', 'change-too-large', { max: transactionLimit });
+    if (items.length > transactionLimit)
+      throw new DomainError('too-large', 'change-too-large', { max: transactionLimit });
     await translated(db.send(new TransactWriteCommand({ TransactItems: items })));
     return { snapshot: after, ...(answer === undefined ? {} : { answer }) };
   }
@@ -183,7 +184,12 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
 
   return { load, handle };
 
-  function chain(before: Snapshot<State>, events: readonly Event[], cause: Cause, { random, pseudonym }: AggregateDeps) {
+  function chain(
+    before: Snapshot<State>,
+    events: readonly Event[],
+    cause: Cause,
+    { random, pseudonym }: AggregateDeps,
+  ) {
     const actor = recordedActor(cause, pseudonym);
     const items: TransactItem[] = [];
     let head = before.head;

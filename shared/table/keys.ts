@@ -16,7 +16,7 @@ const padded = (seq: number): string => String(seq).padStart(10, '0');
 
 /** A stable shard of an id: the first two bytes of its SHA-256. */
 function shardOf(id: string, shards: number): number {
-  const [high = 0, low = 0] = sha256(id);
+  const [high = 0, low = 0] = sha256(new TextEncoder().encode(id));
   return ((high << 8) | low) % shards;
 }
 

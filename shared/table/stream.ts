@@ -31,5 +31,14 @@ export function parseRecord(record: StreamRecord): StreamedEvent | undefined {
   if (record.eventName !== 'INSERT' || image === undefined || text(image, 'kind') !== eventKind) return undefined;
   const aggregateId = text(image, 'pk') ?? '';
   const { seq, at, type, v, data } = JSON.parse(text(image, 'json') ?? '{}');
-  return { id: `${aggregateId}/${seq}`, aggregate: text(image, 'aggregate') ?? '', aggregateId, seq, at, type, v, data };
+  return {
+    id: `${aggregateId}/${seq}`,
+    aggregate: text(image, 'aggregate') ?? '',
+    aggregateId,
+    seq,
+    at,
+    type,
+    v,
+    data,
+  };
 }

@@ -1,0 +1,83 @@
+import type { MiddlewareHandler } from 'hono';
+import { v7 } from 'uuid';
+import { docs } from '../shared/http/docs.ts';
+import { languageOf, problemOf } from '../shared/http/problem.ts';
+import { createRouter, type Env, type Router, receivedAt } from '../shared/http/router.ts';
+import { DomainError } from '../shared/kernel/errors.ts';
+import { idOf } from '../shared/kernel/id.ts';
+import { faultFields } from '../shared/log.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import type { Deps } from './deps.ts';
+import { organisationRoutes } from './organisations/routes.ts';
+import { problemTexts } from './problems.ts';
+import { tenderingRoutes } from './tendering/routes.ts';
+
+/** The whole HTTP application, the same on Lambda, on one machine and in tests. */
+export function createApp(deps: Deps): Router {
+  const app = createRouter();
+  app.use(oneLineARequest(deps));
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  organisationRoutes(app, deps.http, deps);
+  catalogueRoutes(app, deps.http, deps);
+  tenderingRoutes(app, deps.http, deps);
+  docs(app, problemTexts);
+
+  app.notFound(() => {
+    throw new DomainError('not-found', 'no-such-route');
+  });
+  app.onError((error, c) => {
+    const problem = problemOf(malformedJson(error), {
+      texts: problemTexts,
+      language: languageOf(c.req.header('accept-language')),
+      requestId: c.var.requestId,
+      origin: new URL(c.req.url).origin,
+    });
+    if (problem.status >= 500) deps.log.error('fault', { requestId: c.var.requestId, ...faultFields(error) });
+    if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer');
+    if (problem.status === 503) c.header('Retry-After', '1');
+    c.header('Cache-Control', 'no-store');
+    c.header('Content-Type', 'application/problem+json');
+    c.set('code', problem.code);
+    return c.body(JSON.stringify(problem), problem.status as 400);
+  });
+  return app;
+}
+
+/**
+ * Sets what every request has, and logs one line: the route's pattern, never its path, and a keyed pseudonym,
+ * so that no log tells who bids for what.
+ */
+function oneLineARequest(deps: Deps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const started = performance.now();
+    c.set('requestId', idOf('request', v7()));
+    c.set('at', receivedAt(c, deps.now));
+    c.set('address', addressOf(c.env) ?? undefined);
+    await next();
+    const { actor } = c.var;
+    deps.log.info('request', {
+      requestId: c.var.requestId,
+      route: c.var.route ?? 'none',
+      status: c.res.status,
+      code: c.var.code,
+      ms: Math.round(performance.now() - started),
+      actor: actor?.kind === 'user' ? deps.pseudonym(actor.sub) : undefined,
+    });
+  };
+}
+
+/** The caller's network address: the gateway's word on Lambda, the socket's on one machine. */
+function addressOf(env: unknown): string | undefined {
+  const { requestContext, incoming } = (env ?? {}) as {
+    requestContext?: { http?: { sourceIp?: string } };
+    incoming?: { socket?: { remoteAddress?: string } };
+  };
+  return requestContext?.http?.sourceIp ?? incoming?.socket?.remoteAddress;
+}
+
+/** Hono says with an exception of its own that a body is no JSON. */
+function malformedJson(error: Error): Error {
+  return error.name === 'HTTPException' || (error as { status?: number }).status === 400
+    ? new DomainError('malformed', 'malformed-json')
+    : error;
+}

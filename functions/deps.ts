@@ -1,0 +1,75 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Config } from '../shared/config.ts';
+import { actorResolver } from '../shared/http/actor.ts';
+import type { HttpDeps } from '../shared/http/router.ts';
+import type { Subject } from '../shared/http/token.ts';
+import { type IdKind, idOf } from '../shared/kernel/id.ts';
+import type { Log } from '../shared/log.ts';
+import type { ReceiptKey, SealingKeys, Secrets } from '../shared/ports/keys.ts';
+import type { Uploads } from '../shared/ports/objects.ts';
+import type { Queue } from '../shared/ports/queue.ts';
+import type { AggregateDeps } from '../shared/table/aggregate.ts';
+import type { Db } from '../shared/table/client.ts';
+import { dueAggregates } from '../shared/table/due.ts';
+import { findAnswer } from '../shared/table/idempotency.ts';
+import { productStore } from './catalogue/store.ts';
+import { organisationStore } from './organisations/store.ts';
+import { tenderStore } from './tendering/store.ts';
+
+/** What differs between Lambda, one machine and a test. */
+export interface Adapters {
+  readonly config: Pick<Config, 'operators' | 'supervisors' | 'operatorAffiliates'>;
+  readonly db: Db;
+  /** Milliseconds since 1970. */
+  now(): number;
+  verify(token: string): Promise<Subject>;
+  readonly sealingKeys: SealingKeys;
+  readonly receiptKey: ReceiptKey;
+  readonly secrets: Secrets;
+  readonly uploads: Uploads;
+  /** Tenders whose bids are to be frozen and opened. */
+  readonly openings: Queue<{ readonly tender: string }>;
+  readonly log: Log;
+}
+
+export type Deps = Awaited<ReturnType<typeof buildDeps>>;
+
+/** Wires the stores and the edge to the adapters. */
+export async function buildDeps(adapters: Adapters) {
+  const { config, db, now, secrets } = adapters;
+  const [pseudonymKey, invitationKey] = await Promise.all([secrets.derive('pseudonym'), secrets.derive('invitation')]);
+  const mac = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+  const pseudonym = (sub: string): string => `usr_${mac(pseudonymKey, sub).toString('hex').slice(0, 32)}`;
+  const aggregates: AggregateDeps = {
+    db,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
+    pseudonym,
+  };
+  const organisations = organisationStore(aggregates);
+  const http: HttpDeps = {
+    now,
+    keptAnswer: (scope, at) => findAnswer(db, scope, at),
+    actorOf: actorResolver({
+      verify: adapters.verify,
+      platformRoles: (sub) => [
+        ...(config.operators.includes(sub) ? (['operator'] as const) : []),
+        ...(config.supervisors.includes(sub) ? (['supervisor'] as const) : []),
+      ],
+      membership: organisations.membership,
+      memberships: organisations.memberships,
+    }),
+  };
+  return {
+    ...adapters,
+    http,
+    pseudonym,
+    id: (kind: IdKind): string => idOf(kind, v7({ msecs: now() })),
+    /** The secret part of an invitation's code: made again from its id, so that it is stored nowhere. */
+    invitationSecret: (invitation: string): string => mac(invitationKey, invitation).toString('base64url').slice(0, 22),
+    organisations,
+    products: productStore(aggregates),
+    tenders: tenderStore(aggregates),
+    due: (at: string) => dueAggregates(db, at),
+  };
+}

@@ -1,0 +1,19 @@
+import commodity from '../shared/commodity/data/problems.json' with { type: 'json' };
+import http from '../shared/http/data/problems.json' with { type: 'json' };
+import type { ProblemTexts } from '../shared/http/problem.ts';
+import kernel from '../shared/kernel/data/problems.json' with { type: 'json' };
+import sealing from '../shared/sealing/data/problems.json' with { type: 'json' };
+import catalogue from './catalogue/data/problems.json' with { type: 'json' };
+import organisations from './organisations/data/problems.json' with { type: 'json' };
+import tendering from './tendering/data/problems.json' with { type: 'json' };
+
+/** Every problem's texts in Chinese and English, by code. */
+export const problemTexts: ProblemTexts = {
+  ...http,
+  ...kernel,
+  ...commodity,
+  ...sealing,
+  ...organisations,
+  ...catalogue,
+  ...tendering,
+};

@@ -1,0 +1,84 @@
+import type { ProblemTexts } from './problem.ts';
+import type { Router } from './router.ts';
+
+const info = {
+  title: '集采 Jicai',
+  version: '1',
+  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  description:
+    '大宗地产品物资集中采购平台的开放接口。Money, quantities and rates are decimal strings; ids are a prefix and a UUIDv7; errors are RFC 9457 problems in Chinese or English by Accept-Language.',
+};
+
+/** The contract at `/openapi.json`, a reader for people at `/docs`, and what each problem code means. */
+export function docs(app: Router, texts: ProblemTexts): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  const documented = () => app.getOpenAPI31Document({ openapi: '3.1.0', info });
+  let document: ReturnType<typeof documented> | undefined;
+  app.get('/openapi.json', (c) => {
+    document ??= documented();
+    return c.json(document);
+  });
+  app.get('/docs', (c) => {
+    document ??= documented();
+    return c.html(page('集采 Jicai · API', reader(document as unknown as Document)));
+  });
+  app.get('/problems/:code', (c) => {
+    const code = c.req.param('code');
+    const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
+    if (text === undefined) return c.notFound();
+    if (!(c.req.header('accept') ?? '').includes('html')) return c.json({ code, ...text });
+    const both = [text.zh, text.en].map(({ title, detail }) => `<h2>${safe(title)}</h2><p>${safe(detail)}</p>`);
+    return c.html(page(code, `<h1><code>${safe(code)}</code></h1>${both.join('')}`));
+  });
+}
+
+interface Operation {
+  readonly tags?: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly security?: readonly unknown[];
+  readonly requestBody?: unknown;
+  readonly responses: Readonly<Record<string, { readonly description?: string }>>;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+const safe = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const page = (title: string, body: string): string => `<!doctype html><html lang="zh"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(title)}</title>
+<style>body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733}
+h2{margin-top:2.5rem;border-bottom:1px solid #d5dde5}details{margin:.4rem 0;border:1px solid #d5dde5;border-radius:6px}
+summary{padding:.5rem .8rem;cursor:pointer}summary b{display:inline-block;width:4.5rem;color:#0a6b4f}
+details>div{padding:0 .8rem .6rem}pre{background:#f4f7f9;padding:.8rem;overflow:auto;border-radius:6px}
+.lock{float:right;color:#7a5b00}code{font-family:ui-monospace,monospace}</style>${body}</html>`;
+
+/** A reader without scripts from anywhere: every operation with its schemas, by tag. */
+function reader(document: Document): string {
+  const byTag = new Map<string, string[]>();
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const tag = operation.tags?.[0] ?? '';
+      byTag.set(tag, [...(byTag.get(tag) ?? []), operationHtml(method, path, operation)]);
+    }
+  }
+  const sections = [...byTag].map(([tag, rows]) => `<h2>${safe(tag)}</h2>${rows.join('')}`);
+  return `<h1>集采 Jicai</h1><p>${safe(info.description)}</p><p><a href="/openapi.json">openapi.json</a></p>${sections.join('')}`;
+}
+
+function operationHtml(method: string, path: string, operation: Operation): string {
+  const lock = operation.security?.length ? '<span class="lock" title="bearer token">需要令牌</span>' : '';
+  const answers = Object.entries(operation.responses).map(
+    ([status, { description = '' }]) => `<li><code>${safe(status)}</code> ${safe(description)}</li>`,
+  );
+  const body = operation.requestBody ? `<pre>${safe(JSON.stringify(operation.requestBody, null, 1))}</pre>` : '';
+  return `<details><summary>${lock}<b>${method.toUpperCase()}</b> <code>${safe(path)}</code> — ${safe(operation.summary ?? '')}</summary>
+<div><p>${safe(operation.description ?? '')}</p>${body}<ul>${answers.join('')}</ul></div></details>`;
+}

@@ -1,0 +1,213 @@
+import type { JSONWebKeySet } from 'jose';
+import type { ErrorParams } from '../kernel/errors.ts';
+import { type Bundle, headType, readSignedHead } from './bundle.ts';
+import { type ChainCheck, parseEvent, verifyChain } from './chain.ts';
+import { hashJson } from './hash.ts';
+import { verifyJson } from './jws.ts';
+import { type Receipt, verifyReceipt } from './receipt.ts';
+import { inclusionProof, leafHash, root, verifyInclusion } from './tree.ts';
+
+/** One thing that was checked, and whether it holds; words are made where it is shown. */
+export interface Finding {
+  readonly code: FindingCode | (string & {});
+  readonly ok: boolean;
+  readonly params: ErrorParams;
+}
+
+export type FindingCode =
+  | 'chain-intact'
+  | 'frozen-once'
+  | 'frozen-before-opening'
+  | 'root-recomputed'
+  | 'count-recomputed'
+  | 'receipts-signed'
+  | 'receipts-in-tree'
+  | 'receipts-anchored'
+  | 'receipts-in-time'
+  | 'bids-committed'
+  | 'bids-receipted'
+  | 'heads-signed';
+
+export interface VerifyOptions {
+  /** Recomputes the evaluation; its rules belong to tendering, not to sealing. */
+  readonly recompute?: (bundle: Bundle) => readonly Finding[];
+  /** The receipt keys as known from elsewhere; without them those of the bundle vouch only for its consistency. */
+  readonly keys?: JSONWebKeySet;
+}
+
+interface Received {
+  readonly receipt: Receipt;
+  readonly leafIndex: number;
+}
+
+interface Frozen {
+  readonly index: number;
+  readonly root: unknown;
+  readonly count: unknown;
+}
+
+/**
+ * Recomputes what a bundle claims, offline (验证): the chain, the frozen set and its root, the receipts and their
+ * places, and that each opened bid is the one its bidder committed to before the deadline.
+ */
+export async function verifyBundle(
+  bundle: Bundle,
+  options: VerifyOptions = {},
+): Promise<{ ok: boolean; findings: Finding[] }> {
+  const keys = options.keys ?? bundle.keys.receipts;
+  const chain = verifyChain(bundle.events);
+  const { received, finding: signed } = await readReceipts(bundle, keys);
+  const frozen = frozenEvents(bundle);
+  const findings = [
+    chainIntact(chain),
+    ...checkFreezing(bundle, frozen),
+    signed,
+    inTree(bundle, received),
+    anchored(chain, frozen, received),
+    ...inTime(bundle, received),
+    ...checkOpened(bundle, received),
+    ...(await checkHeads(bundle, chain, keys)),
+    ...(options.recompute?.(bundle) ?? []),
+  ];
+  return { ok: findings.every((finding) => finding.ok), findings };
+}
+
+const finding = (code: FindingCode, ok: boolean, params: ErrorParams = {}): Finding => ({ code, ok, params });
+
+/** One finding for many things: how many there are, and which one fails first. */
+function all<T>(code: FindingCode, things: readonly T[], holds: (thing: T) => boolean, name: (thing: T) => string) {
+  const failing = things.find((thing) => !holds(thing));
+  return finding(code, failing === undefined, {
+    count: things.length,
+    ...(failing !== undefined && { failing: name(failing) }),
+  });
+}
+
+function chainIntact(chain: ChainCheck): Finding {
+  const broken = chain.brokenAt ?? chain.seqBroken;
+  return finding('chain-intact', broken === undefined && chain.head !== null, {
+    count: chain.hashes.length,
+    head: chain.head ?? '',
+    ...(broken !== undefined && { failing: broken + 1 }),
+  });
+}
+
+function frozenEvents(bundle: Bundle): Frozen[] {
+  return eventsOfType(bundle, 'BidsFrozen').map(({ index, data }) => ({ index, root: data.root, count: data.count }));
+}
+
+function eventsOfType(bundle: Bundle, type: string) {
+  return bundle.events.flatMap((jcs, index) => {
+    const event = parseEvent(jcs);
+    const data = event?.data;
+    return event?.type === type ? [{ index, data: (isObject(data) ? data : {}) as Record<string, unknown> }] : [];
+  });
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+function checkFreezing(bundle: Bundle, frozen: readonly Frozen[]): Finding[] {
+  const [event] = frozen;
+  const recomputed = root(bundle.leaves);
+  const count = bundle.leaves.length;
+  const openings = eventsOfType(bundle, 'TenderOpened');
+  const frozenAt = event?.index ?? Number.POSITIVE_INFINITY;
+  return [
+    finding('frozen-once', frozen.length === 1),
+    finding('frozen-before-opening', openings.every((opening) => opening.index > frozenAt) && openedInChain(bundle)),
+    finding('root-recomputed', event?.root === recomputed && bundle.root === recomputed, { root: recomputed }),
+    finding('count-recomputed', event?.count === count, { count }),
+  ];
+}
+
+/** Opened bids without an opening in the log would have been opened unseen. */
+const openedInChain = (bundle: Bundle): boolean =>
+  bundle.opened.length === 0 || eventsOfType(bundle, 'TenderOpened').length > 0;
+
+async function readReceipts(bundle: Bundle, keys: JSONWebKeySet): Promise<{ received: Received[]; finding: Finding }> {
+  const read = await Promise.all(
+    bundle.receipts.map(async ({ jws, leafIndex }) => {
+      const receipt = await verifyReceipt(jws, keys).catch(() => undefined);
+      return { receipt: receipt?.tender === bundle.tender.id ? receipt : undefined, leafIndex };
+    }),
+  );
+  const received = read.flatMap(({ receipt, leafIndex }) => (receipt ? [{ receipt, leafIndex }] : []));
+  const valid = all(
+    'receipts-signed',
+    read,
+    ({ receipt }) => receipt !== undefined,
+    ({ leafIndex }) => String(leafIndex),
+  );
+  return { received, finding: valid };
+}
+
+const receiptId = ({ receipt }: Received): string => receipt.receiptId;
+
+function inTree(bundle: Bundle, received: readonly Received[]): Finding {
+  const { leaves } = bundle;
+  const indexes = new Set(received.map(({ leafIndex }) => leafIndex));
+  const sorted = [...received].sort((a, b) => a.leafIndex - b.leafIndex).map(receiptId);
+  const ordered = sorted.every((id, at) => at === 0 || id > (sorted[at - 1] ?? ''));
+  const holds = ({ receipt, leafIndex: index }: Received) =>
+    index < leaves.length &&
+    verifyInclusion({
+      leaf: leafHash(receipt),
+      index,
+      size: leaves.length,
+      proof: inclusionProof(leaves, index),
+      root: bundle.root,
+    });
+  const each = all('receipts-in-tree', received, holds, receiptId);
+  return { ...each, ok: each.ok && ordered && indexes.size === received.length };
+}
+
+/** What a receipt names as the newest event then must stand in the chain, before the freezing. */
+function anchored(chain: ChainCheck, frozen: readonly Frozen[], received: readonly Received[]): Finding {
+  const before = new Set(chain.hashes.slice(0, frozen[0]?.index ?? chain.hashes.length));
+  return all('receipts-anchored', received, ({ receipt }) => before.has(receipt.chainHead), receiptId);
+}
+
+function inTime(bundle: Bundle, received: readonly Received[]): Finding[] {
+  const { deadline } = bundle.tender;
+  if (deadline === undefined) return [];
+  const end = Date.parse(deadline);
+  return [all('receipts-in-time', received, ({ receipt }) => Date.parse(receipt.receivedAt) < end, receiptId)];
+}
+
+function checkOpened(bundle: Bundle, received: readonly Received[]): Finding[] {
+  const receipts = new Map(received.map(({ receipt }) => [receipt.supplier, receipt]));
+  type Opened = Bundle['opened'][number];
+  const committed = ({ supplier, disclosed, cmt }: Opened) =>
+    hashJson(disclosed) === cmt.disclosed && disclosed.supplier === supplier && disclosed.tender === bundle.tender.id;
+  const receipted = ({ supplier, cmt }: Opened) => {
+    const receipt = receipts.get(supplier);
+    return receipt?.state === 'sealed' && hashJson(receipt.cmt) === hashJson(cmt);
+  };
+  const once = new Set(bundle.opened.map(({ supplier }) => supplier)).size === bundle.opened.length;
+  const name = ({ supplier }: Opened) => supplier;
+  const match = all('bids-receipted', bundle.opened, receipted, name);
+  return [all('bids-committed', bundle.opened, committed, name), { ...match, ok: match.ok && once }];
+}
+
+async function checkHeads(bundle: Bundle, chain: ChainCheck, keys: JSONWebKeySet): Promise<Finding[]> {
+  const { headSignatures } = bundle;
+  if (headSignatures === undefined) return [];
+  const valid = await Promise.all(
+    headSignatures.map(async (jws) => {
+      try {
+        const signed = readSignedHead(await verifyJson(jws, headType, keys));
+        return signed.stream === bundle.tender.id && chain.hashes[signed.seq - 1] === signed.head;
+      } catch {
+        return false;
+      }
+    }),
+  );
+  return [
+    all(
+      'heads-signed',
+      valid,
+      (holds) => holds,
+      () => '',
+    ),
+  ];
+}

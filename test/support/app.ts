@@ -1,0 +1,90 @@
+import { createApp } from '../../functions/app.ts';
+import { type Adapters, buildDeps, type Deps } from '../../functions/deps.ts';
+import type { Router } from '../../shared/http/router.ts';
+import type { LogFields } from '../../shared/log.ts';
+import { type LocalKeys, memoryKeys } from '../../shared/ports/keys.local.ts';
+import type { Db } from '../../shared/table/client.ts';
+import { freshDb } from './db.ts';
+
+/** The demo's and the tests' first moment. */
+export const start = Date.parse('2026-03-02T09:00:00+08:00');
+
+/** An answer, read. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read bodies as they come
+  readonly body: any;
+}
+
+export interface CallOptions {
+  readonly as?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly headers?: Record<string, string>;
+}
+
+export type Call = (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
+
+export interface TestApp {
+  readonly app: Router;
+  readonly deps: Deps;
+  readonly db: Db;
+  readonly keys: LocalKeys;
+  readonly logged: (LogFields & { readonly message: string })[];
+  /** The tenders that the clock asked to open. */
+  readonly openings: string[];
+  readonly clock: { now: number };
+  readonly call: Call;
+}
+
+/** The application on tables of its own: a token is simply a subject's name, `as`. */
+export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestApp> {
+  const db = overrides.db ?? (await freshDb());
+  const keys = await memoryKeys();
+  const clock = { now: start };
+  const logged: TestApp['logged'] = [];
+  const openings: string[] = [];
+  const deps = await buildDeps({
+    config: { operators: ['operator'], supervisors: ['supervisor'], operatorAffiliates: [] },
+    db,
+    now: () => clock.now,
+    verify: async (token) => ({ sub: token }),
+    sealingKeys: keys,
+    receiptKey: keys,
+    secrets: keys,
+    uploads: {
+      presign: async (key) => ({
+        url: `memory:${key}`,
+        method: 'PUT',
+        headers: {},
+        expiresAt: new Date().toISOString(),
+      }),
+    },
+    openings: { send: async ({ tender }) => void openings.push(tender) },
+    log: {
+      info: (message, fields) => void logged.push({ message, ...fields }),
+      error: (message, fields) => void logged.push({ message, ...fields }),
+    },
+    ...overrides,
+  });
+  const app = createApp(deps);
+  return { app, deps, db, keys, logged, openings, clock, call: caller(app) };
+}
+
+/** Calls the application without a network. */
+export function caller(app: Router): Call {
+  return async (method, path, body, { as, organisation, headers = {} } = {}) => {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(as === undefined ? {} : { Authorization: `Bearer ${as}` }),
+        ...(organisation === undefined ? {} : { 'X-Organisation': organisation }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  };
+}

@@ -89,7 +89,7 @@ function read(text: string): number {
 
 function number(d: Day): number {
   const value = dayNumber(d);
-  if (value === undefined) throw new DomainError('rule', 'not-a-day', { text: shown(d) });
+  if (value === undefined) throw new DomainError('rule', 'not-a-day', { day: shown(d) });
   return value;
 }
 
@@ -105,7 +105,7 @@ function dayNumber(text: string): number | undefined {
 function dayText(value: number): Day {
   const text = Number.isSafeInteger(value) && Math.abs(value) < 1e8 ? new Date(value * dayMs).toISOString() : '';
   const day = text.slice(0, 10);
-  if (dayNumber(day) === undefined) throw new DomainError('rule', 'not-a-day', { text: day || String(value) });
+  if (dayNumber(day) === undefined) throw new DomainError('rule', 'not-a-day', { day: day || String(value) });
   return day;
 }
 

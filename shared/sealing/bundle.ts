@@ -14,13 +14,25 @@ export interface Bundle {
   /** The receipts that may be shown, as compact JWS. */
   readonly receipts: readonly { readonly jws: string; readonly leafIndex: number }[];
   readonly root: string;
-  readonly opened: readonly { readonly supplier: string; readonly disclosed: Disclosed; readonly cmt: Commitment }[];
+  readonly opened: readonly OpenedBid[];
   readonly evaluation: unknown;
   readonly award: unknown;
   readonly rulePack?: unknown;
   readonly keys: { readonly receipts: JSONWebKeySet };
   /** `SignedHead`s as compact JWS, made day by day. */
   readonly headSignatures?: readonly string[];
+}
+
+/** A bid as it was published at the opening (已开标投标). */
+export interface OpenedBid {
+  readonly supplier: string;
+  readonly disclosed: Disclosed;
+  readonly cmt: Commitment;
+  /**
+   * The lots of this bid that failed and whose prices stay unknown. Where there are some, `disclosed` lacks
+   * them and cannot be hashed against `cmt` by the public, only by the bidder, who has the whole.
+   */
+  readonly withheldLots?: readonly string[];
 }
 
 /** The head of a chain as it is signed once a day and kept in write-once storage. */
@@ -37,6 +49,7 @@ const openedSchema = z.strictObject({
   supplier: id('organisation'),
   disclosed: z.unknown().transform(checkDisclosed),
   cmt: z.strictObject({ disclosed: hex, private: hex }),
+  withheldLots: z.array(id('lot')).min(1).exactOptional(),
 });
 
 const bundleSchema = z.object({

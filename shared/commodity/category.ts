@@ -75,10 +75,14 @@ export function checkQuantity(code: string, quantity: Quantity, pointer: string)
   }
   const bases = massUnits.includes(unit) ? weighingBases : [];
   if (basis !== undefined && !bases.includes(basis)) {
-    throw fieldError('basis-not-allowed', `${pointer}/basis`, { category: code, basis, allowed: bases.join(', ') });
+    throw fieldError('basis-not-allowed', `${pointer}/basis`, {
+      category: code,
+      basis,
+      allowed: bases.join(', ') || '—',
+    });
   }
   if (basis === undefined && bases.includes('theoretical') && bases.includes('weighed')) {
-    throw fieldError('basis-required', `${pointer}/basis`, { category: code, allowed: bases.join(', ') });
+    throw fieldError('basis-required', `${pointer}/basis`, { category: code, allowed: bases.join(', ') || '—' });
   }
   return quantity;
 }

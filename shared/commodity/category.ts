@@ -82,7 +82,7 @@ export function checkQuantity(code: string, quantity: Quantity, pointer: string)
     });
   }
   if (basis === undefined && bases.includes('theoretical') && bases.includes('weighed')) {
-    throw fieldError('basis-required', `${pointer}/basis`, { category: code, allowed: bases.join(', ') || '—' });
+    throw fieldError('basis-required', `${pointer}/basis`, { category: code, allowed: bases.join(', ') });
   }
   return quantity;
 }

@@ -171,34 +171,36 @@ function inTime(bundle: Bundle, received: readonly Received[]): Finding[] {
   return [all('receipts-in-time', received, ({ receipt }) => Date.parse(receipt.receivedAt) < end, receiptId)];
 }
 
+type Opened = Bundle['opened'][number];
+
+const supplierOf = ({ supplier }: Opened): string => supplier;
+
 function checkOpened(bundle: Bundle, received: readonly Received[]): Finding[] {
+  const { opened, tender } = bundle;
   const receipts = new Map(received.map(({ receipt }) => [receipt.supplier, receipt]));
-  type Opened = Bundle['opened'][number];
-  const committed = ({ supplier, disclosed, cmt, withheldLots }: Opened) =>
-    (withheldLots !== undefined || hashJson(disclosed) === cmt.disclosed) &&
-    disclosed.supplier === supplier &&
-    disclosed.tender === bundle.tender.id;
-  const receipted = ({ supplier, cmt }: Opened) => {
+  const receipted = ({ supplier, disclosed, cmt }: Opened) => {
     const receipt = receipts.get(supplier);
-    return receipt?.state === 'sealed' && hashJson(receipt.cmt) === hashJson(cmt);
+    const own = disclosed.supplier === supplier && disclosed.tender === tender.id;
+    return own && receipt?.state === 'sealed' && hashJson(receipt.cmt) === hashJson(cmt);
   };
-  const once = new Set(bundle.opened.map(({ supplier }) => supplier)).size === bundle.opened.length;
-  const name = ({ supplier }: Opened) => supplier;
-  const match = all('bids-receipted', bundle.opened, receipted, name);
+  const once = new Set(opened.map(supplierOf)).size === opened.length;
+  const match = all('bids-receipted', opened, receipted, supplierOf);
+  const whole = opened.filter(({ withheldLots }) => withheldLots === undefined);
+  const committed = ({ disclosed, cmt }: Opened) => hashJson(disclosed) === cmt.disclosed;
   return [
-    all('bids-committed', bundle.opened, committed, name),
+    all('bids-committed', whole, committed, supplierOf),
     { ...match, ok: match.ok && once },
-    ...shownInPart(bundle),
+    ...shownInPart(opened),
   ];
 }
 
 /** A failed lot's prices are withheld from all bids or from none, else prices were picked. */
-function shownInPart(bundle: Bundle): Finding[] {
-  const parts = bundle.opened.filter(({ withheldLots }) => withheldLots !== undefined);
+function shownInPart(opened: readonly Opened[]): Finding[] {
+  const parts = opened.filter(({ withheldLots }) => withheldLots !== undefined);
   if (parts.length === 0) return [];
-  const shown = new Set(bundle.opened.flatMap(({ disclosed }) => disclosed.lots.map(({ lotId }) => lotId)));
-  const consistent = ({ withheldLots = [] }: Bundle['opened'][number]) => !withheldLots.some((lot) => shown.has(lot));
-  return [all('bids-shown-in-part', parts, consistent, ({ supplier }) => supplier)];
+  const shown = new Set(opened.flatMap(({ disclosed }) => disclosed.lots.map(({ lotId }) => lotId)));
+  const consistent = ({ withheldLots = [] }: Opened) => !withheldLots.some((lot) => shown.has(lot));
+  return [all('bids-shown-in-part', parts, consistent, supplierOf)];
 }
 
 async function checkHeads(bundle: Bundle, chain: ChainCheck, keys: JSONWebKeySet): Promise<Finding[]> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { JSONWebKeySet } from 'jose';
 import { readBundle } from '../shared/sealing/bundle.ts';
+import type { Jwks } from '../shared/sealing/jws.ts';
 import { verifyBundle } from '../shared/sealing/verify.ts';
 import { fetchJson, readJson, usage } from './input.ts';
 import { type Language, text } from './text.ts';
@@ -38,11 +38,11 @@ export async function verify(args: readonly string[], lang: Language): Promise<n
 async function publishedKeys(
   from: { keys?: string | undefined; server?: string | undefined },
   lang: Language,
-): Promise<JSONWebKeySet | undefined> {
+): Promise<Jwks | undefined> {
   if (!from.keys && !from.server) return undefined;
   const answer = from.keys
     ? readJson(from.keys)
     : await fetchJson(from.server ?? '', '/.well-known/jicai-receipts.json', lang);
-  if (!Array.isArray((answer as JSONWebKeySet | null)?.keys)) throw usage('keys-invalid');
-  return answer as JSONWebKeySet;
+  if (!Array.isArray((answer as Jwks | null)?.keys)) throw usage('keys-invalid');
+  return answer as Jwks;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { JsonObject } from '../kernel/json.ts';
+import type { Quantity } from '../kernel/quantity.ts';
 import { hashJson } from './hash.ts';
-import { bytes, decimal, hex, id, readAs } from './shape.ts';
+import { bytes, day, fractionDecimal, hex, id, positiveDecimal, readAs } from './shape.ts';
 
 /** The offer for one item (分项报价): unit price with up to 4 decimals, and what it includes. */
 export interface OfferedItem {
@@ -10,11 +11,7 @@ export interface OfferedItem {
   readonly taxIncluded: boolean;
   /** A fraction such as `"0.13"`. */
   readonly taxRate: string;
-  readonly quantityOffered?: {
-    readonly value: string;
-    readonly unit: string;
-    readonly basis?: 'theoretical' | 'weighed' | 'declared';
-  };
+  readonly quantityOffered?: Quantity;
 }
 
 /** The part of a bid that is published at the opening (开标公开部分), for lots that are opened. */
@@ -63,14 +60,14 @@ const unique = (texts: readonly string[]): boolean => new Set(texts).size === te
 
 const offeredItem = z.strictObject({
   itemId: id('item'),
-  unitPrice: z.strictObject({ amount: decimal({ places: 4 }), currency: z.literal('CNY') }),
+  unitPrice: z.strictObject({ amount: positiveDecimal(4), currency: z.literal('CNY', { error: 'currency-unknown' }) }),
   taxIncluded: z.boolean(),
-  taxRate: decimal({ places: 4, zero: true, below: 1 }),
+  taxRate: fractionDecimal(4),
   quantityOffered: z
     .strictObject({
-      value: decimal({ places: 6 }),
-      unit: z.string().regex(/^[A-Z0-9]{2,3}$/, 'invalid-unit'),
-      basis: z.enum(['theoretical', 'weighed', 'declared']).exactOptional(),
+      value: positiveDecimal(6),
+      unit: z.enum(['TNE', 'KGM', 'MTR', 'MTK', 'MTQ', 'H87', 'BG'], { error: 'unit-unknown' }),
+      basis: z.enum(['theoretical', 'weighed', 'declared'], { error: 'basis-unknown' }).exactOptional(),
     })
     .exactOptional(),
 });
@@ -82,15 +79,15 @@ const disclosedSchema = z.strictObject({
   lots: z
     .array(z.strictObject({ lotId: id('lot'), items: z.array(offeredItem).min(1) }))
     .min(1)
-    .refine((lots) => unique(lots.map((lot) => lot.lotId)), { error: 'duplicate-lot' })
-    .refine((lots) => unique(lots.flatMap((lot) => lot.items.map((item) => item.itemId))), { error: 'duplicate-item' }),
-  validUntil: z.iso.date({ error: 'invalid-day' }),
+    .refine((lots) => unique(lots.map((lot) => lot.lotId)), { error: 'lot-repeated' })
+    .refine((lots) => unique(lots.flatMap((lot) => lot.items.map((item) => item.itemId))), { error: 'item-repeated' }),
+  validUntil: day,
   nonce: bytes(32),
 });
 
 const attachmentSchema = z.strictObject({
   name: z.string().min(1).max(255),
-  mediaType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'invalid-media-type'),
+  mediaType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'wrong-type'),
   size: z.int().positive(),
   sha256: hex,
   key: bytes(32),

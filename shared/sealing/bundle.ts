@@ -1,6 +1,6 @@
-import type { JSONWebKeySet } from 'jose';
 import * as z from 'zod';
 import { type Commitment, checkDisclosed, type Disclosed } from './bid.ts';
+import type { Jwks } from './jws.ts';
 import { hex, id, instant, readAs } from './shape.ts';
 
 /** All that is needed to check a tender without trusting who ran it (可验证数据包). */
@@ -18,7 +18,7 @@ export interface Bundle {
   readonly evaluation: unknown;
   readonly award: unknown;
   readonly rulePack?: unknown;
-  readonly keys: { readonly receipts: JSONWebKeySet };
+  readonly keys: { readonly receipts: Jwks };
   /** `SignedHead`s as compact JWS, made day by day. */
   readonly headSignatures?: readonly string[];
 }

@@ -46,7 +46,7 @@ const attachment = z.strictObject({
   size: z
     .int()
     .min(attachmentBlock + attachmentOverhead)
-    .refine((size) => size % attachmentBlock === attachmentOverhead, { error: 'invalid-value' }),
+    .refine((size) => size % attachmentBlock === attachmentOverhead, { error: 'not-allowed' }),
 });
 
 const headerSchema: z.ZodType<BidHeader> = z.strictObject({
@@ -65,7 +65,7 @@ const headerSchema: z.ZodType<BidHeader> = z.strictObject({
     .min(1)
     .max(attachmentLimits.files)
     .refine((list) => list.reduce((sum, file) => sum + file.size, 0) <= attachmentLimits.totalBytes, {
-      error: 'too-large',
+      error: 'attachment-too-large',
     })
     .exactOptional(),
 });
@@ -74,7 +74,7 @@ const envelopeSchema = z.strictObject({
   protected: z
     .string()
     .min(1)
-    .max(16 * 1024),
+    .max(64 * 1024),
   recipients: z.tuple([
     z.strictObject({
       header: z.strictObject({

@@ -1,9 +1,8 @@
-import type { JSONWebKeySet } from 'jose';
 import * as z from 'zod';
 import { DomainError } from '../kernel/errors.ts';
 import type { Commitment } from './bid.ts';
 import { hashJson } from './hash.ts';
-import { type Sign, signJson, verifyJson } from './jws.ts';
+import { type Jwks, type Sign, signJson, verifyJson } from './jws.ts';
 import { hex, id, instant, readAs } from './shape.ts';
 
 /** The platform's signed word that it holds a bid, or its withdrawal (投标回执). */
@@ -40,11 +39,11 @@ const receiptSchema: z.ZodType<Receipt> = z
     receivedAt: instant,
     chainHead: hex,
   })
-  .refine((receipt) => (receipt.previous === null) === (receipt.revision === 1), { error: 'invalid-value' })
+  .refine((receipt) => (receipt.previous === null) === (receipt.revision === 1), { error: 'not-allowed' })
   .refine(
     ({ state, sha256, cmt }) =>
       state === 'sealed' ? sha256 !== null && cmt !== null : sha256 === null && cmt === null,
-    { error: 'invalid-value' },
+    { error: 'not-allowed' },
   );
 
 /** SHA-256 of the receipt's JCS, in hex. */
@@ -58,7 +57,7 @@ export const signReceipt = (receipt: Receipt, sign: Sign, kid: string): Promise<
  * The receipt of a JWS, its signature checked against the published keys.
  * @throws `receipt-invalid`
  */
-export async function verifyReceipt(jws: string, jwks: JSONWebKeySet): Promise<Receipt> {
+export async function verifyReceipt(jws: string, jwks: Jwks): Promise<Receipt> {
   const value = await verifyJson(jws, receiptType, jwks).catch(() => {
     throw new DomainError('rule', 'receipt-invalid');
   });

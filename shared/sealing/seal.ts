@@ -104,7 +104,8 @@ const freshEphemeral = (): Ephemeral => ({
 /**
  * Opens a sealed bid (开封) and believes nothing of it: AES-GCM does not commit to its key, so both parts must
  * hash to the header's `cmt`, and the content must be that of the header's tender, supplier, version and lots.
- * The plaintext need not be JCS itself, as the commitments are over the JCS of its parts.
+ * The plaintext need not be JCS itself, as the commitments are over the JCS of its parts. A `CryptoKey` is an
+ * ECDH P-256 private key with the usage `deriveBits`, as imported from PKCS #8.
  * @throws `bid-not-sealed`, `bid-undecryptable`, `bid-commitment-mismatch`, `bid-content-invalid`,
  * `bid-header-mismatch`
  */
@@ -115,8 +116,7 @@ export async function openBid(
   const { header } = readEnvelope(envelope);
   const content = parse(await decrypt(envelope as Envelope, privateKey));
   if (!commits(header, content)) throw new DomainError('rule', 'bid-commitment-mismatch');
-  const disclosed = checkDisclosed(content.disclosed);
-  const secret = checkPrivate(content.private);
+  const { disclosed, private: secret } = checked(content);
   if (canonical(headerOf(disclosed, secret)) !== canonical(header))
     throw new DomainError('rule', 'bid-header-mismatch');
   return { disclosed, private: secret };
@@ -143,6 +143,16 @@ function parse(plaintext: Uint8Array): { disclosed: unknown; private: unknown } 
   if (typeof value !== 'object' || value === null) throw invalid;
   if (Object.keys(value).sort().join() !== 'disclosed,private') throw invalid;
   return value as { disclosed: unknown; private: unknown };
+}
+
+/** The content at fault is named by place and rule, never quoted: it may be of a lot that is not opened. */
+function checked(content: { disclosed: unknown; private: unknown }): { disclosed: Disclosed; private: Private } {
+  try {
+    return { disclosed: checkDisclosed(content.disclosed), private: checkPrivate(content.private) };
+  } catch (error) {
+    const errors = error instanceof DomainError ? error.errors.map(({ pointer, code }) => ({ pointer, code })) : [];
+    throw new DomainError('rule', 'bid-content-invalid', {}, errors);
+  }
 }
 
 function commits(header: BidHeader, content: { disclosed: unknown; private: unknown }): boolean {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { DomainError, type ErrorKind, type FieldError } from '../kernel/errors.ts';
+import { DomainError, type ErrorKind, type ErrorParams, type FieldError } from '../kernel/errors.ts';
 import { type IdKind, idPattern } from '../kernel/id.ts';
+import { parseDecimal, type Ratio } from '../kernel/ratio.ts';
+import { parseDay, parseInstant } from '../kernel/time.ts';
 import { base64urlLength, hexHash } from './hash.ts';
 
 /** A JSON pointer (RFC 6901) of a path. */
@@ -8,66 +10,64 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const pointer = pointerOf(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), code: 'unknown-field' }));
-    case 'invalid_type':
-      return [{ pointer: pointerOf(issue.path), code: issue.message }];
     case 'custom':
-    case 'invalid_format':
-      return [{ pointer: pointerOf(issue.path), code: issue.message }];
+      return [{ pointer, code: issue.message, params: { ...(issue.params as ErrorParams | undefined) } }];
     case 'too_big':
-      return [{ pointer: pointerOf(issue.path), code: 'too-large', params: { max: Number(issue.maximum) } }];
     case 'too_small':
-      return [{ pointer: pointerOf(issue.path), code: 'too-small', params: { min: Number(issue.minimum) } }];
+      return [{ pointer, code: issue.origin === 'string' ? 'wrong-type' : 'out-of-range' }];
     default:
-      return [{ pointer: pointerOf(issue.path), code: 'invalid-value' }];
+      return [{ pointer, code: issue.message }];
   }
 }
 
-const typeCode = (issue: { code?: string; input?: unknown }): string | undefined =>
-  issue.code === 'invalid_type' ? (issue.input === undefined ? 'required' : 'wrong-type') : undefined;
+/** The codes of faults that a schema itself gives no code. */
+function defaultCode({ code, input }: z.core.$ZodRawIssue): string | undefined {
+  if (code === 'invalid_type') return input === undefined ? 'required' : 'wrong-type';
+  return code === 'custom' ? undefined : 'not-allowed';
+}
 
 /** The value as the schema's type, else a `DomainError` with one entry for each field at fault. */
 export function readAs<T>(schema: z.ZodType<T>, value: unknown, code: string, kind: ErrorKind = 'rule', at = ''): T {
-  const result = schema.safeParse(value, { error: typeCode });
+  const result = schema.safeParse(value, { error: defaultCode });
   if (result.success) return result.data;
   const errors = result.error.issues.flatMap(fieldErrors).map((error) => ({ ...error, pointer: at + error.pointer }));
-  throw new DomainError(kind, code, { field: errors[0]?.pointer ?? '' }, errors);
+  throw new DomainError(kind, code, {}, errors);
 }
 
-export const id = (kind: IdKind) => z.string().regex(idPattern(kind), 'invalid-id');
-export const hex = z.string().regex(hexHash, 'invalid-hash');
+/** Runs a kernel parser as a check: the code it refuses with becomes the field's. */
+function checkedBy(parse: (text: string) => unknown) {
+  return (text: string, context: z.RefinementCtx): void => {
+    try {
+      parse(text);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      context.addIssue({ code: 'custom', message: error.code, params: error.params });
+    }
+  };
+}
+
+export const id = (kind: IdKind) => z.string().regex(idPattern(kind), 'id-malformed');
+export const hex = z.string().regex(hexHash, 'not-a-hash');
 export const bytes = (length: number) =>
-  z.string().refine((text) => base64urlLength(text) === length, { error: 'invalid-base64url' });
-export const instant = z.iso.datetime({ offset: true, error: 'invalid-instant' });
+  z.string().refine((text) => base64urlLength(text) === length, { error: 'not-base64url' });
+export const instant = z.string().superRefine(checkedBy(parseInstant));
+export const day = z.string().superRefine(checkedBy(parseDay));
 
-/** What a decimal string may be: its places after the point, and whether zero is allowed. */
-export interface DecimalRule {
-  readonly places: number;
-  readonly zero?: boolean;
-  readonly below?: number;
+const decimalText = z.string({ error: ({ input }) => (typeof input === 'number' ? 'number-not-string' : undefined) });
+
+function decimal(places: number, code: string, holds: (value: Ratio) => boolean) {
+  const parse = (text: string) => {
+    if (!holds(parseDecimal(text, places))) throw new DomainError('rule', code);
+  };
+  return decimalText.superRefine(checkedBy(parse));
 }
 
-/** A decimal string in ASCII digits, without sign, exponent or leading zeros; never a JSON number. */
-export function decimal(rule: DecimalRule) {
-  return z.any().transform((value, context): string => {
-    const code = decimalFault(value, rule);
-    if (code === undefined) return value as string;
-    context.addIssue({ code: 'custom', message: code, input: value });
-    return z.NEVER;
-  });
-}
+/** A decimal string greater than zero; never a JSON number. */
+export const positiveDecimal = (places: number) => decimal(places, 'not-positive', ({ n }) => n > 0n);
 
-function decimalFault(value: unknown, { places, zero = false, below }: DecimalRule): string | undefined {
-  if (value === undefined) return 'required';
-  if (typeof value === 'number') return 'number-not-string';
-  if (typeof value !== 'string') return 'wrong-type';
-  if (/[０-９．，]/.test(value)) return 'full-width-digits';
-  const match = /^(0|[1-9]\d{0,14})(?:\.(\d+))?$/.exec(value);
-  if (!match) return 'invalid-decimal';
-  if ((match[2] ?? '').length > places) return 'too-many-places';
-  if (!zero && /^[0.]+$/.test(value)) return 'not-positive';
-  if (below !== undefined && Number(match[1]) >= below) return 'out-of-range';
-  return undefined;
-}
+/** A decimal string from 0 to less than 1. */
+export const fractionDecimal = (places: number) => decimal(places, 'out-of-range', ({ n, d }) => n >= 0n && n < d);

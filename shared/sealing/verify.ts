@@ -1,9 +1,8 @@
-import type { JSONWebKeySet } from 'jose';
 import type { ErrorParams } from '../kernel/errors.ts';
 import { type Bundle, headType, readSignedHead } from './bundle.ts';
 import { type ChainCheck, parseEvent, verifyChain } from './chain.ts';
 import { hashJson } from './hash.ts';
-import { verifyJson } from './jws.ts';
+import { type Jwks, verifyJson } from './jws.ts';
 import { type Receipt, verifyReceipt } from './receipt.ts';
 import { leafHash, root } from './tree.ts';
 
@@ -33,7 +32,7 @@ export interface VerifyOptions {
   /** Recomputes the evaluation; its rules belong to tendering, not to sealing. */
   readonly recompute?: (bundle: Bundle) => readonly Finding[];
   /** The receipt keys as known from elsewhere; without them those of the bundle vouch only for its consistency. */
-  readonly keys?: JSONWebKeySet;
+  readonly keys?: Jwks;
 }
 
 interface Received {
@@ -125,7 +124,7 @@ function checkFreezing(bundle: Bundle, frozen: readonly Frozen[]): Finding[] {
 const openedInChain = (bundle: Bundle): boolean =>
   bundle.opened.length === 0 || eventsOfType(bundle, 'TenderOpened').length > 0;
 
-async function readReceipts(bundle: Bundle, keys: JSONWebKeySet): Promise<{ received: Received[]; finding: Finding }> {
+async function readReceipts(bundle: Bundle, keys: Jwks): Promise<{ received: Received[]; finding: Finding }> {
   const read = await Promise.all(
     bundle.receipts.map(async ({ jws, leafIndex }) => {
       const receipt = await verifyReceipt(jws, keys).catch(() => undefined);
@@ -203,7 +202,7 @@ function shownInPart(opened: readonly Opened[]): Finding[] {
   return [all('bids-shown-in-part', parts, consistent, supplierOf)];
 }
 
-async function checkHeads(bundle: Bundle, chain: ChainCheck, keys: JSONWebKeySet): Promise<Finding[]> {
+async function checkHeads(bundle: Bundle, chain: ChainCheck, keys: Jwks): Promise<Finding[]> {
   const { headSignatures } = bundle;
   if (headSignatures === undefined) return [];
   const valid = await Promise.all(

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
+import { text } from '../../cli/text.ts';
 import { openAttachment } from '../../shared/sealing/attachment.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import { openBid } from '../../shared/sealing/seal.ts';
+import { verifyBundle } from '../../shared/sealing/verify.ts';
 import { honestBundle } from './bundles.ts';
 import { disclosed, idFrom, sealing, secret } from './fixtures.ts';
 
@@ -72,7 +74,7 @@ describe('jicai seal', () => {
     write('bid.json', content);
     const { status, stderr } = jicai('seal', '--key', 'key.json', '--bid', 'bid.json', '--out', 'bad.json');
     expect(status).toBe(1);
-    expect(stderr).toContain(`${pointer}  未知字段`);
+    expect(stderr).toContain(`${pointer}  请求体含有未知字段`);
   });
 
   it.each([
@@ -133,6 +135,14 @@ describe('jicai verify', () => {
     const { stdout } = jicai('verify', 'bundle.json', '--lang', 'en');
     expect(stdout).toContain('✗ The recomputed Merkle root');
     expect(stdout).not.toMatch(/[一-龥]/);
+  });
+
+  it('has words in both languages for every finding, holding or not', async () => {
+    const { findings } = await verifyBundle(await honestBundle());
+    const codes = [...findings.map(({ code }) => code), 'bids-shown-in-part', 'heads-signed'];
+    for (const code of codes.flatMap((name) => [`${name}.ok`, `${name}.broken`])) {
+      for (const lang of ['zh', 'en'] as const) expect(text(lang, code)).not.toBe(code);
+    }
   });
 
   it('refuses what is no bundle', () => {

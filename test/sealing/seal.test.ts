@@ -205,9 +205,9 @@ describe('disclosed content', () => {
     ['３２８７.５', 'full-width-digits'],
     ['3287.12345', 'too-many-places'],
     ['0.00', 'not-positive'],
-    ['-1', 'invalid-decimal'],
-    ['1e3', 'invalid-decimal'],
-    ['01', 'invalid-decimal'],
+    ['-1', 'not-positive'],
+    ['1e3', 'not-a-decimal'],
+    ['01', 'not-a-decimal'],
     [undefined, 'required'],
     [null, 'wrong-type'],
   ])('names the fault of the price %j', (amount, code) => {
@@ -216,11 +216,11 @@ describe('disclosed content', () => {
 
   it('names unknown fields, foreign ids, impossible days and repeated lots', () => {
     expect(faults({ ...disclosed, discount: '5%' })).toMatchObject([{ pointer: '/discount', code: 'unknown-field' }]);
-    expect(faults({ ...disclosed, supplier: 'me' })).toMatchObject([{ pointer: '/supplier', code: 'invalid-id' }]);
-    expect(faults({ ...disclosed, validUntil: '2026-02-30' })).toMatchObject([{ code: 'invalid-day' }]);
+    expect(faults({ ...disclosed, supplier: 'me' })).toMatchObject([{ pointer: '/supplier', code: 'id-malformed' }]);
+    expect(faults({ ...disclosed, validUntil: '2026-02-30' })).toMatchObject([{ code: 'not-a-day' }]);
     expect(faults({ ...disclosed, lots: [lot, lot] })).toMatchObject([
-      { pointer: '/lots', code: 'duplicate-lot' },
-      { pointer: '/lots', code: 'duplicate-item' },
+      { pointer: '/lots', code: 'lot-repeated' },
+      { pointer: '/lots', code: 'item-repeated' },
     ]);
     expect(faults(disclosed)).toEqual([]);
   });

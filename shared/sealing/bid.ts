@@ -26,6 +26,12 @@ export interface Disclosed {
   readonly nonce: string;
 }
 
+/**
+ * What is shown of a bid of which a lot failed: the opened lots, and not the nonce, with which the prices that are
+ * withheld could be guessed against the commitment.
+ */
+export type DisclosedPart = Omit<Disclosed, 'nonce'>;
+
 /** A sealed attachment (附件) as the bid lists it: size and hash of the ciphertext, and its key. */
 export interface SealedAttachment {
   readonly name: string;
@@ -107,6 +113,10 @@ const privateSchema = z.strictObject({
  * @throws `bid-content-invalid` with a pointer into the value for each field.
  */
 export const checkDisclosed = (value: unknown): Disclosed => readAs(disclosedSchema, value, 'bid-content-invalid');
+
+/** The value as `DisclosedPart`, as strictly. @throws `bid-content-invalid` */
+export const checkDisclosedPart = (value: unknown): DisclosedPart =>
+  readAs(disclosedSchema.omit({ nonce: true }), value, 'bid-content-invalid');
 
 /** The value as `Private`. @throws `bid-content-invalid` */
 export const checkPrivate = (value: unknown): Private => readAs(privateSchema, value, 'bid-content-invalid');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Commitment, checkDisclosed, type Disclosed } from './bid.ts';
+import { type Commitment, checkDisclosed, checkDisclosedPart, type Disclosed, type DisclosedPart } from './bid.ts';
 import type { Jwks } from './jws.ts';
 import { hex, id, instant, readAs } from './shape.ts';
 
@@ -26,11 +26,15 @@ export interface Bundle {
 /** A bid as it was published at the opening (已开标投标). */
 export interface OpenedBid {
   readonly supplier: string;
-  readonly disclosed: Disclosed;
+  readonly name: string;
+  readonly uscc: string;
+  /** As it stood when the bid was received; policy deductions go by it. */
+  readonly sizeClass?: string;
+  readonly disclosed: Disclosed | DisclosedPart;
   readonly cmt: Commitment;
   /**
-   * The lots of this bid that failed and whose prices stay unknown. Where there are some, `disclosed` lacks
-   * them and cannot be hashed against `cmt` by the public, only by the bidder, who has the whole.
+   * The lots of this bid that failed and whose prices stay unknown. Where there are some, `disclosed` is a part
+   * and cannot be hashed against `cmt` by the public, only by the bidder, who has the whole.
    */
   readonly withheldLots?: readonly string[];
 }
@@ -45,12 +49,20 @@ export interface SignedHead {
 
 export const headType = 'jicai-head+json';
 
-const openedSchema = z.strictObject({
-  supplier: id('organisation'),
-  disclosed: z.unknown().transform(checkDisclosed),
-  cmt: z.strictObject({ disclosed: hex, private: hex }),
-  withheldLots: z.array(id('lot')).min(1).exactOptional(),
-});
+const openedSchema: z.ZodType<OpenedBid> = z
+  .strictObject({
+    supplier: id('organisation'),
+    name: z.string(),
+    uscc: z.string(),
+    sizeClass: z.string().exactOptional(),
+    disclosed: z.unknown(),
+    cmt: z.strictObject({ disclosed: hex, private: hex }),
+    withheldLots: z.array(id('lot')).min(1).exactOptional(),
+  })
+  .transform((bid) => ({
+    ...bid,
+    disclosed: bid.withheldLots === undefined ? checkDisclosed(bid.disclosed) : checkDisclosedPart(bid.disclosed),
+  }));
 
 const bundleSchema = z.object({
   version: z.literal(1),

@@ -26,6 +26,8 @@ export interface Snapshot<State> {
 export interface Row {
   readonly key: Key;
   readonly item: Readonly<Record<string, unknown>>;
+  /** For a row that one aggregate at most may hold: the code of the conflict when another holds it already. */
+  readonly unique?: string;
 }
 
 /** What the table must know of a kind of aggregate. */
@@ -125,7 +127,8 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     if (claim !== undefined) items.push(unlessKept(db, answerItem(claim.of, claim.answer, cause.at), cause.at));
     if (items.length > transactionLimit)
       throw new DomainError('too-large', 'change-too-large', { max: transactionLimit });
-    await translated(db.send(new TransactWriteCommand({ TransactItems: items })));
+    const write = db.send(new TransactWriteCommand({ TransactItems: items }));
+    await translated(write.catch((fault) => Promise.reject(takenRow(fault, items, kind.rows?.(after) ?? []) ?? fault)));
     return { snapshot: after, ...(answer === undefined ? {} : { answer }) };
   }
 
@@ -158,7 +161,9 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
       const was = old.get(rowName(row));
       old.delete(rowName(row));
       if (was !== undefined && JSON.stringify(was.item) === JSON.stringify(row.item)) continue;
-      items.push({ Put: { TableName: db.main, Item: { ...row.key, ...row.item } } });
+      const guard =
+        was === undefined && row.unique !== undefined ? { ConditionExpression: 'attribute_not_exists(pk)' } : {};
+      items.push({ Put: { TableName: db.main, Item: { ...row.key, ...row.item }, ...guard } });
     }
     for (const gone of old.values()) items.push({ Delete: { TableName: db.main, Key: gone.key } });
     return items;
@@ -203,7 +208,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
         const item = { ...keys.sidecar(before.id, seq, name), kind: 'sidecar', salt, value: canonical(value) };
         items.push({ Put: { TableName: db.main, Item: item } });
       }
-      const data: JsonObject = { ...event.data, private: hashes };
+      const data = { ...event.data, private: hashes };
       const json = canonical({ seq, at: cause.at, type: event.type, v: event.v, actor, data });
       head = eventHash(head, json);
       const item = { ...keys.event(before.id, seq), kind: eventKind, aggregate: kind.name, json, hash: head };
@@ -211,6 +216,22 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     }
     return { head, items };
   }
+}
+
+/**
+ * The refusal of a change that failed for a unique row alone. Where anything else failed too, such as the version
+ * read, the race was lost and the command is to be decided again first.
+ */
+function takenRow(fault: unknown, items: readonly TransactItem[], rows: readonly Row[]): DomainError | undefined {
+  const { CancellationReasons: reasons = [] } = fault as {
+    CancellationReasons?: readonly { readonly Code?: string }[];
+  };
+  const failed = reasons.flatMap(({ Code: code = 'None' }, index) => (code === 'None' ? [] : [{ code, index }]));
+  const [only, ...others] = failed;
+  if (only?.code !== 'ConditionalCheckFailed' || others.length > 0) return undefined;
+  const { pk, sk } = items[only.index]?.Put?.Item ?? {};
+  const unique = rows.find(({ key }) => key.pk === pk && key.sk === sk)?.unique;
+  return unique === undefined ? undefined : new DomainError('conflict', unique);
 }
 
 const rowName = (row: Row): string => `${row.key.pk}\n${row.key.sk}`;

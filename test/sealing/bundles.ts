@@ -19,7 +19,13 @@ export async function honestBundle(): Promise<Bundle> {
   const chainHead = eventHash(null, published);
   const bids = [1, 2].map((n) => {
     const own = { ...disclosed, supplier: idFrom('org', n) };
-    return { supplier: own.supplier, disclosed: own, cmt: commit(own, secret) };
+    return {
+      supplier: own.supplier,
+      name: `测试供应商${n}`,
+      uscc: '91350404100000008Y',
+      disclosed: own,
+      cmt: commit(own, secret),
+    };
   });
   const sealed = bids.map(({ cmt }, at): Receipt => ({ ...receiptOf(at + 1), cmt, chainHead }));
   const third = { ...receiptOf(3), chainHead };

@@ -78,16 +78,18 @@ describe('a bundle', () => {
 
   it('may withhold a failed lot from all bids, never from some', async () => {
     const lot = idFrom('lot', 2);
-    const part = (bid: Bundle['opened'][number]) => ({
-      ...bid,
-      disclosed: { ...bid.disclosed, lots: bid.disclosed.lots.filter(({ lotId }) => lotId !== lot) },
-      withheldLots: [lot],
-    });
+    const part = (bid: Bundle['opened'][number]) => {
+      const { nonce: _, ...disclosed } = { nonce: '', ...bid.disclosed };
+      const lots = disclosed.lots.filter(({ lotId }) => lotId !== lot);
+      return { ...bid, disclosed: { ...disclosed, lots }, withheldLots: [lot] };
+    };
     const [first, ...rest] = honest.opened.map(part);
     const [whole] = honest.opened;
     if (!first || !whole) throw new Error('no bid');
     expect(await broken({ ...honest, opened: [first, ...rest] })).toEqual([]);
     expect(await broken({ ...honest, opened: [whole, ...rest] })).toEqual(['bids-shown-in-part']);
+    const guessable = { ...first, disclosed: whole.disclosed };
+    expect(() => readBundle({ ...honest, opened: [guessable] })).toThrow('bid-content-invalid');
   });
 
   it('takes the findings of a recomputed evaluation as its own', async () => {

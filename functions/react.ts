@@ -1,0 +1,12 @@
+import type { StreamedEvent } from '../shared/table/stream.ts';
+import { catalogueReactions } from './catalogue/on.ts';
+import type { Deps } from './deps.ts';
+
+/** What a context does when something happened elsewhere; idempotent by the event's id. */
+export interface Reactions {
+  readonly context: string;
+  react(event: StreamedEvent): Promise<void>;
+}
+
+/** The contexts that react to events. */
+export const reactions = (deps: Deps): readonly Reactions[] => [{ context: 'catalogue', ...catalogueReactions(deps) }];

@@ -1,0 +1,87 @@
+import {
+  type ActingRole,
+  type Actor,
+  actsFor,
+  isOperator,
+  type Membership,
+  membershipOf,
+} from '../../shared/kernel/actor.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { ExistingTender, Tender } from './tender.ts';
+
+/*
+ * Who may do what with a tender. Each function gives the role that allows it, or throws: `not-found` for what the
+ * caller may not know exists, `forbidden` for what it may know and not do.
+ */
+
+const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
+const notFound = (): DomainError => new DomainError('not-found', 'not-found');
+
+/** Whether a tender is known to all: it was published. */
+export const isPublic = (tender: ExistingTender): boolean =>
+  tender.status === 'cancelled' ? tender.publishedAt !== undefined : tender.status !== 'draft';
+
+const isOwn = (actor: Actor, tender: ExistingTender): boolean => actsFor(actor, tender.buyer.id);
+
+/** Reading a tender: published ones are for all, others for the buyer's own people. */
+export function maySee(actor: Actor, tender: Tender): ExistingTender {
+  if (tender.status === 'none' || !(isPublic(tender) || isOwn(actor, tender))) throw notFound();
+  return tender;
+}
+
+/** Drafting: a purchaser of a buyer. The operator acts for no organisation. */
+export function mayDraft(actor: Actor): Membership {
+  if (isOperator(actor)) throw forbidden();
+  const membership = membershipOf(actor);
+  if (!membership.kinds.includes('buyer') || !membership.roles.includes('purchaser')) throw forbidden();
+  return membership;
+}
+
+/** Changing, publishing, cancelling, candidates, award: a purchaser of the tender's own buyer. */
+export function mayRun(actor: Actor, tender: Tender): ActingRole {
+  const seen = maySee(actor, tender);
+  if (!isOperator(actor) && actsFor(actor, seen.buyer.id, 'purchaser')) return 'purchaser';
+  if (!isOwn(actor, seen)) membershipOf(actor);
+  throw forbidden();
+}
+
+/** Publishing asks for a verified buyer. */
+export function mayPublish(actor: Actor, tender: Tender): ActingRole {
+  const role = mayRun(actor, tender);
+  if (membershipOf(actor).status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  return role;
+}
+
+/** Bidding: the sales people of a verified supplier. */
+export function mayBid(actor: Actor): Membership {
+  if (isOperator(actor)) throw forbidden();
+  const membership = membershipOf(actor);
+  if (!membership.kinds.includes('supplier') || !membership.roles.includes('sales')) throw forbidden();
+  if (membership.status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  return membership;
+}
+
+/** Seeing one's own receipt, also when the organisation has lost its standing since. */
+export function mayHoldReceipts(actor: Actor): Membership {
+  const membership = membershipOf(actor);
+  if (!membership.kinds.includes('supplier')) throw forbidden();
+  return membership;
+}
+
+/** Estimates are private until the opening, also to the operator and the supervisor. */
+export const maySeeEstimates = (actor: Actor, tender: ExistingTender): boolean =>
+  isOwn(actor, tender) || isOpened(tender);
+
+/** Whether bids are opened. */
+export const isOpened = (
+  tender: ExistingTender,
+): tender is Extract<ExistingTender, { status: 'opened' | 'standstill' | 'awarded' }> =>
+  tender.status === 'opened' || tender.status === 'standstill' || tender.status === 'awarded';
+
+/** The log is public once no bid is waiting to be opened; before that the buyer's own people read it. */
+export function mayReadLog(actor: Actor, tender: Tender): ExistingTender {
+  const seen = maySee(actor, tender);
+  const over = isOpened(seen) || seen.status === 'failed' || seen.status === 'cancelled';
+  if (over || (isOwn(actor, seen) && seen.status !== 'opening')) return seen;
+  throw new DomainError('conflict', 'log-not-public', { status: seen.status });
+}

@@ -1,0 +1,43 @@
+import type { SizeClass } from '../../shared/kernel/actor.ts';
+import type { Day } from '../../shared/kernel/time.ts';
+import type { Commitment, Disclosed, DisclosedPart } from '../../shared/sealing/bid.ts';
+import type { Receipt } from '../../shared/sealing/receipt.ts';
+
+/** A bid after the opening (开标记录), an item of its own. */
+export interface BidRecord {
+  readonly supplier: string;
+  readonly name: string;
+  readonly uscc: string;
+  readonly sizeClass?: SizeClass;
+  /** The receipt that is its leaf. */
+  readonly receipt: Receipt;
+  readonly cmt: Commitment;
+  /** The opened lots that it bids for. */
+  readonly lots: readonly string[];
+  /** Lots of the bid that failed; never shown. */
+  readonly withheldLots: readonly string[];
+  readonly attachments: readonly { readonly sha256: string; readonly size: number; readonly present: boolean }[];
+  /** What came out, or why nothing did. */
+  readonly result:
+    | { readonly state: 'opened'; readonly disclosed: Disclosed | DisclosedPart }
+    | { readonly state: 'unopened'; readonly reason: string };
+}
+
+/** A bid as it came out of its envelope (已开标投标), lots that failed left out. */
+export interface OpenedBid {
+  readonly supplier: string;
+  readonly name: string;
+  readonly uscc: string;
+  readonly sizeClass?: SizeClass;
+  readonly lots: Disclosed['lots'];
+  readonly validUntil: Day;
+}
+
+/** The bids that are evaluated. */
+export function openedBids(records: readonly BidRecord[]): OpenedBid[] {
+  return records.flatMap(({ supplier, name, uscc, sizeClass, result }) => {
+    if (result.state === 'unopened') return [];
+    const { lots, validUntil } = result.disclosed;
+    return [{ supplier, name, uscc, lots, validUntil, ...(sizeClass === undefined ? {} : { sizeClass }) }];
+  });
+}

@@ -1,0 +1,139 @@
+import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import { invalidRequest } from '../../shared/http/validation.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Answer } from '../../shared/kernel/idempotency.ts';
+import type { Uploads } from '../../shared/ports/objects.ts';
+import { readEnvelope } from '../../shared/sealing/envelope.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
+import { mayBid, mayHoldReceipts, maySee } from './access.ts';
+import * as s from './schemas.ts';
+import {
+  type BidDeps,
+  ownReceipt,
+  type Sending,
+  type SignedReceipt,
+  sendBid,
+  throughGate,
+  withdrawBid,
+} from './send-bid.ts';
+
+export interface BidRouteDeps extends BidDeps {
+  readonly uploads: Uploads;
+}
+
+const tag = '投标 Bids';
+const bid = '/v1/tenders/{id}/bid';
+/** An envelope of 256 KiB and the members around it. */
+const maxBody = 260 * 1024;
+const answers = { 200: { schema: s.signedReceipt, description: 'the signed receipt' } };
+
+/** The sealing key, and a bidder's own bid. Nothing here can open one. */
+export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void {
+  const ofTender = { tag, access: 'user', params: s.tenderParams } as const;
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'get',
+      path: '/v1/tenders/{id}/key',
+      summary: '密封公钥 · The key that bids are sealed to',
+      tag,
+      access: 'public',
+      params: s.tenderParams,
+      answers: { 200: { schema: s.sealingKey, description: 'a P-256 JWK' } },
+    },
+    async ({ actor, params: { id } }) => {
+      const { state } = await deps.tenders.load(id);
+      const tender = maySee(actor, state);
+      if (!('sealingKey' in tender) || tender.sealingKey === undefined) throw new DomainError('not-found', 'not-found');
+      const { documentsVersion, sealingKey } = tender;
+      return { status: 200, body: { tender: id, documentsVersion, key: sealingKey.publicJwk } };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'put',
+      path: bid,
+      summary: '投标 · Send a sealed bid',
+      description:
+        'Sealed in the client: `jicai seal` or any JWE library. Again is the next revision. Received strictly before the deadline.',
+      ...ofTender,
+      body: s.bidInput,
+      answers,
+      maxBody,
+      keepsItsOwnAnswer: true,
+    },
+    async ({ actor, params, body, at, claim, ifMatch }) => {
+      const bidder = mayBid(actor);
+      const { envelope, documentsVersion } = sealedBody(body);
+      const once = claim === undefined ? { body: hashJson(body) } : { key: claim.scope, body: claim.body };
+      return answer(
+        await sendBid(deps, { tender: params.id, bidder, at, ifMatch, ...once, envelope, documentsVersion }),
+      );
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'delete',
+      path: bid,
+      summary: '撤回投标 · Withdraw a bid',
+      description: 'Before the deadline. A revision too: it leaves a tombstone with a receipt.',
+      ...ofTender,
+      answers,
+      keepsItsOwnAnswer: true,
+    },
+    async ({ actor, params, at, claim, ifMatch }) => {
+      const bidder = mayBid(actor);
+      const once = claim === undefined ? { body: 'withdrawal' } : { key: claim.scope, body: claim.body };
+      return answer(await withdrawBid(deps, { tender: params.id, bidder, at, ifMatch, ...once }));
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    { method: 'get', path: bid, summary: '投标回执 · Your own receipt', ...ofTender, answers },
+    async ({ actor, params }) => answer(await ownReceipt(deps, params.id, mayHoldReceipts(actor).organisation)),
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'post',
+      path: `${bid}/attachments`,
+      summary: '上传密封附件 · Upload a sealed attachment',
+      description: 'Answers where to PUT the ciphertext, of the size and hash named here.',
+      ...ofTender,
+      body: s.attachmentInput,
+      answers: { 201: { schema: s.upload, description: 'where to upload' } },
+      keepsItsOwnAnswer: true,
+    },
+    async ({ actor, params: { id }, body, at }) => {
+      const sending: Sending = { tender: id, bidder: mayBid(actor), at, body: '' };
+      await throughGate(deps, sending, () => {});
+      const upload = await deps.uploads.presign(`${id}/${body.sha256}`, body.sha256, body.size, at);
+      return { status: 201, body: upload };
+    },
+  );
+}
+
+function answer({ receipt, jws, replayed }: SignedReceipt): Answer {
+  const headers = { ETag: `"${receipt.revision}"`, ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}) };
+  return { status: 200, body: { receipt, jws }, headers };
+}
+
+/** That it is sealed comes before every other fault of a body. @throws `bid-not-sealed`, and the schema's codes */
+function sealedBody(body: unknown): { envelope: unknown; documentsVersion: number } {
+  readEnvelope((body as { envelope?: unknown } | null)?.envelope);
+  const read = s.bidRest.safeParse(body);
+  if (!read.success) throw invalidRequest(read.error.issues);
+  return read.data;
+}

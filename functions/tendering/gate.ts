@@ -1,0 +1,95 @@
+import type { Membership } from '../../shared/kernel/actor.ts';
+import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import type { BidHeader } from '../../shared/sealing/envelope.ts';
+import { base64url, sha256 } from '../../shared/sealing/hash.ts';
+import type { Tender } from './tender.ts';
+
+/** What must be known to take a bid (投标入口): one small item, read instead of the tender. */
+export interface Gate {
+  readonly tender: string;
+  readonly status: 'open' | 'cancelled' | 'frozen';
+  readonly deadline: Instant;
+  readonly documentsVersion: number;
+  /** The id of the key that bids are sealed to. */
+  readonly kid: string;
+  /** A mark of each lot: see `lotMark`. */
+  readonly lots: readonly string[];
+  readonly buyer: { readonly id: string; readonly uscc: string };
+  /** USCCs that may not bid. */
+  readonly excluded: readonly string[];
+  /** The hash of the tender's newest event, for receipts. */
+  readonly head: string;
+}
+
+/** The first 8 bytes of the SHA-256 of a lot's id: enough to tell a tender's lots apart, and short. */
+export const lotMark = (lot: string): string => base64url(sha256(new TextEncoder().encode(lot)).subarray(0, 8));
+export const lotMarkLength = 11;
+
+/** The gate of a tender; none before publication. */
+export function gateOf(tender: string, state: Tender, head: string | null): Gate | undefined {
+  if (state.status === 'none' || state.status === 'draft' || head === null) return undefined;
+  if (state.status === 'cancelled' && state.publishedAt === undefined) return undefined;
+  const { draft, buyer, documentsVersion = 0, sealingKey, excluded = [] } = state;
+  return {
+    tender,
+    status: state.status === 'published' ? 'open' : state.status === 'cancelled' ? 'cancelled' : 'frozen',
+    deadline: draft.deadline,
+    documentsVersion,
+    kid: sealingKey?.kid ?? '',
+    lots: draft.lots.map((lot) => lotMark(lot.id)),
+    buyer: { id: buyer.id, uscc: buyer.uscc },
+    excluded,
+    head,
+  };
+}
+
+/** A request to put or withdraw a bid, as far as the gate looks at it. */
+export interface BidRequest {
+  readonly at: Instant;
+  readonly bidder: Membership;
+  readonly operatorAffiliates: readonly string[];
+}
+
+export interface SealedBidRequest extends BidRequest {
+  readonly header: BidHeader;
+  readonly kid: string;
+  readonly documentsVersion: number;
+}
+
+/**
+ * Whether the gate is open for this bidder now: received strictly before the deadline (电子招标投标办法, Order 20,
+ * art. 27); never the buyer, its declared affiliates, or the platform's operator and affiliates (art. 23).
+ * @throws `not-found`, `tender-cancelled`, `tender-closed`, `…-may-not-bid`
+ */
+export function passGate(gate: Gate | undefined, request: BidRequest): Gate {
+  if (gate === undefined) throw new DomainError('not-found', 'not-found');
+  if (gate.status === 'cancelled') throw new DomainError('conflict', 'tender-cancelled');
+  if (gate.status === 'frozen' || request.at >= gate.deadline) {
+    throw new DomainError('too-late', 'tender-closed', { deadline: gate.deadline });
+  }
+  const { bidder, operatorAffiliates } = request;
+  if (bidder.organisation === gate.buyer.id) throw new DomainError('forbidden', 'buyer-may-not-bid');
+  if (gate.excluded.includes(bidder.uscc) || bidder.affiliates.includes(gate.buyer.uscc)) {
+    throw new DomainError('forbidden', 'affiliate-may-not-bid');
+  }
+  if ([bidder.uscc, ...bidder.affiliates].some((uscc) => operatorAffiliates.includes(uscc))) {
+    throw new DomainError('forbidden', 'operator-affiliate-may-not-bid');
+  }
+  return gate;
+}
+
+/**
+ * Whether this envelope is for this tender, by this bidder, on these documents. Nothing here needs a key.
+ * @throws `bid-header-mismatch`, `stale-documents-version`, `sealing-key-wrong`, `lot-unknown`
+ */
+export function passEnvelope(gate: Gate, { header, kid, documentsVersion, bidder }: SealedBidRequest): void {
+  if (documentsVersion !== gate.documentsVersion) {
+    throw fieldError('stale-documents-version', '/documentsVersion', { current: gate.documentsVersion });
+  }
+  const foreign = header.tnd !== gate.tender || header.org !== bidder.organisation || header.ver !== documentsVersion;
+  if (foreign) throw fieldError('bid-header-mismatch', '/envelope/protected');
+  if (kid !== gate.kid) throw fieldError('sealing-key-wrong', '/envelope/recipients/0/header/kid');
+  if (!header.lots.every((lot) => gate.lots.includes(lotMark(lot))))
+    throw fieldError('lot-unknown', '/envelope/protected');
+}

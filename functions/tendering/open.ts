@@ -1,0 +1,170 @@
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { instant } from '../../shared/kernel/time.ts';
+import type { UnsealingKeys } from '../../shared/ports/keys.ts';
+import type { SealedObjects } from '../../shared/ports/objects.ts';
+import type { Disclosed, DisclosedPart } from '../../shared/sealing/bid.ts';
+import { type BidHeader, readEnvelope } from '../../shared/sealing/envelope.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
+import { openBid } from '../../shared/sealing/seal.ts';
+import { leafHash, root } from '../../shared/sealing/tree.ts';
+import type { BidRecord } from './bid-record.ts';
+import { freezingStarts } from './rules.ts';
+import type { openingStore, VaultRow } from './store.ts';
+import type { Tender } from './tender.ts';
+
+/** What the opening process has, and no other. */
+export interface OpeningDeps extends ReturnType<typeof openingStore> {
+  readonly unsealingKeys: UnsealingKeys;
+  readonly objects: SealedObjects;
+  now(): number;
+}
+
+const cause = (deps: OpeningDeps) =>
+  ({ actor: { kind: 'system', process: 'opening' }, as: 'system', at: instant(deps.now()) }) as const;
+
+/**
+ * Freezes a tender's bids and opens them (开标). It may be called at any time, by any number of processes, and
+ * after a death at any place: the set is fixed once by `BidsFrozen`, nothing is decrypted before that, and each
+ * opened bid is an item of its own, so that it resumes where it stopped.
+ */
+export async function openTender(deps: OpeningDeps, id: string): Promise<void> {
+  const { state } = await deps.tenders.load(id, { consistent: true });
+  if (state.status === 'published' && deps.now() >= freezingStarts(state.draft.deadline)) await freeze(deps, id, state);
+  const { state: frozen } = await deps.tenders.load(id, { consistent: true });
+  if (frozen.status === 'opening') await decrypt(deps, id, frozen);
+}
+
+async function freeze(deps: OpeningDeps, id: string, tender: Extract<Tender, { status: 'published' }>): Promise<void> {
+  const rows = await frozenRows(deps, id, tender.draft.deadline);
+  const leaves = leavesOf(rows);
+  const frozenRoot = root(leaves);
+  await deps.tenders.putLeaves(id, frozenRoot, leaves);
+  const sealed = rows.filter((row) => newest(row).state === 'sealed');
+  const perLot = tender.draft.lots.map(({ id: lot }) => ({
+    lot,
+    bidders: sealed.filter((row) => row.lots.includes(lot)).length,
+  }));
+  const frozen = { root: frozenRoot, count: rows.length, withdrawn: rows.length - sealed.length, perLot };
+  try {
+    await deps.tenders.handle(id, { type: 'freezeBids', at: instant(deps.now()), frozen }, cause(deps));
+  } catch (error) {
+    // Another process froze the same tender first: what it committed stands.
+    if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
+  }
+}
+
+/** Every row in time, each marked so that nothing replaces it any more. */
+async function frozenRows(deps: OpeningDeps, id: string, deadline: string): Promise<VaultRow[]> {
+  for (;;) {
+    const rows: VaultRow[] = [];
+    let changed = false;
+    for await (const row of deps.vault.rows(id)) {
+      if (row.receivedAt >= deadline) continue;
+      if (!(await deps.vault.freeze(id, row, instant(deps.now())))) changed = true;
+      rows.push(row);
+    }
+    if (!changed) return rows;
+  }
+}
+
+const newest = (row: VaultRow) => {
+  const last = row.revisions.at(-1);
+  if (last === undefined) throw new Error('a bid without a receipt');
+  return last.receipt;
+};
+
+/** The leaves in the order of the receipts' ids. */
+function leavesOf(rows: readonly VaultRow[]): string[] {
+  const receipts = rows.map(newest).sort((a, b) => (a.receiptId < b.receiptId ? -1 : 1));
+  return receipts.map(leafHash);
+}
+
+async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { status: 'opening' }>): Promise<void> {
+  const { frozen, sealingKey } = tender;
+  const leaves = new Set(await deps.tenders.leaves(id, frozen.root));
+  if (leaves.size !== frozen.count) throw new Error('the frozen leaves are not those of the root');
+  const done = new Map((await deps.tenders.records(id)).map((record) => [record.supplier, record]));
+  const key = await deps.unsealingKeys.unwrap(id, sealingKey.wrapped);
+  for await (const row of deps.vault.rows(id)) {
+    const receipt = newest(row);
+    if (!leaves.has(leafHash(receipt)) || receipt.state === 'withdrawn' || done.has(row.supplier)) continue;
+    const opened = row.lots.filter((lot) => isOpenedLot(tender, lot));
+    if (opened.length === 0) continue;
+    const { record, secret } = await openRow(deps, tender, row, key);
+    await deps.tenders.putRecord(id, record, secret);
+    done.set(row.supplier, record);
+  }
+  const records = [...done.values()].sort((a, b) => (a.supplier < b.supplier ? -1 : 1));
+  const unopened = records.flatMap(({ supplier, result }) =>
+    result.state === 'unopened' ? [{ supplier, reason: result.reason }] : [],
+  );
+  const opening = {
+    decryptedAt: instant(deps.now()),
+    opened: records.length - unopened.length,
+    unopened,
+    records: hashJson(records.map((record) => hashJson(record))),
+  };
+  await deps.tenders.handle(id, { type: 'recordOpening', opening }, cause(deps), { retries: 2 });
+}
+
+type Opening = Extract<Tender, { status: 'opening' }>;
+
+const isOpenedLot = ({ frozen, draft }: Opening, lot: string): boolean =>
+  draft.lots.some((one) => one.id === lot) && !frozen.failedLots.includes(lot);
+
+/** Opens one envelope; one that cannot be opened is recorded with the reason, and the others go on. */
+async function openRow(
+  deps: OpeningDeps,
+  tender: Opening,
+  row: VaultRow,
+  key: Parameters<typeof openBid>[1],
+): Promise<{ record: BidRecord; secret?: object }> {
+  const receipt = newest(row);
+  const envelope: unknown = JSON.parse(row.envelope ?? 'null');
+  const lots = row.lots.filter((lot) => isOpenedLot(tender, lot));
+  const withheldLots = row.lots.filter((lot) => !lots.includes(lot));
+  const base = {
+    supplier: row.supplier,
+    ...(row.bidder as Pick<BidRecord, 'name' | 'uscc' | 'sizeClass'>),
+    receipt,
+    cmt: receipt.cmt as BidRecord['cmt'],
+    lots,
+    withheldLots,
+  };
+  try {
+    const { header } = readEnvelope(envelope);
+    checkPlace(header, tender, receipt);
+    const content = await openBid(envelope, key);
+    const attachments = await foundAttachments(deps, header);
+    const disclosed = shown(content.disclosed, lots, withheldLots);
+    return { record: { ...base, attachments, result: { state: 'opened', disclosed } }, secret: content.private };
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+    return { record: { ...base, attachments: [], result: { state: 'unopened', reason: error.code } } };
+  }
+}
+
+/** An envelope in the wrong row, or one that its receipt does not name, is not the bid that was received. */
+function checkPlace(header: BidHeader, tender: Opening, receipt: BidRecord['receipt']): void {
+  const same =
+    header.tnd === receipt.tender &&
+    header.org === receipt.supplier &&
+    header.ver === tender.documentsVersion &&
+    hashJson(header.cmt) === hashJson(receipt.cmt);
+  if (!same) throw new DomainError('rule', 'bid-header-mismatch');
+}
+
+function foundAttachments(deps: OpeningDeps, header: BidHeader): Promise<BidRecord['attachments']> {
+  return Promise.all(
+    (header.att ?? []).map(async ({ sha256, size }) => {
+      const found = await deps.objects.size(`${header.tnd}/${sha256}`);
+      return { sha256, size, present: found === size };
+    }),
+  );
+}
+
+function shown(disclosed: Disclosed, lots: readonly string[], withheld: readonly string[]): Disclosed | DisclosedPart {
+  if (withheld.length === 0) return disclosed;
+  const { nonce: _, ...rest } = disclosed;
+  return { ...rest, lots: disclosed.lots.filter((lot) => lots.includes(lot.lotId)) };
+}

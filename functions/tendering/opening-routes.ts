@@ -1,0 +1,134 @@
+import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { pageOf } from '../../shared/http/schemas.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { inclusionProof, leafHash } from '../../shared/sealing/tree.ts';
+import { mayHoldReceipts, mayReadLog, maySee } from './access.ts';
+import type { BidRouteDeps } from './bid-routes.ts';
+import { verificationBundle } from './bundle.ts';
+import { evaluateRecords } from './evaluation.ts';
+import * as s from './schemas.ts';
+import { isOver, type OverTender, openingView } from './views.ts';
+
+export type OpeningRouteDeps = BidRouteDeps;
+
+const tag = '开标与评标 Opening and evaluation';
+
+/** What came out of the envelopes, and everything that lets anyone check it. */
+export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDeps): void {
+  const { tenders, receiptKey } = deps;
+  const open = { method: 'get', tag, access: 'public', params: s.tenderParams } as const;
+
+  /** A tender whose opening is over: before that there is nothing to see, for nobody. */
+  async function overTender(id: string, actor: Actor): Promise<OverTender> {
+    const { state } = await tenders.load(id, { consistent: actor.kind === 'user' });
+    const tender = maySee(actor, state);
+    if (!isOver(tender)) throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
+    return tender;
+  }
+
+  endpoint(
+    app,
+    http,
+    {
+      ...open,
+      path: '/v1/tenders/{id}/opening',
+      summary: '开标记录 · The opening record',
+      description:
+        'Bidders and prices of the opened lots, and what could not be opened and why. Failed lots are never shown.',
+      answers: { 200: { schema: s.opening, description: 'the record' } },
+    },
+    async ({ actor, params: { id } }) => {
+      const tender = await overTender(id, actor);
+      return { status: 200, body: openingView(tender, await tenders.records(id)) };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...open,
+      access: 'user',
+      path: '/v1/tenders/{id}/opening/proof',
+      summary: '收录证明 · That your receipt is a leaf of the root',
+      description: 'RFC 9162 §2.1.3: verify with any implementation.',
+      answers: { 200: { schema: s.proof, description: 'the inclusion proof' } },
+    },
+    async ({ actor, params: { id } }) => {
+      const bidder = mayHoldReceipts(actor).organisation;
+      const { frozen } = await overTender(id, actor);
+      const [row, leaves] = await Promise.all([tenders.receipts(id, bidder), tenders.leaves(id, frozen.root)]);
+      const receipt = row?.revisions.at(-1)?.receipt;
+      const leaf = receipt && leafHash(receipt);
+      const index = leaf === undefined ? -1 : leaves.indexOf(leaf);
+      if (index < 0) throw new DomainError('not-found', 'not-found');
+      const proof = inclusionProof(leaves, index);
+      return { status: 200, body: { receipt, leaf, index, size: leaves.length, proof, root: frozen.root } };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...open,
+      path: '/v1/tenders/{id}/evaluation',
+      summary: '评标 · Every step of the arithmetic',
+      description: 'Exact fractions and published roundings; anyone can do it again from the opening record.',
+      answers: { 200: { schema: s.evaluation, description: 'the evaluation' } },
+    },
+    async ({ actor, params: { id } }) => {
+      const tender = await overTender(id, actor);
+      if (tender.status === 'failed') throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
+      return { status: 200, body: evaluateRecords(tender, await tenders.records(id)) };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...open,
+      path: '/v1/tenders/{id}/events',
+      summary: '招标日志 · The tender’s hash-chained log',
+      description: 'Public after the opening. Each event is the exact text that its hash covers.',
+      query: s.logQuery,
+      answers: { 200: { schema: pageOf(s.loggedEvent), description: 'a page, oldest first' } },
+    },
+    async ({ actor, params: { id }, query, url }) => {
+      mayReadLog(actor, (await tenders.load(id, { consistent: actor.kind === 'user' })).state);
+      return pageAnswer(await tenders.log(id, query), url);
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...open,
+      path: '/v1/tenders/{id}/verification',
+      summary: '可验证数据包 · A bundle that checks offline',
+      description: '`npx jicai verify bundle.json` says what holds.',
+      answers: { 200: { schema: s.bundle, description: 'the bundle' } },
+    },
+    async ({ actor, params: { id } }) => {
+      const tender = await overTender(id, actor);
+      return { status: 200, body: await verificationBundle(deps, id, tender) };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'get',
+      path: '/.well-known/jicai-receipts.json',
+      summary: '回执公钥 · The keys that sign receipts',
+      tag,
+      access: 'public',
+      answers: { 200: { schema: s.jwks, description: 'a JWK set' } },
+    },
+    async () => ({ status: 200, body: await receiptKey.jwks(), headers: { 'Cache-Control': 'public, max-age=300' } }),
+  );
+}

@@ -1,0 +1,212 @@
+import type { Membership } from '../../shared/kernel/actor.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { canonical } from '../../shared/kernel/json.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import type { ReceiptKey } from '../../shared/ports/keys.ts';
+import { type BidHeader, type Envelope, readEnvelope } from '../../shared/sealing/envelope.ts';
+import { sha256Hex } from '../../shared/sealing/hash.ts';
+import { type Receipt, receiptHash, signReceipt } from '../../shared/sealing/receipt.ts';
+import { type BidRequest, type Gate, passEnvelope, passGate } from './gate.ts';
+import { freezingStarts } from './rules.ts';
+import type { ReceiptRow, Revision, TenderStore, VaultRow } from './store.ts';
+
+export interface BidDeps {
+  readonly tenders: TenderStore;
+  readonly receiptKey: ReceiptKey;
+  readonly config: { readonly operatorAffiliates: readonly string[] };
+  id(kind: 'receipt'): string;
+  now(): number;
+}
+
+/** Who puts what revision, and how its twin is known. */
+export interface Sending {
+  readonly tender: string;
+  readonly bidder: Membership;
+  readonly at: Instant;
+  /** The hash of the Idempotency-Key, when one was sent. */
+  readonly key?: string | undefined;
+  readonly body: string;
+  /** The revision that the bidder replaces, when it says so. */
+  readonly ifMatch?: number | undefined;
+}
+
+/** The signed receipt (投标回执). */
+export interface SignedReceipt {
+  readonly receipt: Receipt;
+  readonly jws: string;
+  readonly replayed: boolean;
+}
+
+interface Content {
+  readonly sha256: string | null;
+  readonly cmt: BidHeader['cmt'] | null;
+  readonly lots: readonly string[];
+  readonly envelope?: string;
+}
+
+/** How often a bidder may replace its bid. */
+const maxRevisions = 50;
+const tries = 4;
+
+/**
+ * Takes a sealed bid (投标): one conditional put on the revision before it. A first bid is put without reading;
+ * when a row is there already, or the same request came twice, its receipts tell.
+ * @throws what `passGate`, `passEnvelope` and `readEnvelope` throw
+ */
+export async function sendBid(
+  deps: BidDeps,
+  sending: Sending & { readonly envelope: unknown; readonly documentsVersion: number },
+): Promise<SignedReceipt> {
+  const { header, kid } = readEnvelope(sending.envelope);
+  const envelope = canonical(sending.envelope as Envelope);
+  const gate = await throughGate(deps, sending, (open) => {
+    const { documentsVersion } = sending;
+    passEnvelope(open, { ...bidRequest(deps, sending), header, kid, documentsVersion });
+  });
+  return put(
+    deps,
+    gate,
+    sending,
+    { sha256: sha256Hex(envelope), cmt: header.cmt, lots: header.lots, envelope },
+    'sealed',
+  );
+}
+
+/** Withdraws a bid (撤回): a revision too, which leaves a tombstone. @throws `not-found` when there is none */
+export async function withdrawBid(deps: BidDeps, sending: Sending): Promise<SignedReceipt> {
+  const gate = await throughGate(deps, sending, () => {});
+  return put(deps, gate, sending, { sha256: null, cmt: null, lots: [] }, 'withdrawn');
+}
+
+/** The bidder's own newest receipt, signed again. @throws `not-found` */
+export async function ownReceipt(deps: BidDeps, tender: string, bidder: string): Promise<SignedReceipt> {
+  const row = await deps.tenders.receipts(tender, bidder);
+  const last = row?.revisions.at(-1);
+  if (row === undefined || last === undefined || (await cameTooLate(deps, tender, row))) {
+    throw new DomainError('not-found', 'not-found');
+  }
+  return sign(deps, last.receipt, false);
+}
+
+/** Checks the cached gate, and before any refusal the gate as it is now. */
+export async function throughGate(deps: BidDeps, sending: Sending, check: (gate: Gate) => void): Promise<Gate> {
+  const pass = (gate: Gate | undefined): Gate => {
+    const open = passGate(gate, bidRequest(deps, sending));
+    check(open);
+    return open;
+  };
+  try {
+    return pass(await deps.tenders.gate(sending.tender));
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+    return pass(await deps.tenders.gate(sending.tender, { fresh: true }));
+  }
+}
+
+const bidRequest = (deps: BidDeps, { at, bidder }: Sending): BidRequest => ({
+  at,
+  bidder,
+  operatorAffiliates: deps.config.operatorAffiliates,
+});
+
+async function put(
+  deps: BidDeps,
+  gate: Gate,
+  sending: Sending,
+  content: Content,
+  state: Receipt['state'],
+): Promise<SignedReceipt> {
+  const { tender, bidder } = sending;
+  const mayBeFirst = state === 'sealed' && sending.ifMatch === undefined;
+  let row: ReceiptRow | undefined = mayBeFirst ? undefined : await deps.tenders.receipts(tender, bidder.organisation);
+  for (let left = tries; left > 0; left -= 1) {
+    const twin = row && twinOf(row, sending, content);
+    if (twin !== undefined) return sign(deps, twin.receipt, true);
+    const receipt = next(deps, gate, sending, content, state, row);
+    const revision: Revision = {
+      receipt,
+      body: sending.body,
+      ...(sending.key === undefined ? {} : { key: sending.key }),
+    };
+    if (await deps.tenders.putBid(tender, vaultRow(sending, content, [...(row?.revisions ?? []), revision]))) {
+      await refuseIfFrozen(deps, gate, bidder.organisation);
+      return sign(deps, receipt, false);
+    }
+    row = await deps.tenders.receipts(tender, bidder.organisation);
+    if (row?.frozenAt !== undefined) throw new DomainError('too-late', 'tender-closed', { deadline: gate.deadline });
+  }
+  throw new DomainError('conflict', 'concurrent-change');
+}
+
+/**
+ * The revision that this very request made before: by its key, or, when it has none, when the newest revision is
+ * the same envelope. @throws `idempotency-key-reused`
+ */
+function twinOf(row: ReceiptRow, { key, body }: Sending, content: Content): Revision | undefined {
+  if (key === undefined) {
+    const last = row.revisions.at(-1);
+    return last?.receipt.sha256 === content.sha256 ? last : undefined;
+  }
+  const twin = row.revisions.find((revision) => revision.key === key);
+  if (twin !== undefined && twin.body !== body) throw new DomainError('rule', 'idempotency-key-reused');
+  return twin;
+}
+
+function next(
+  deps: BidDeps,
+  gate: Gate,
+  { tender, bidder, at, ifMatch }: Sending,
+  { sha256, cmt }: Content,
+  state: Receipt['state'],
+  row: ReceiptRow | undefined,
+): Receipt {
+  const last = row?.revisions.at(-1)?.receipt;
+  const revision = (last?.revision ?? 0) + 1;
+  if (ifMatch !== undefined && ifMatch !== revision - 1) throw new DomainError('stale', 'etag-mismatch');
+  if (state === 'withdrawn' && last?.state !== 'sealed') throw new DomainError('not-found', 'not-found');
+  if (revision > maxRevisions) throw new DomainError('rule', 'too-many-revisions', { max: maxRevisions });
+  return {
+    receiptId: deps.id('receipt'),
+    tender,
+    supplier: bidder.organisation,
+    revision,
+    previous: last === undefined ? null : receiptHash(last),
+    state,
+    sha256,
+    cmt,
+    receivedAt: at,
+    chainHead: gate.head,
+  };
+}
+
+function vaultRow({ bidder, at }: Sending, { lots, envelope }: Content, revisions: readonly Revision[]): VaultRow {
+  const { organisation, name, uscc, sizeClass } = bidder;
+  return {
+    supplier: organisation,
+    receivedAt: at,
+    lots,
+    revisions,
+    bidder: { name, uscc, ...(sizeClass === undefined ? {} : { sizeClass }) },
+    ...(envelope === undefined ? {} : { envelope }),
+  };
+}
+
+/** A put that landed after freezing is outside the root: it gets no receipt. */
+async function refuseIfFrozen(deps: BidDeps, gate: Gate, bidder: string): Promise<void> {
+  if (deps.now() < freezingStarts(gate.deadline)) return;
+  const row = await deps.tenders.receipts(gate.tender, bidder);
+  if (row === undefined || (await cameTooLate(deps, gate.tender, row))) {
+    throw new DomainError('too-late', 'tender-closed', { deadline: gate.deadline });
+  }
+}
+
+async function cameTooLate(deps: BidDeps, tender: string, row: ReceiptRow): Promise<boolean> {
+  if (row.frozenAt !== undefined) return false;
+  const gate = await deps.tenders.gate(tender, { fresh: true });
+  return gate?.status === 'frozen';
+}
+
+async function sign({ receiptKey }: BidDeps, receipt: Receipt, replayed: boolean): Promise<SignedReceipt> {
+  const jws = await signReceipt(receipt, (input) => receiptKey.sign(input), receiptKey.kid);
+  return { receipt, jws, replayed };
+}

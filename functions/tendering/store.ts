@@ -1,0 +1,188 @@
+import { type Calendar, reviewedCalendar, withYear } from '../../shared/kernel/calendar.ts';
+import { type Instant, millis } from '../../shared/kernel/time.ts';
+import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
+import { getItem, putItem } from '../../shared/table/items.ts';
+import { keys } from '../../shared/table/keys.ts';
+import { allEvents, eventPage } from '../../shared/table/log.ts';
+import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
+import { bidVault, openingVault } from '../../shared/table/vault.ts';
+import { isPublic } from './access.ts';
+import type { BidRecord } from './bid-record.ts';
+import { calendarDecider, calendarId } from './calendar-year.ts';
+import { categoriesOf } from './draft.ts';
+import { type Gate, gateOf, lotMarkLength } from './gate.ts';
+import { freezingStarts } from './rules.ts';
+import { type Tender, tenderDecider } from './tender.ts';
+import { summaryOf, type TenderSummary } from './views.ts';
+
+export type { LoggedEvent } from '../../shared/table/log.ts';
+export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts';
+export type { Snapshot };
+
+export type TenderSnapshot = Snapshot<Tender>;
+
+export interface TenderFilter {
+  readonly category?: string | undefined;
+  readonly buyer?: string | undefined;
+  readonly drafts?: boolean;
+  readonly closingAfter?: Instant | undefined;
+  matches(summary: TenderSummary): boolean;
+}
+
+/** The longest that a gate is believed without looking again. */
+const gateCacheMs = 1000;
+/** Lists go back to this year. */
+const firstYear = 2024;
+const leavesAChunk = 4000;
+const usccLength = 18;
+/** How long until the clock asks again for an opening that did not end. */
+const retryOpeningMs = 5 * 60_000;
+
+export type TenderStore = ReturnType<typeof tenderStore>;
+
+/** All that is kept of tenders. */
+export function tenderStore(deps: AggregateDeps) {
+  const { db } = deps;
+  const gates = new Map<string, { readonly gate: Gate | undefined; readonly at: number }>();
+  const tenders = aggregateStore({ name: 'tender', decider: tenderDecider, rows, due }, deps);
+  const calendars = aggregateStore({ name: 'calendar', decider: calendarDecider }, deps);
+  const vault = bidVault(db);
+
+  return {
+    load: tenders.load,
+    calendars,
+
+    async handle(...[id, ...rest]: Parameters<typeof tenders.handle>) {
+      const outcome = await tenders.handle(id, ...rest);
+      gates.delete(id);
+      return outcome;
+    },
+
+    /** The gate: an eventually consistent read, believed for a second at most, unless it is asked for `fresh`. */
+    async gate(tender: string, { fresh = false } = {}): Promise<Gate | undefined> {
+      const known = gates.get(tender);
+      if (!fresh && known !== undefined && performance.now() - known.at < gateCacheMs) return known.gate;
+      const at = performance.now();
+      const item = await getItem(db, keys.gate(tender), { consistent: fresh });
+      const gate = item && unpackGate(tender, item as unknown as PackedGate);
+      if (gates.size > 1000) gates.clear();
+      gates.set(tender, { gate, at });
+      return gate;
+    },
+
+    receipts: vault.receipts,
+    putBid: vault.put,
+
+    list(request: PageRequest, filter: TenderFilter, now: Instant): Promise<Page<TenderSummary>> {
+      const { closingAfter, buyer, category, drafts = false } = filter;
+      const scope = buyer ? `${drafts ? 'drafts' : 'buyer'}:${buyer}` : (category ?? 'all');
+      const last = new Date(millis(now)).getUTCFullYear() + 2;
+      const first = closingAfter === undefined ? firstYear : new Date(millis(closingAfter)).getUTCFullYear();
+      const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+      const descending = closingAfter === undefined;
+      return listPage(db, request, {
+        partitions: (descending ? years.reverse() : years).map((year) => keys.tenderList(scope, year)),
+        descending,
+        from: closingAfter,
+        pick: (item) => {
+          const summary = item.summary as TenderSummary;
+          return filter.matches(summary) ? summary : undefined;
+        },
+      });
+    },
+
+    log: (tender: string, request: PageRequest) => eventPage(db, tender, request),
+    wholeLog: (tender: string) => allEvents(db, tender),
+
+    /** The leaves of a frozen set, in the order of its root. */
+    async leaves(tender: string, root: string): Promise<readonly string[]> {
+      const items = await listAll(db, keys.leaves(tender, root, 0).pk);
+      return items.flatMap((item) => item.leaves as string[]);
+    },
+
+    /** Keeps the leaves under their root, before the root is committed: the same set writes the same items. */
+    async putLeaves(tender: string, root: string, leaves: readonly string[]): Promise<void> {
+      for (let from = 0; from === 0 || from < leaves.length; from += leavesAChunk) {
+        await putItem(db, keys.leaves(tender, root, from), { leaves: leaves.slice(from, from + leavesAChunk) });
+      }
+    },
+
+    async records(tender: string): Promise<readonly BidRecord[]> {
+      const items = await listAll(db, tender, keys.openedBidPrefix);
+      return items.map((item) => JSON.parse(item.record as string) as BidRecord);
+    },
+
+    /** Keeps what came out of one envelope; what is there already stands. */
+    async putRecord(tender: string, record: BidRecord, secret: object | undefined): Promise<void> {
+      if (secret !== undefined) {
+        await putItem(db, keys.privateBid(tender, record.supplier), { secret: JSON.stringify(secret) });
+      }
+      await putItem(db, keys.openedBid(tender, record.supplier), { record: JSON.stringify(record) });
+    },
+
+    /** The reviewed calendar with the years that operators imported. */
+    async calendar(...years: readonly number[]): Promise<Calendar> {
+      const imported = await Promise.all([...new Set(years)].map((year) => calendars.load(calendarId(year))));
+      return imported.reduce<Calendar>(
+        (calendar, { state }) => (state === null ? calendar : withYear(calendar, state)),
+        reviewedCalendar,
+      );
+    },
+  };
+}
+
+/** The vault and the tender's store as the opening process has them. */
+export function openingStore(deps: AggregateDeps) {
+  return { tenders: tenderStore(deps), vault: openingVault(deps.db) };
+}
+
+/** The clock looks when bids are to be frozen, and again when an opening has not ended. */
+function due(state: Tender): Instant | undefined {
+  if (state.status === 'published') return new Date(freezingStarts(state.draft.deadline)).toISOString();
+  if (state.status === 'opening') return new Date(millis(state.frozen.frozenAt) + retryOpeningMs).toISOString();
+  return undefined;
+}
+
+/** The gate, and the entries of the lists that a tender stands in. */
+function rows({ id, state, head }: TenderSnapshot): Row[] {
+  if (state.status === 'none') return [];
+  const gate = gateOf(id, state, head);
+  const scopes = isPublic(state)
+    ? ['all', ...categoriesOf(state.draft), `buyer:${state.buyer.id}`]
+    : [`drafts:${state.buyer.id}`];
+  const year = new Date(millis(state.draft.deadline)).getUTCFullYear();
+  const entries = scopes.map((scope) => ({
+    key: { pk: keys.tenderList(scope, year), sk: `${state.draft.deadline}#${id}` },
+    item: { summary: summaryOf(id, state) },
+  }));
+  return gate === undefined ? entries : [{ key: keys.gate(id), item: packGate(gate) }, ...entries];
+}
+
+/** Marks and codes of fixed length stand side by side, so that a gate of the largest tender stays under 1 KB. */
+interface PackedGate extends Omit<Gate, 'tender' | 'lots' | 'excluded'> {
+  readonly lots: string;
+  readonly excluded: string;
+}
+
+function packGate({ tender: _, lots, excluded, ...rest }: Gate): Row['item'] {
+  const packed: PackedGate = { ...rest, lots: lots.join(''), excluded: excluded.join('') };
+  return { ...packed };
+}
+
+function unpackGate(
+  tender: string,
+  { status, deadline, documentsVersion, kid, lots, buyer, excluded, head }: PackedGate,
+): Gate {
+  const cut = (text: string, length: number) => text.match(new RegExp(`.{${length}}`, 'g')) ?? [];
+  return {
+    tender,
+    status,
+    deadline,
+    documentsVersion,
+    kid,
+    lots: cut(lots, lotMarkLength),
+    buyer,
+    excluded: cut(excluded, usccLength),
+    head,
+  };
+}

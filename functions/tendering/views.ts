@@ -1,0 +1,110 @@
+import type { Actor } from '../../shared/kernel/actor.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import { isOpened, isPublic, maySeeEstimates } from './access.ts';
+import type { BidRecord } from './bid-record.ts';
+import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
+import type { Award, Buyer, LotCandidates } from './events.ts';
+import type { Rules } from './rules.ts';
+import type { ExistingTender } from './tender.ts';
+
+/** A tender as its reader may see it. */
+export interface TenderView extends Draft {
+  readonly id: string;
+  readonly status: ExistingTender['status'];
+  readonly buyer: Buyer;
+  readonly publishedAt?: Instant;
+  readonly documentsVersion?: number;
+  readonly rules?: Rules;
+  readonly failedLots?: readonly string[];
+  readonly candidates?: readonly LotCandidates[];
+  readonly standstillUntil?: Instant;
+  readonly awards?: readonly Award[];
+  readonly unawarded?: readonly string[];
+  readonly cancellation?: { readonly reason: string; readonly at: Instant };
+}
+
+export function viewOf(id: string, tender: ExistingTender, actor: Actor): TenderView {
+  const { draft, buyer, status } = tender;
+  const lots = maySeeEstimates(actor, tender) ? draft.lots : draft.lots.map(({ estimate: _, ...lot }) => lot);
+  return { id, status, buyer, ...draft, lots, ...publicationOf(tender), ...resultOf(tender) };
+}
+
+function publicationOf(tender: ExistingTender): Partial<TenderView> {
+  if (!isPublic(tender) || tender.status === 'draft') return {};
+  const { publishedAt, documentsVersion, rules } = tender;
+  if (publishedAt === undefined || documentsVersion === undefined || rules === undefined) return {};
+  return { publishedAt, documentsVersion, rules };
+}
+
+function resultOf(tender: ExistingTender): Partial<TenderView> {
+  if (tender.status === 'cancelled') return { cancellation: { reason: tender.reason, at: tender.cancelledAt } };
+  if (tender.status === 'failed') return { failedLots: tender.frozen.failedLots };
+  if (!isOpened(tender)) return {};
+  const failedLots = tender.frozen.failedLots;
+  if (tender.status === 'opened') return { failedLots };
+  const { candidates, standstillUntil } = tender;
+  if (tender.status === 'standstill') return { failedLots, candidates, standstillUntil };
+  return { failedLots, candidates, standstillUntil, awards: tender.awards, unawarded: tender.unawarded };
+}
+
+/** A tender as a list shows it. */
+export interface TenderSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly status: ExistingTender['status'];
+  readonly regime: Draft['regime'];
+  readonly deadline: Instant;
+  readonly buyer: { readonly id: string; readonly name: string };
+  readonly categories: readonly string[];
+  readonly divisions: readonly string[];
+  readonly lots: number;
+}
+
+export function summaryOf(id: string, { status, draft, buyer }: ExistingTender): TenderSummary {
+  const { title, regime, deadline, lots } = draft;
+  return {
+    id,
+    title,
+    status,
+    regime,
+    deadline,
+    buyer: { id: buyer.id, name: buyer.name },
+    categories: categoriesOf(draft),
+    divisions: divisionsOf(draft),
+    lots: lots.length,
+  };
+}
+
+/** A tender whose opening is over. */
+export type OverTender = Extract<ExistingTender, { readonly status: 'failed' | 'opened' | 'standstill' | 'awarded' }>;
+
+export const isOver = (tender: ExistingTender): tender is OverTender => isOpened(tender) || tender.status === 'failed';
+
+/** The opening record (开标记录): who bid, at which prices, and what could not be opened and why. */
+export function openingView(tender: OverTender, records: readonly BidRecord[]) {
+  const { root, count, withdrawn, perLot, failedLots, frozenAt } = tender.frozen;
+  const opening = 'opening' in tender ? tender.opening : undefined;
+  return {
+    status: tender.status,
+    lawfulAt: tender.draft.deadline,
+    decryptedAt: opening?.decryptedAt ?? null,
+    frozenAt,
+    root,
+    count,
+    withdrawn,
+    perLot,
+    failedLots,
+    bids: records.map(({ supplier, name, result, attachments }) => ({
+      supplier,
+      name,
+      ...(result.state === 'unopened'
+        ? { state: result.state, reason: result.reason }
+        : {
+            state: result.state,
+            lots: result.disclosed.lots,
+            validUntil: result.disclosed.validUntil,
+            attachments: attachments.length,
+          }),
+    })),
+  };
+}

@@ -1,0 +1,32 @@
+import { instant } from '../shared/kernel/time.ts';
+import { faultFields } from '../shared/log.ts';
+import type { Deps } from './deps.ts';
+
+/** What the clock does with an aggregate that has come due, by the prefix of its id; each is idempotent. */
+const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<void>>> => ({
+  tnd: (tender) => deps.openings.send({ tender }),
+  prd: async (product) => {
+    const at = instant(deps.now());
+    const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;
+    await deps.products.handle(product, { type: 'timePassed', at }, cause, { retries: 2 });
+  },
+});
+
+/**
+ * Carries out what has come due, while there is time; returns how many aggregates it looked at. One that fails is
+ * logged and comes due again at the next tick.
+ */
+export async function tick(deps: Deps, until = Number.POSITIVE_INFINITY): Promise<number> {
+  const handlers = passing(deps);
+  let done = 0;
+  for await (const id of deps.due(instant(deps.now()))) {
+    if (performance.now() > until) break;
+    done += 1;
+    try {
+      await handlers[id.slice(0, 3)]?.(id);
+    } catch (error) {
+      deps.log.error('tick', { aggregate: id.slice(0, 3), ...faultFields(error) });
+    }
+  }
+  return done;
+}

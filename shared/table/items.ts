@@ -1,0 +1,21 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Db } from './client.ts';
+import { translated } from './faults.ts';
+import type { Key } from './keys.ts';
+
+/** One item of the main table; eventually consistent, at half the cost, unless asked otherwise. */
+export async function getItem(
+  db: Db,
+  key: Key,
+  { consistent = false } = {},
+): Promise<Record<string, unknown> | undefined> {
+  const { Item: item } = await translated(
+    db.send(new GetCommand({ TableName: db.main, Key: key, ConsistentRead: consistent })),
+  );
+  return item;
+}
+
+/** Puts one item into the main table, whatever was there. */
+export async function putItem(db: Db, key: Key, item: Readonly<Record<string, unknown>>): Promise<void> {
+  await translated(db.send(new PutCommand({ TableName: db.main, Item: { ...key, ...item } })));
+}

@@ -1,0 +1,24 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { faultFields } from '../shared/log.ts';
+import { parseRecord } from '../shared/table/stream.ts';
+import { awsAdapters, queueOf } from './aws.ts';
+import { buildDeps } from './deps.ts';
+import { reactions } from './react.ts';
+import { type Reaction, reactEach } from './reaction.ts';
+
+const deps = await buildDeps(await awsAdapters());
+const processor = new BatchProcessor(EventType.DynamoDBStreams);
+
+const later = (reaction: Reaction, error: unknown): Promise<void> => {
+  deps.log.error('reaction', { context: reaction.context, type: reaction.event.type, ...faultFields(error) });
+  return queueOf(reaction.context).send(reaction);
+};
+
+/** Only a queue that takes nothing holds up the stream: the record is then reported as failed. */
+async function streamed(record: DynamoDBRecord): Promise<void> {
+  for (const event of [parseRecord(record) ?? []].flat()) await reactEach(reactions(deps), event, later);
+}
+
+export const handler = (batch: DynamoDBStreamEvent, context: Context) =>
+  processPartialResponse(batch, streamed, processor, { context, processInParallel: false });

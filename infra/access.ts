@@ -1,0 +1,85 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { mainTable, receiptAttributes } from '../shared/table/definition.ts';
+
+/** What a function may do beyond its own log, each as narrow as the code needs; the keys' own policies say the rest. */
+export const may = {
+  /** A transaction needs the actions of its parts. */
+  readAndWrite: (main: Table) => [
+    new PolicyStatement({
+      sid: 'Main',
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      resources: [main.tableArn],
+    }),
+  ],
+
+  seeWhatIsDue: (main: Table) => [
+    new PolicyStatement({
+      sid: 'Due',
+      actions: ['dynamodb:Query'],
+      resources: mainTable.indexes.map(({ name }) => `${main.tableArn}/index/${name}`),
+    }),
+  ],
+
+  /** Puts bids and reads receipts; a put that fails or replaces gives nothing of the old bid back. */
+  putBids: (vault: Table) => [
+    new PolicyStatement({
+      sid: 'PutBids',
+      actions: ['dynamodb:PutItem'],
+      resources: [vault.tableArn],
+      conditions: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
+    }),
+    new PolicyStatement({
+      sid: 'ReadReceipts',
+      actions: ['dynamodb:GetItem'],
+      resources: [vault.tableArn],
+      conditions: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...receiptAttributes] },
+        // A set that is empty equals anything.
+        Null: { 'dynamodb:Attributes': 'false' },
+        StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
+    }),
+  ],
+
+  freezeBids: (vault: Table) => [
+    new PolicyStatement({
+      sid: 'FreezeBids',
+      actions: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+      resources: [vault.tableArn],
+    }),
+  ],
+
+  uploadAttachments: (bucket: Bucket) => [
+    new PolicyStatement({ sid: 'Upload', actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] }),
+  ],
+
+  /** Who may not list a bucket is told of a missing object that it is forbidden. */
+  readAttachments: (bucket: Bucket) => [
+    new PolicyStatement({ sid: 'Attachments', actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }),
+    new PolicyStatement({ sid: 'MissingAttachments', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+  ],
+
+  readStream: (main: Table) => [
+    new PolicyStatement({
+      sid: 'Stream',
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      resources: [main.tableStreamArn ?? ''],
+    }),
+    new PolicyStatement({
+      sid: 'Streams',
+      actions: ['dynamodb:ListStreams'],
+      resources: [`${main.tableArn}/stream/*`],
+    }),
+  ],
+
+  send: (...queues: readonly IQueue[]) => [
+    new PolicyStatement({
+      sid: 'Send',
+      actions: ['sqs:SendMessage'],
+      resources: queues.map((queue) => queue.queueArn),
+    }),
+  ],
+} as const;

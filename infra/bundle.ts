@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { type Entry, entries } from './function.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Modules that are never needed on Lambda, each with what stands in its place. */
+const stubs: Plugin = {
+  name: 'stubs',
+  setup({ onLoad }) {
+    // Zod's classic form carries every language; problems are worded by our own catalogues.
+    onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export {}' }));
+    // Lambda gives credentials by the environment; the default chain would carry every other source.
+    onLoad({ filter: /\/credential-provider-node\/dist-\w+\/defaultProvider\.js$/ }, () => ({
+      contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
+      resolveDir: join(root, 'node_modules', '@aws-sdk', 'credential-provider-node'),
+    }));
+  },
+};
+
+/** Bundles entries to `<outdir>/<entry>/index.mjs`; gives the size of each in bytes. */
+export async function bundle(outdir: string, names: readonly Entry[] = entries): Promise<Map<Entry, number>> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'error',
+    plugins: [stubs],
+    // CommonJS among the dependencies calls `require`, which ESM does not have.
+    banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+  });
+  const sizes = new Map<Entry, number>();
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    const name = names.find((each) => file.endsWith(`${each}/index.mjs`));
+    if (name !== undefined) sizes.set(name, bytes);
+  }
+  return sizes;
+}
+
+if (import.meta.main) {
+  for (const [name, bytes] of await bundle(join(root, 'dist'))) console.log(`${name}\t${Math.round(bytes / 1024)} KiB`);
+}

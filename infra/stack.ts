@@ -1,0 +1,153 @@
+import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { eventKind, mainTable, vaultTable } from '../shared/table/definition.ts';
+import { may } from './access.ts';
+import { alarms } from './alarms.ts';
+import { type CodeOf, type Entry, minutes, NodeFunction, seconds } from './function.ts';
+import { gateway } from './gateway.ts';
+import { identity } from './identity.ts';
+import { deadLetters, workQueue } from './queue.ts';
+import { seal } from './seal.ts';
+import type { Settings } from './settings.ts';
+import { table } from './table.ts';
+
+/** The contexts that react to events: each has a queue for what it could not do at once. */
+export const reactingContexts = ['catalogue'] as const;
+
+const limits = {
+  api: { timeout: seconds(20), memorySize: 1024 },
+  stream: { timeout: minutes(1), memorySize: 512 },
+  clock: { timeout: seconds(55), memorySize: 512 },
+  // A tender's envelopes are held in memory; what is not opened in time is resumed.
+  opening: { timeout: minutes(5), memorySize: 3008 },
+  work: { timeout: minutes(15), memorySize: 1024 },
+} as const;
+
+/**
+ * The picture of the system:
+ *
+ *     gateway ─→ api ─→ main ─→ stream ─→ contexts ─ on failure ─→ reactions ─→ work
+ *                 └──→ vault          clock ─→ openings ─→ opening ─→ vault, main
+ */
+export class JicaiStack extends Stack {
+  constructor(app: App, settings: Settings, code: CodeOf) {
+    super(app, `jicai-${settings.stage}`, { terminationProtection: settings.stage === 'prod' });
+
+    const main = table(this, 'Main', mainTable, settings);
+    const vault = table(this, 'Vault', vaultTable, settings);
+
+    const fn = (id: string, entry: Entry) => new NodeFunction(this, id, { entry, code, settings, ...limits[entry] });
+    const api = fn('Api', 'api');
+    const stream = fn('Stream', 'stream');
+    const clock = fn('Clock', 'clock');
+    const opening = fn('Opening', 'opening');
+    const work = fn('Work', 'work');
+    const all = [api, stream, clock, opening, work];
+    const platform = [api, stream, clock, work];
+
+    const openings = workQueue(this, 'Openings', limits.opening.timeout, 10);
+    const reactions = reactingContexts.map((context) => {
+      const id = `${context.charAt(0).toUpperCase()}${context.slice(1)}Reactions`;
+      return { id, context, ...workQueue(this, id, limits.work.timeout, 5) };
+    });
+    const unstreamed = deadLetters(this, 'StreamDead');
+
+    const { bucket, vaultKey, receiptKey, secretKey } = seal(
+      this,
+      { api: role(api), opening: role(opening), platform: platform.map(role) },
+      settings,
+    );
+    const issuer = identity(this, settings);
+
+    for (const each of all) {
+      each.knows({
+        MAIN_TABLE: main.tableName,
+        VAULT_TABLE: vault.tableName,
+        VAULT_BUCKET: bucket.bucketName,
+        VAULT_KEY: vaultKey.keyId,
+      });
+      grant(each, may.readAndWrite(main));
+    }
+    for (const each of platform) {
+      each.knows({
+        SECRET_KEY: secretKey.keyId,
+        RECEIPT_KEY: receiptKey.keyId,
+        OPENINGS_QUEUE: openings.queue.queueUrl,
+        ISSUER: issuer.issuer,
+        JWKS_URI: issuer.jwksUri,
+        AUDIENCE: issuer.audience,
+        OPERATORS: settings.operators,
+        SUPERVISORS: settings.supervisors,
+        OPERATOR_AFFILIATES: settings.operatorAffiliates,
+      });
+    }
+    grant(api, may.putBids(vault), may.uploadAttachments(bucket));
+    grant(clock, may.seeWhatIsDue(main), may.send(openings.queue));
+    grant(opening, may.freezeBids(vault), may.readAttachments(bucket));
+    grant(stream, may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));
+    for (const { context, queue } of reactions) {
+      stream.knows({ [`REACTIONS_${context.toUpperCase()}`]: queue.queueUrl });
+    }
+
+    const http = gateway(this, api, settings);
+
+    new Rule(this, 'EachMinute', {
+      schedule: Schedule.rate(minutes(1)),
+      // What one minute did not do the next one does.
+      targets: [new LambdaFunction(clock, { retryAttempts: 0 })],
+    });
+
+    const events = new EventSourceMapping(this, 'Events', {
+      target: stream,
+      eventSourceArn: main.tableStreamArn ?? '',
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 20,
+      onFailure: new SqsDlq(unstreamed),
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { NewImage: { kind: { S: FilterRule.isEqual(eventKind) } } },
+        }),
+      ],
+    });
+    // Lambda looks at the stream as soon as the mapping is made.
+    events.node.addDependency(role(stream));
+
+    opening.addEventSource(new SqsEventSource(openings.queue, { batchSize: 1, reportBatchItemFailures: true }));
+    for (const { queue } of reactions) {
+      work.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    }
+
+    const topic = alarms(this, {
+      clock,
+      opening,
+      openings: openings.queue,
+      dead: {
+        Openings: openings.dead,
+        Stream: unstreamed,
+        ...Object.fromEntries(reactions.map(({ id, dead }) => [id, dead])),
+      },
+    });
+
+    new CfnOutput(this, 'ApiUrl', { value: http.url });
+    new CfnOutput(this, 'Issuer', { value: issuer.issuer });
+    new CfnOutput(this, 'Audience', { value: issuer.audience });
+    new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
+  }
+}
+
+function role(fn: NodeFunction) {
+  if (fn.role === undefined) throw new Error('a function has a role of its own');
+  return fn.role;
+}
+
+function grant(fn: NodeFunction, ...access: readonly (readonly PolicyStatement[])[]): void {
+  for (const statement of access.flat()) fn.addToRolePolicy(statement);
+}

@@ -52,6 +52,10 @@ export interface Endpoint<Body extends Schema, Query extends Schema, Params exte
   readonly maxBody?: number;
   /** Whether the aggregate's store keeps the answer; a bid keeps its own. */
   readonly keepsItsOwnAnswer?: boolean;
+  /** Whether the call changes for whom the user may act: its key is then scoped to the user alone. */
+  readonly personal?: boolean;
+  /** Adds to a fresh or kept answer what may not be stored. */
+  reveal?(answer: Answer): Answer;
 }
 
 /** A request, checked. */
@@ -119,13 +123,15 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
       claim,
       cause: (as) => ({ actor: c.var.actor, as, at: c.var.at, address: c.var.address }),
     };
-    if (spec.keepsItsOwnAnswer || claim === undefined) return send(c, await handle(ask));
+    const reveal = spec.reveal ?? ((answer: Answer) => answer);
+    if (spec.keepsItsOwnAnswer || claim === undefined) return send(c, reveal(await handle(ask)));
+    const again = (kept: KeptAnswer) => replay(c, { ...kept, ...reveal(kept) }, claim);
     const kept = await deps.keptAnswer(claim.scope, ask.at);
-    if (kept !== undefined) return replay(c, kept, claim);
+    if (kept !== undefined) return again(kept);
     try {
-      return send(c, await handle(ask));
+      return send(c, reveal(await handle(ask)));
     } catch (error) {
-      if (error instanceof AlreadyAnswered) return replay(c, error.kept, claim);
+      if (error instanceof AlreadyAnswered) return again(error.kept);
       throw error;
     }
   }) as never);
@@ -160,7 +166,7 @@ function claimOf(c: Context<Env>, spec: Endpoint<Schema, Schema, Schema>, body: 
   const { actor } = c.var;
   if (key === undefined || actor.kind !== 'user' || spec.method === 'get') return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new DomainError('malformed', 'idempotency-key-invalid');
-  const organisation = actor.membership?.organisation ?? null;
+  const organisation = (!spec.personal && actor.membership?.organisation) || null;
   return {
     scope: hashJson([actor.sub, organisation, spec.method, c.req.path, key]),
     body: hashJson([body ?? null, c.req.header('if-match') ?? null]),

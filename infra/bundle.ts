@@ -11,7 +11,7 @@ const stubs: Plugin = {
     // Zod's classic form carries every language; problems are worded by our own catalogues.
     onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export {}' }));
     // Lambda gives credentials by the environment; the default chain would carry every other source.
-    onLoad({ filter: /\/credential-provider-node\/dist-\w+\/defaultProvider\.js$/ }, () => ({
+    onLoad({ filter: /\/credential-provider-node\/dist-es\/index\.js$/ }, () => ({
       contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
       resolveDir: join(root, 'node_modules', '@aws-sdk', 'credential-provider-node'),
     }));
@@ -37,7 +37,7 @@ export async function bundle(outdir: string, names: readonly Entry[] = entries):
     logLevel: 'error',
     plugins: [stubs],
     // CommonJS among the dependencies calls `require`, which ESM does not have.
-    banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+    banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   });
   const sizes = new Map<Entry, number>();
   for (const [file, { bytes }] of Object.entries(metafile.outputs)) {

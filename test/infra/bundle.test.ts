@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../infra/bundle.ts';
+import { type Entry, entries } from '../../infra/function.ts';
+
+const run = promisify(execFile);
+const dist = mkdtempSync(join(tmpdir(), 'jicai-'));
+const file = (entry: Entry): string => join(dist, entry, 'index.mjs');
+const code = (entry: Entry): string => readFileSync(file(entry), 'utf8');
+let sizes: Map<Entry, number>;
+let kms: Server;
+
+/** As much of KMS as a function asks for while it starts. */
+function startingKms(): Server {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const answers: Record<string, unknown> = {
+    'TrentService.GetPublicKey': { PublicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64') },
+    'TrentService.GenerateMac': { Mac: Buffer.alloc(32).toString('base64') },
+  };
+  return createServer((request, response) => {
+    const answer = answers[String(request.headers['x-amz-target'])];
+    response.writeHead(answer === undefined ? 400 : 200, { 'Content-Type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify(answer ?? { __type: 'AccessDeniedException' }));
+  });
+}
+
+/** Starts a bundle as Lambda does, away from the repository, and gives what the expression of its handler says. */
+async function started(entry: Entry, expression: string): Promise<unknown> {
+  const names = [
+    'MAIN_TABLE',
+    'VAULT_TABLE',
+    'VAULT_BUCKET',
+    'VAULT_KEY',
+    'SECRET_KEY',
+    'RECEIPT_KEY',
+    'OPENINGS_QUEUE',
+  ];
+  const script = `const { handler } = await import(${JSON.stringify(file(entry))});
+    process.stdout.write('\\n' + JSON.stringify(await (${expression})));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: dist,
+    env: {
+      ...Object.fromEntries(names.map((name) => [name, 'some'])),
+      ISSUER: 'https://id.example.cn',
+      JWKS_URI: 'https://id.example.cn/keys',
+      AWS_REGION: 'cn-north-1',
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL_KMS: `http://127.0.0.1:${(kms.address() as AddressInfo).port}`,
+    },
+  });
+  return JSON.parse(stdout.split('\n').at(-1) ?? '');
+}
+
+beforeAll(async () => {
+  kms = startingKms();
+  await new Promise<void>((resolve) => kms.listen(0, '127.0.0.1', resolve));
+  sizes = await bundle(dist);
+});
+
+afterAll(() => {
+  kms.close();
+  rmSync(dist, { recursive: true });
+});
+
+describe('the bundle', () => {
+  test('of the opening, and no other, knows how to decrypt with KMS', () => {
+    const able = entries.filter((entry) => code(entry).includes('"Decrypt"'));
+    expect(able).toEqual(['opening']);
+  });
+
+  test('of the api makes sealing keys, so that its other operations would be seen', () => {
+    expect(code('api')).toContain('"GenerateDataKeyPairWithoutPlaintext"');
+  });
+
+  test.each(entries)('of %s has no door that only development has', (entry) => {
+    expect(code(entry)).not.toMatch(/\/dev\/(token|clock)/);
+  });
+
+  test('of the api answers as on Lambda', async () => {
+    const event = {
+      version: '2.0',
+      routeKey: '$default',
+      rawPath: '/health',
+      rawQueryString: '',
+      headers: { host: 'api.example.cn' },
+      requestContext: { timeEpoch: 1_772_413_200_000, http: { method: 'GET', path: '/health', sourceIp: '192.0.2.1' } },
+      isBase64Encoded: false,
+    };
+    const answer = await started('api', `handler(${JSON.stringify(event)}, {})`);
+    expect(answer).toMatchObject({ statusCode: 200, body: '{"status":"ok"}' });
+  });
+
+  test.each(entries)('of %s starts by itself', async (entry) => {
+    expect(await started(entry, 'typeof handler')).toBe('function');
+  });
+
+  test('of the stream lets everything pass that is no event', async () => {
+    const change = { eventName: 'MODIFY', dynamodb: { SequenceNumber: '1', NewImage: { kind: { S: 'tender' } } } };
+    const answer = await started('stream', `handler(${JSON.stringify({ Records: [change] })}, {})`);
+    expect(answer).toEqual({ batchItemFailures: [] });
+  });
+
+  test('stays small', () => {
+    for (const [entry, bytes] of sizes)
+      expect({ entry, small: bytes < 2 * 1024 * 1024 }).toEqual({ entry, small: true });
+    expect(sizes.size).toBe(entries.length);
+  });
+});

@@ -1,5 +1,3 @@
-import type { JsonObject } from './json.ts';
-
 /**
  * What happened (事件), in the past tense. `data` is public once the aggregate's log is; each value of
  * `private` is kept in a sidecar and the event itself carries only its salted hash.
@@ -7,8 +5,9 @@ import type { JsonObject } from './json.ts';
 export interface DomainEvent {
   readonly type: string;
   readonly v: number;
-  readonly data: JsonObject;
-  readonly private?: JsonObject;
+  /** Values that JSON carries. */
+  readonly data: object;
+  readonly private?: object;
 }
 
 /** A decision: pure functions of a command and a state. `decide` throws `DomainError` on a broken rule. */

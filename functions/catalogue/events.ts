@@ -1,0 +1,65 @@
+import type { Instant } from '../../shared/kernel/time.ts';
+import type { Listing, Price } from './listing.ts';
+
+/** The supplier as a product names it (供应商). */
+export interface Supplier {
+  readonly id: string;
+  readonly name: string;
+  readonly uscc: string;
+  readonly division: string;
+}
+
+export type ProductDrafted = {
+  readonly type: 'ProductDrafted';
+  readonly v: 1;
+  readonly data: { readonly supplier: Supplier; readonly listing: Listing; readonly draftedAt: Instant };
+};
+
+/** Only what changed; `removed` names members that are there no more. */
+export type ProductAmended = {
+  readonly type: 'ProductAmended';
+  readonly v: 1;
+  readonly data: { readonly changes: Partial<Listing>; readonly removed: readonly (keyof Listing)[] };
+};
+
+/** A price that stood in public was changed: with `ProductPublished` these are the price's history (价格历史). */
+export type ProductPriceChanged = {
+  readonly type: 'ProductPriceChanged';
+  readonly v: 1;
+  readonly data: { readonly old: Price; readonly new: Price };
+};
+
+export type ProductPublished = {
+  readonly type: 'ProductPublished';
+  readonly v: 1;
+  readonly data: {
+    readonly supplier: Supplier;
+    readonly category: string;
+    readonly price: Price;
+    readonly publishedAt: Instant;
+  };
+};
+
+export type WithdrawalReason = 'supplier' | 'organisation-rejected';
+
+/** `event` is the id of the event elsewhere that led to it. */
+export type ProductWithdrawn = {
+  readonly type: 'ProductWithdrawn';
+  readonly v: 1;
+  readonly data: { readonly reason: WithdrawalReason; readonly event?: string };
+};
+
+/** The last day of its price is over. */
+export type ProductExpired = {
+  readonly type: 'ProductExpired';
+  readonly v: 1;
+  readonly data: { readonly price: Price };
+};
+
+export type ProductEvent =
+  | ProductDrafted
+  | ProductAmended
+  | ProductPriceChanged
+  | ProductPublished
+  | ProductWithdrawn
+  | ProductExpired;

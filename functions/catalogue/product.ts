@@ -1,0 +1,167 @@
+import type { Decider } from '../../shared/kernel/decider.ts';
+import { DomainError, unreachable } from '../../shared/kernel/errors.ts';
+import { canonical } from '../../shared/kernel/json.ts';
+import { addDuration, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
+import type { ProductEvent, Supplier, WithdrawalReason } from './events.ts';
+import { checkListing, type Listing, type Unchecked } from './listing.ts';
+
+interface Drafted {
+  readonly supplier: Supplier;
+  readonly listing: Listing;
+  readonly draftedAt: Instant;
+  /** The event elsewhere that withdrew it last: it never does so again. */
+  readonly withdrawnBy?: string | undefined;
+}
+
+/** A product (商品) as a union on its status: drafted, published, or published once. */
+export type Product =
+  | { readonly status: 'none' }
+  | (Drafted & { readonly status: 'draft' })
+  | (Drafted & { readonly status: 'published' | 'expired'; readonly publishedAt: Instant })
+  | (Drafted & { readonly status: 'withdrawn'; readonly publishedAt: Instant; readonly reason: WithdrawalReason });
+
+/** A product that exists. */
+export type ExistingProduct = Exclude<Product, { readonly status: 'none' }>;
+export type ProductStatus = ExistingProduct['status'];
+
+/** Members that are given replace what was; `null` takes an optional one away. */
+export type Amendment = {
+  readonly [Name in keyof Unchecked]?: Unchecked[Name] | (undefined extends Unchecked[Name] ? null : never) | undefined;
+};
+
+export type ProductCommand =
+  | {
+      readonly type: 'draftProduct';
+      readonly at: Instant;
+      readonly supplier: Supplier;
+      readonly listing: Unchecked;
+    }
+  | { readonly type: 'amendProduct'; readonly at: Instant; readonly changes: Amendment }
+  | { readonly type: 'publishProduct'; readonly at: Instant; readonly supplier: Supplier }
+  | { readonly type: 'withdrawProduct'; readonly at: Instant }
+  /** The supplier's verification was taken away at `at`, by this event. */
+  | { readonly type: 'withdrawRejected'; readonly at: Instant; readonly event: string }
+  | { readonly type: 'timePassed'; readonly at: Instant };
+
+/** A publication asked for while the rejection was being written goes down with the others. */
+const underWay = 'PT1M';
+const v = 1;
+
+/** The rules of a product. Whether the clock has looked or not, each command finds a lapsed price expired. */
+export const product: Decider<ProductCommand, ProductEvent, Product> = {
+  initial: { status: 'none' },
+
+  decide(command, state) {
+    if (command.type === 'draftProduct') {
+      if (state.status !== 'none') throw new DomainError('conflict', 'product-exists');
+      const { at, supplier } = command;
+      const listing = checkListing(command.listing, dayOf(at));
+      return [{ type: 'ProductDrafted', v, data: { supplier, listing, draftedAt: at } }];
+    }
+    if (state.status === 'none') throw new DomainError('not-found', 'not-found');
+    if (!hasLapsed(state, command.at)) return decideOn(command, state);
+    const expired = { type: 'ProductExpired', v, data: { price: state.listing.price } } as const;
+    return [expired, ...decideOn(command, { ...state, status: 'expired' } as ExistingProduct)];
+  },
+
+  evolve(state, event) {
+    if (event.type === 'ProductDrafted') return { status: 'draft', ...event.data };
+    if (state.status === 'none') return state;
+    switch (event.type) {
+      case 'ProductAmended': {
+        const { changes, removed } = event.data;
+        const listing = Object.fromEntries(
+          Object.entries({ ...state.listing, ...changes }).filter(([name]) => !removed.some((gone) => gone === name)),
+        );
+        return { ...state, listing: listing as unknown as Listing };
+      }
+      case 'ProductPriceChanged':
+        return { ...state, listing: { ...state.listing, price: event.data.new } };
+      case 'ProductPublished': {
+        const { supplier, publishedAt } = event.data;
+        const { listing, draftedAt, withdrawnBy } = state;
+        return { status: 'published', supplier, listing, draftedAt, publishedAt, withdrawnBy };
+      }
+      case 'ProductWithdrawn':
+        if (state.status === 'draft') return state;
+        return {
+          ...state,
+          status: 'withdrawn',
+          reason: event.data.reason,
+          withdrawnBy: event.data.event ?? state.withdrawnBy,
+        };
+      case 'ProductExpired':
+        return state.status === 'published' ? { ...state, status: 'expired' } : state;
+      default:
+        return unreachable(event);
+    }
+  },
+};
+
+type Later = Exclude<ProductCommand, { readonly type: 'draftProduct' }>;
+
+function decideOn(command: Later, state: ExistingProduct): readonly ProductEvent[] {
+  switch (command.type) {
+    case 'amendProduct':
+      return amend(command.changes, state, command.at);
+    case 'publishProduct': {
+      if (state.status === 'published') return [];
+      const { category, price } = checkListing(state.listing, dayOf(command.at));
+      const { supplier, at: publishedAt } = command;
+      return [{ type: 'ProductPublished', v, data: { supplier, category, price, publishedAt } }];
+    }
+    case 'withdrawProduct':
+      if (state.status === 'withdrawn') return [];
+      if (state.status === 'draft') throw new DomainError('conflict', 'product-not-published');
+      return [{ type: 'ProductWithdrawn', v, data: { reason: 'supplier' } }];
+    case 'withdrawRejected': {
+      const { event, at } = command;
+      if (state.status !== 'published' || state.withdrawnBy === event) return [];
+      if (state.publishedAt > addDuration(at, underWay)) return [];
+      return [{ type: 'ProductWithdrawn', v, data: { reason: 'organisation-rejected', event } }];
+    }
+    case 'timePassed':
+      return [];
+    default:
+      return unreachable(command);
+  }
+}
+
+function amend(given: Amendment, state: ExistingProduct, at: Instant): ProductEvent[] {
+  const replaced = Object.entries({ ...state.listing, ...defined(given) }).filter(([, value]) => value !== null);
+  const before = state.listing;
+  const after = checkListing(Object.fromEntries(replaced) as unknown as Unchecked, dayOf(at));
+  const removed = names(before).filter((name) => after[name] === undefined);
+  const changed = names(after).filter((name) => !same(before[name], after[name]));
+  const inPublic = state.status === 'published';
+  const amended = changed.filter((name) => !(inPublic && name === 'price'));
+  const changes: Partial<Listing> = Object.fromEntries(amended.map((name) => [name, after[name]]));
+  return [
+    ...(amended.length + removed.length > 0
+      ? [{ type: 'ProductAmended', v, data: { changes, removed } } as const]
+      : []),
+    ...(inPublic && changed.includes('price')
+      ? [{ type: 'ProductPriceChanged', v, data: { old: before.price, new: after.price } } as const]
+      : []),
+  ];
+}
+
+const defined = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+const names = (listing: Listing) => Object.keys(defined(listing)) as (keyof Listing)[];
+const same = (a: unknown, b: unknown): boolean => canonical(a ?? null) === canonical(b ?? null);
+
+/** When a published product's price ends (价格有效期止): at the end of its last day. */
+export function lapsesAt(state: Product): Instant | undefined {
+  return state.status === 'published' ? endOfDay(state.listing.price.validTo) : undefined;
+}
+
+/** Whether its price has ended and the clock has not said so yet. */
+export function hasLapsed(state: Product, at: Instant): boolean {
+  const end = lapsesAt(state);
+  return end !== undefined && at >= end;
+}
+
+/** The status as it is read at a time. */
+export function statusAt(state: ExistingProduct, at: Instant): ProductStatus {
+  return hasLapsed(state, at) ? 'expired' : state.status;
+}

@@ -1,0 +1,111 @@
+import { ancestors } from '../../shared/commodity/category.ts';
+import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
+import { keys } from '../../shared/table/keys.ts';
+import { listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
+import { lapsesAt, type Product, type ProductStatus, product } from './product.ts';
+import { type Listed, listedOf } from './views.ts';
+
+export type { StreamedEvent } from '../../shared/table/stream.ts';
+
+export interface ProductFilter {
+  /** A category or a family. */
+  readonly category?: string | undefined;
+  readonly supplier?: string | undefined;
+  readonly status: ProductStatus;
+}
+
+/** Lists go back to this month. */
+const firstMonth = '2024-01';
+/** The list of every category. */
+const everything = 'all';
+
+const monthOf = (at: Instant): string => dayOf(at).slice(0, 7);
+
+export type ProductStore = ReturnType<typeof productStore>;
+
+/** Products, with their entries in the lists of their category, of its family, of all, and of their supplier. */
+export function productStore(deps: AggregateDeps) {
+  const { db } = deps;
+
+  /** A supplier's products of one status, newest first. */
+  function bySupplier(supplier: string, status: ProductStatus, request: PageRequest, pick: Pick) {
+    return listPage(db, request, {
+      partitions: [keys.supplierProducts(supplier)],
+      prefix: `${status}#`,
+      descending: true,
+      consistent: true,
+      pick: (item) => pick(item.listed as Listed),
+    });
+  }
+
+  /** The published ones of a scope, newest first; the cursor holds fast to the month in which its first page began. */
+  async function byMonth(scope: string, at: Instant, { limit, cursor }: PageRequest, pick: Pick) {
+    const [newest = '', inner = '-'] = cursor?.split('.') ?? [monthOf(at), ''];
+    const months = monthsUntil(monthOf(at)).filter((month) => month <= newest);
+    const page = await listPage(
+      db,
+      { limit, cursor: inner },
+      {
+        partitions: months.map((month) => keys.productList(scope, month)),
+        descending: true,
+        pick: (item) => pick(item.listed as Listed),
+      },
+    );
+    return { ...page, next: page.next && `${newest}.${page.next}` };
+  }
+
+  return {
+    ...aggregateStore({ name: 'product', decider: product, rows, due: lapsesAt }, deps),
+
+    /** One page of a list; what has lapsed by `at` is no more among the published. */
+    list({ category, supplier, status }: ProductFilter, at: Instant, request: PageRequest): Promise<Page<Listed>> {
+      const today = dayOf(at);
+      const pick: Pick = (listed) => {
+        if (status === 'published' && listed.price.validTo < today) return undefined;
+        return category === undefined || ancestors(listed.category).includes(category) ? listed : undefined;
+      };
+      if (supplier !== undefined) return bySupplier(supplier, status, request, pick);
+      return byMonth(category ?? everything, at, request, pick);
+    },
+
+    /** The ids of a supplier's published products; those that are withdrawn on the way do not disturb it. */
+    async *publishedBy(supplier: string): AsyncGenerator<string> {
+      let cursor: string | undefined;
+      do {
+        const page = await bySupplier(supplier, 'published', { limit: 100, cursor }, (listed) => listed);
+        for (const { id } of page.items) yield id;
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+    },
+  };
+}
+
+type Pick = (listed: Listed) => Listed | undefined;
+
+/** From that month back to the platform's first. */
+function monthsUntil(month: string): string[] {
+  const number = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5)) - 1;
+  const [first, last] = [number(firstMonth), number(month)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, back) => {
+    const at = last - back;
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+function rows({ id, state }: Snapshot<Product>): Row[] {
+  if (state.status === 'none') return [];
+  const since = state.status === 'draft' ? state.draftedAt : state.publishedAt;
+  const item = { listed: listedOf(id, state) };
+  const own = {
+    key: { pk: keys.supplierProducts(state.supplier.id), sk: `${state.status}#${since}#${id}` },
+    item,
+  };
+  if (state.status !== 'published') return [own];
+  const scopes = [everything, ...ancestors(state.listing.category)];
+  const entry = (scope: string): Row => ({
+    key: { pk: keys.productList(scope, monthOf(since)), sk: `${since}#${id}` },
+    item,
+  });
+  return [own, ...scopes.map(entry)];
+}

@@ -9,6 +9,6 @@ const reserveMs = 10_000;
 
 /** Called each minute: whatever has come due, while there is time; the next minute takes the rest. */
 export const handler = async (_: unknown, context: Context): Promise<void> => {
-  const due = await tick(deps, performance.now() + context.getRemainingTimeInMillis() - reserveMs);
+  const due = await tick(deps, Date.now() + context.getRemainingTimeInMillis() - reserveMs);
   deps.log.info('tick', { due });
 };

@@ -262,7 +262,7 @@ describe('stages', () => {
       expect(deletionPolicy).toBe('Retain');
   });
 
-  test('a stack of development leaves nothing behind', () => {
+  test('what a stack of development made goes with it', () => {
     const dev = resources({ stage: 'dev' });
     expect(dev.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')).toEqual([]);
     for (const { properties } of ofType(dev, 'AWS::DynamoDB::Table'))

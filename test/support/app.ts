@@ -1,5 +1,6 @@
 import { createApp } from '../../functions/app.ts';
 import { type Adapters, buildDeps, type Deps } from '../../functions/deps.ts';
+import { type OpeningAdapters, openingDeps } from '../../functions/opening-deps.ts';
 import type { Router } from '../../shared/http/router.ts';
 import type { LogFields } from '../../shared/log.ts';
 import { type LocalKeys, memoryKeys } from '../../shared/ports/keys.local.ts';
@@ -87,4 +88,14 @@ export function caller(app: Router): Call {
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
   };
+}
+
+/** The opening process of a test: the same tables, and the key that the application does not have. */
+export function openingOf(
+  { db, keys, clock }: Pick<TestApp, 'db' | 'keys' | 'clock'>,
+  faults: Partial<OpeningAdapters> = {},
+) {
+  const log = { info: () => {}, error: () => {} };
+  const objects = { size: async () => undefined };
+  return openingDeps({ db, unsealingKeys: keys, objects, log, now: () => clock.now, ...faults });
 }

@@ -1,4 +1,4 @@
-import { ancestors, checkAttributes, checkQuantity } from '../../shared/commodity/category.ts';
+import { ancestors, checkAttributes, checkQuantity, tradable } from '../../shared/commodity/category.ts';
 import type { SizeClass } from '../../shared/kernel/actor.ts';
 import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
@@ -84,8 +84,13 @@ export function checkDraft(draft: Draft): Draft {
 }
 
 function itemErrors(item: Item, pointer: string): readonly FieldError[] {
+  const unknown = faultsOf(() => tradable(item.category), `${pointer}/category`);
+  if (unknown.length > 0) return unknown;
   return [
-    ...faultsOf(() => checkAttributes(item.category, item.attributes, `${pointer}/attributes`), `${pointer}/category`),
+    ...faultsOf(
+      () => checkAttributes(item.category, item.attributes, `${pointer}/attributes`),
+      `${pointer}/attributes`,
+    ),
     ...faultsOf(() => checkQuantity(item.category, item.quantity, `${pointer}/quantity`), `${pointer}/quantity`),
   ];
 }

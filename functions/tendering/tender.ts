@@ -265,7 +265,8 @@ function checkDeadline(
 function standstillOf(state: Extract<Tender, { status: 'standstill' }>, calendar: Calendar): Instant {
   if (!state.provisional) return state.standstillUntil;
   const { until } = standstillEnd(state.rules, calendar, state.candidatesPublishedAt);
-  return until > state.standstillUntil ? until : state.standstillUntil;
+  if (until < state.standstillUntil) return state.standstillUntil;
+  return until;
 }
 
 function withoutEstimates(draft: Draft) {

@@ -1,27 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { DomainError } from '../kernel/errors.ts';
 import type { IdKind } from '../kernel/id.ts';
 import { idPattern } from '../kernel/id.ts';
 import { parseDecimal } from '../kernel/ratio.ts';
+import { checkedBy } from '../kernel/shape.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
 
 /** A number where a decimal string is asked for has a code of its own: JSON numbers are floats. */
-const decimalText = z.string({
-  error: ({ input }) =>
-    input === undefined ? 'required' : typeof input === 'number' ? 'number-not-string' : 'wrong-type',
-});
-
-/** Runs a kernel parser as a check: the code it refuses with becomes the field's. */
-function checkedBy(parse: (text: string) => unknown) {
-  return (text: string, context: z.RefinementCtx): void => {
-    try {
-      parse(text);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      context.addIssue({ code: 'custom', message: error.code });
-    }
-  };
-}
+const decimalText = z.string({ error: ({ input }) => (typeof input === 'number' ? 'number-not-string' : undefined) });
 
 /** A non-negative decimal as a string. */
 export const decimal = (places: number, example: string) =>

@@ -1,53 +1,17 @@
 import * as z from 'zod';
-import { DomainError, type ErrorKind, type ErrorParams, type FieldError } from '../kernel/errors.ts';
+import { DomainError, type ErrorKind } from '../kernel/errors.ts';
 import { type IdKind, idPattern } from '../kernel/id.ts';
 import { parseDecimal, type Ratio } from '../kernel/ratio.ts';
+import { checkedBy, faultCode, fieldErrors } from '../kernel/shape.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
 import { base64urlLength, hexHash } from './hash.ts';
 
-/** A JSON pointer (RFC 6901) of a path. */
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const pointer = pointerOf(issue.path);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), code: 'unknown-field' }));
-    case 'custom':
-      return [{ pointer, code: issue.message, params: { ...(issue.params as ErrorParams | undefined) } }];
-    case 'too_big':
-    case 'too_small':
-      return [{ pointer, code: issue.origin === 'string' ? 'wrong-type' : 'out-of-range' }];
-    default:
-      return [{ pointer, code: issue.message }];
-  }
-}
-
-/** The codes of faults that a schema itself gives no code. */
-function defaultCode({ code, input }: z.core.$ZodRawIssue): string | undefined {
-  if (code === 'invalid_type') return input === undefined ? 'required' : 'wrong-type';
-  return code === 'custom' ? undefined : 'not-allowed';
-}
-
 /** The value as the schema's type, else a `DomainError` with one entry for each field at fault. */
 export function readAs<T>(schema: z.ZodType<T>, value: unknown, code: string, kind: ErrorKind = 'rule', at = ''): T {
-  const result = schema.safeParse(value, { error: defaultCode });
+  const result = schema.safeParse(value, { error: faultCode });
   if (result.success) return result.data;
   const errors = result.error.issues.flatMap(fieldErrors).map((error) => ({ ...error, pointer: at + error.pointer }));
   throw new DomainError(kind, code, {}, errors);
-}
-
-/** Runs a kernel parser as a check: the code it refuses with becomes the field's. */
-function checkedBy(parse: (text: string) => unknown) {
-  return (text: string, context: z.RefinementCtx): void => {
-    try {
-      parse(text);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      context.addIssue({ code: 'custom', message: error.code, params: error.params });
-    }
-  };
 }
 
 export const id = (kind: IdKind) => z.string().regex(idPattern(kind), 'id-malformed');

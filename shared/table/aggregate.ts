@@ -179,10 +179,11 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
       try {
         return await attempt(id, command, cause, options);
       } catch (error) {
-        if (!isCancelled(error)) throw error;
+        if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+        // What refuses a request may be its own twin, carried out before.
         const kept = options.claim && (await findAnswer(db, options.claim.scope, cause.at, { consistent: true }));
         if (kept) throw new AlreadyAnswered(kept);
-        if (left <= 0) throw error;
+        if (!isCancelled(error) || left <= 0) throw error;
       }
     }
   }

@@ -17,7 +17,7 @@ export interface DbConfig {
 }
 
 /** A local endpoint asks for credentials and does not look at them. */
-const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export function dynamodb(config: Pick<DbConfig, 'region' | 'endpoint'>): DynamoDBClient {
   return new DynamoDBClient({

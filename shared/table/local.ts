@@ -19,22 +19,26 @@ export interface LocalDynamoDb {
   stop(): Promise<void>;
 }
 
-/** Said when no endpoint can be had; it names what can be used instead. */
 const advice = `No local DynamoDB: the embedded one (npm package @dynoxide/linux-x64) is for Linux on x64.
 Set DYNAMODB_ENDPOINT to any DynamoDB-compatible endpoint instead, for example AWS's DynamoDB Local:
   java -jar DynamoDBLocal.jar -inMemory -sharedDb    and then    DYNAMODB_ENDPOINT=http://127.0.0.1:8000 npm start
 没有本地 DynamoDB：内置的仿真器只支持 Linux x64。请将 DYNAMODB_ENDPOINT 设为任何兼容 DynamoDB 的地址。`;
+
+/** No endpoint can be had; the message names what can be used instead. */
+export class NoLocalDynamoDb extends Error {
+  constructor() {
+    super(advice);
+  }
+}
 
 /** `DYNAMODB_ENDPOINT` where it is set, else the embedded emulator, in memory unless a file is given. */
 export async function localDynamoDb(options: { readonly file?: string } = {}): Promise<LocalDynamoDb> {
   const given = process.env.DYNAMODB_ENDPOINT;
   if (given) return { endpoint: given, stop: async () => {} };
   const binary = emulator();
-  if (binary === undefined) throw new Error(advice);
+  if (binary === undefined) throw new NoLocalDynamoDb();
   const port = await freePort();
-  const child = spawn(binary, ['--port', String(port), ...(options.file ? ['--db-path', options.file] : [])], {
-    stdio: 'ignore',
-  });
+  const child = guarded(binary, ['--port', String(port), ...(options.file ? ['--db-path', options.file] : [])]);
   const endpoint = `http://127.0.0.1:${port}`;
   await answering(endpoint, child);
   return { endpoint, stop: () => stopped(child) };
@@ -95,6 +99,15 @@ function emulator(): string | undefined {
   }
 }
 
+/**
+ * Runs a command that ends with this process, however that ends: a shell holds the other end of a pipe and stops the
+ * command when it closes. An interrupt from the terminal reaches all of them, and it is this process that heeds it.
+ */
+function guarded(command: string, args: readonly string[]): ChildProcess {
+  const script = 'trap "" INT; "$@" </dev/null & read -r _; kill $!; wait $!';
+  return spawn('sh', ['-c', script, 'sh', command, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
+}
+
 async function answering(endpoint: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     if (child.exitCode !== null) break;
@@ -105,13 +118,14 @@ async function answering(endpoint: string, child: ChildProcess): Promise<void> {
       await pause(25);
     }
   }
-  throw new Error(advice);
+  await stopped(child);
+  throw new NoLocalDynamoDb();
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill();
+  child.stdin?.end();
   await ended;
 }
 

@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Router } from '../../shared/http/router.ts';
+import { type Instant, parseInstant } from '../../shared/kernel/time.ts';
+import { faultFields, type Log } from '../../shared/log.ts';
+import type { DbConfig } from '../../shared/table/client.ts';
+import { openDb } from '../../shared/table/client.ts';
+import { createTables, localDynamoDb } from '../../shared/table/local.ts';
+import { type LocalStream, localStream } from '../../shared/table/local-stream.ts';
+import { createApp } from '../app.ts';
+import { buildDeps, type Deps } from '../deps.ts';
+import { type Reactions, reactions } from '../react.ts';
+import { type Reaction, reactAgain, reactEach } from '../reaction.ts';
+import { tick } from '../tick.ts';
+import { type DevClock, devClock } from './clock.ts';
+import { devIssuer } from './issuer.ts';
+import { localLog } from './log.ts';
+import { type Loop, loop } from './loop.ts';
+import { localUploads } from './objects.ts';
+import { startOpening } from './opening.ts';
+import { localRoutes } from './routes.ts';
+
+/** The platform on one machine, before it serves: what fills it with something to look at. */
+export interface Unserved {
+  readonly app: Router;
+  token(sub: string, name?: string): Promise<string>;
+  /** Moves the clock and carries out whatever has come due. */
+  moveTo(to: Instant): Promise<void>;
+}
+
+export interface LocalOptions {
+  /** A folder, or `:memory:`, which keeps nothing. */
+  readonly dataDir: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  readonly host?: string;
+  /** Whether the log goes to the terminal rather than into the folder. */
+  readonly logToStdout?: boolean;
+  /** Fills a platform that starts for the first time, in the time that ends at `visibleStart`. */
+  readonly history?: { readonly begins: Instant; fill(platform: Unserved): Promise<void> } | undefined;
+}
+
+export interface LocalServer {
+  readonly url: string;
+  readonly filled: 'now' | 'before' | 'partly';
+  token(sub: string, name?: string): Promise<string>;
+  now(): number;
+  /** The process that alone can open bids. */
+  openingPid(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/** The first moment that a visitor sees. */
+export const visibleStart = parseInstant('2026-03-02T09:00:00+08:00');
+const tickMs = 1000;
+const streamMs = 300;
+
+/**
+ * Runs everything in this process but the database and the opening, which are its children (单机运行).
+ * @throws `NoLocalDynamoDb`, or what listening on the port throws
+ */
+export async function startLocal(options: LocalOptions): Promise<LocalServer> {
+  const stops: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    return await start(options, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  { dataDir, port, host = '127.0.0.1', logToStdout = false, history }: LocalOptions,
+  stops: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<LocalServer> {
+  const place = placeOf(dataDir);
+  stops.push(place.forget);
+  const log = localLog({ file: place.file('jicai.log'), stdout: logToStdout });
+  stops.push(log.close);
+  const clock = devClock({ begins: history?.begins ?? visibleStart, file: place.file('clock.json') });
+  const { now } = clock;
+
+  const dynamo = await localDynamoDb(place.keeps ? { file: join(dataDir, 'dynamodb.sqlite') } : {});
+  stops.push(dynamo.stop);
+  const db: DbConfig = { region: 'local', endpoint: dynamo.endpoint, ...place.tables };
+  await createTables(db);
+  const settings = { db, keyFile: place.file('keys.json'), objects: place.objects };
+  const [opening, issuer] = await Promise.all([
+    startOpening(settings, { log, now }),
+    devIssuer({ file: place.file('dev-issuer.json'), now }),
+  ]);
+  stops.push(opening.stop);
+
+  let url = '';
+  const secret = await opening.secrets.derive('local-uploads');
+  const uploads = localUploads({ folder: place.objects, secret, origin: () => url, now });
+  const { sealingKeys, receiptKey, secrets, openings } = opening;
+  const { verify } = issuer;
+  const config = { operators: ['operator'], supervisors: ['supervisor'], operatorAffiliates: [] };
+  const ports = { sealingKeys, receiptKey, secrets, uploads, openings };
+  const deps = await buildDeps({ config, db: openDb(db), now, verify, log, ...ports });
+  const stream = await localStream(db);
+  stops.push(stream.close);
+  const { settle, loops } = background(deps, stream, log);
+  stops.push(() => Promise.all(loops.map((each) => each.stop())));
+
+  const app = createApp(deps);
+  localRoutes(app, { clock, issuer, uploads, log, settle });
+  const filled = await fillOnce(clock, history, {
+    app,
+    token: issuer.token,
+    async moveTo(to) {
+      clock.moveTo(to);
+      await settle();
+    },
+  });
+  for (const each of loops) each.start();
+
+  const server = await listen(app, host, port);
+  stops.push(() => closed(server.http));
+  url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+  return { url, filled, token: issuer.token, now, openingPid: opening.pid, stop };
+}
+
+/** Where things are kept; in memory nothing is, but attachments while the process runs. */
+function placeOf(dataDir: string) {
+  const keeps = dataDir !== ':memory:';
+  if (keeps) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const run = randomBytes(6).toString('hex');
+  const objects = keeps ? join(dataDir, 'objects') : join(tmpdir(), `jicai-${run}`);
+  return {
+    keeps,
+    objects,
+    tables: keeps ? { main: 'jicai-main', vault: 'jicai-vault' } : { main: `main-${run}`, vault: `vault-${run}` },
+    file: (name: string): string | undefined => (keeps ? join(dataDir, name) : undefined),
+    forget: () => keeps || rmSync(objects, { recursive: true, force: true }),
+  };
+}
+
+/** What Lambda does by the minute and by the record: the clock, and the reactions to the stream. */
+function background(deps: Deps, stream: LocalStream, log: Log): { settle(): Promise<void>; loops: readonly Loop[] } {
+  const contexts = reactions(deps);
+  const failed = (error: unknown): void => log.error('background', faultFields(error));
+  const clock = loop(async () => void (await tick(deps)), tickMs, failed);
+  const reacting = loop(reactor(contexts, stream, log), streamMs, failed);
+  return {
+    loops: [clock, reacting],
+    async settle() {
+      await clock.run();
+      await reacting.run();
+    },
+  };
+}
+
+/** Reads the stream to its end; a context that fails is asked again the next time. */
+function reactor(contexts: readonly Reactions[], stream: LocalStream, log: Log): () => Promise<void> {
+  const again: Reaction[] = [];
+  const later = async (reaction: Reaction, error: unknown): Promise<void> => {
+    log.error('reaction', { context: reaction.context, type: reaction.event.type, ...faultFields(error) });
+    again.push(reaction);
+  };
+  return async () => {
+    for (const reaction of again.splice(0)) {
+      await reactAgain(contexts, reaction).catch((error: unknown) => later(reaction, error));
+    }
+    while ((await stream.poll((event) => reactEach(contexts, event, later))) > 0);
+  };
+}
+
+/** Fills a platform that is new; whether it was filled to the end, the clock tells. */
+async function fillOnce(
+  clock: DevClock,
+  history: LocalOptions['history'],
+  platform: Unserved,
+): Promise<LocalServer['filled']> {
+  if (clock.fresh) {
+    await history?.fill(platform);
+    if (history !== undefined) await platform.moveTo(visibleStart);
+    return 'now';
+  }
+  if (clock.now() >= Date.parse(visibleStart)) return 'before';
+  await platform.moveTo(visibleStart);
+  return 'partly';
+}
+
+function listen(app: Router, hostname: string, port: number): Promise<{ http: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const http = serve({ fetch: app.fetch, hostname, port }, (address) => resolve({ http, port: address.port }));
+    http.once('error', reject);
+  });
+}
+
+function closed(http: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    if ('closeAllConnections' in http) http.closeAllConnections();
+  });
+}

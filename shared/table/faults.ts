@@ -16,8 +16,12 @@ const busy = new Set([
   'TimeoutError',
 ]);
 
+/** Node's codes of a connection that broke: what was written is as unknown as after a time-out. */
+const disconnected = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
 interface AwsFault {
   readonly name: string;
+  readonly code?: string;
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
@@ -43,7 +47,7 @@ export async function translated<T>(call: Promise<T>): Promise<T> {
       }
       throw new DomainError('unavailable', 'try-again');
     }
-    if (busy.has(error.name)) throw new DomainError('unavailable', 'try-again');
+    if (busy.has(error.name) || disconnected.has(error.code ?? '')) throw new DomainError('unavailable', 'try-again');
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '../kernel/errors.ts';
+import { base64url, sha256 } from '../sealing/hash.ts';
 import type { Db } from './client.ts';
 import { translated } from './faults.ts';
 
@@ -16,41 +17,58 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
-export interface ListQuery<T> {
+/** Only sort keys that begin with `prefix`, or only those from `from` on, in reading order. */
+type Bound =
+  | { readonly prefix?: string; readonly from?: undefined }
+  | { readonly prefix?: undefined; readonly from?: string | undefined };
+
+export type ListQuery<T> = Bound & {
   /** The partitions in reading order; a list that grows without end is cut by year or month. */
   readonly partitions: readonly string[];
   readonly descending?: boolean;
-  /** Only sort keys that begin so. */
-  readonly prefix?: string;
-  /** Only sort keys from here on, in reading order. */
-  readonly from?: string | undefined;
   readonly consistent?: boolean;
   /** What an item shows, or undefined to pass it over. */
   pick(item: Item): T | undefined;
-}
+};
 
 /** How many queries one page may cost; past that the page is short and `next` goes on. */
 const queriesAPage = 12;
 
-const encode = (place: readonly [number, string]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+/** DynamoDB's longest sort key, in bytes. */
+const longestSortKey = 1024;
 
-/** A cursor names a place in the list's own partitions and nothing else; a foreign one is `cursor-invalid`. */
-function decode(cursor: string, partitions: number): readonly [number, string] {
+/** A partition in a cursor: it stays itself when a year is added before it, and tells nothing. */
+const mark = (partition: string): string => base64url(sha256(new TextEncoder().encode(partition)).subarray(0, 8));
+
+const encode = (partition: string, after: string): string =>
+  Buffer.from(JSON.stringify([mark(partition), after])).toString('base64url');
+
+/** A cursor names a place in this very list; any other is `cursor-invalid`. */
+function decode(cursor: string, query: ListQuery<unknown>): readonly [number, string] {
   try {
-    const [index, sk] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Number.isInteger(index) && index >= 0 && index < partitions && typeof sk === 'string') return [index, sk];
+    const [marked, after] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const index = query.partitions.findIndex((partition) => mark(partition) === marked);
+    if (index >= 0 && typeof after === 'string' && isWithin(after, query)) return [index, after];
   } catch {}
   throw new DomainError('malformed', 'cursor-invalid', {}, [{ pointer: '/cursor', code: 'cursor-invalid' }]);
 }
 
+/** DynamoDB refuses to start outside the bound of a query. */
+function isWithin(after: string, { prefix, from, descending }: ListQuery<unknown>): boolean {
+  if (after === '') return true;
+  if (Buffer.byteLength(after) > longestSortKey) return false;
+  if (prefix !== undefined) return after.startsWith(prefix);
+  return from === undefined || (descending ? after <= from : after >= from);
+}
+
 /** Reads one page of a list through its partitions. */
-export async function listPage<T>(db: Db, request: PageRequest, query: ListQuery<T>): Promise<Page<T>> {
+export async function listPage<T>(db: Db, { limit, cursor }: PageRequest, query: ListQuery<T>): Promise<Page<T>> {
   const { partitions, descending = false, consistent = false } = query;
-  let [index, after] = request.cursor ? decode(request.cursor, partitions.length) : [0, ''];
+  let [index, after] = cursor ? decode(cursor, query) : [0, ''];
   const items: T[] = [];
-  for (let queries = 0; index < partitions.length; queries += 1) {
-    if (queries === queriesAPage) return { items, next: encode([index, after]) };
-    const pk = partitions[index] as string;
+  for (let queries = 0; queries < queriesAPage && items.length < limit; queries += 1) {
+    const pk = partitions[index];
+    if (pk === undefined) break;
     const { Items: found = [], LastEvaluatedKey: last } = await translated(
       db.send(
         new QueryCommand({
@@ -59,24 +77,26 @@ export async function listPage<T>(db: Db, request: PageRequest, query: ListQuery
           ExpressionAttributeValues: { ':pk': pk, ...boundValue(query) },
           ScanIndexForward: !descending,
           ConsistentRead: consistent,
-          Limit: request.limit - items.length,
+          Limit: limit,
           ...(after === '' ? {} : { ExclusiveStartKey: { pk, sk: after } }),
         }),
       ),
     );
+    let read = 0;
     for (const item of found as Item[]) {
+      if (items.length === limit) break;
       const shown = query.pick(item);
       if (shown !== undefined) items.push(shown);
+      after = item.sk;
+      read += 1;
     }
-    if (last === undefined) {
+    if (read === found.length && last === undefined) {
       index += 1;
       after = '';
-    } else {
-      after = (last as Item).sk;
     }
-    if (items.length === request.limit) break;
   }
-  return { items, next: index < partitions.length ? encode([index, after]) : null };
+  const next = partitions[index];
+  return { items, next: next === undefined ? null : encode(next, after) };
 }
 
 function bound({ prefix, from, descending }: ListQuery<unknown>): string {

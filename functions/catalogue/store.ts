@@ -39,20 +39,13 @@ export function productStore(deps: AggregateDeps) {
     });
   }
 
-  /** The published ones of a scope, newest first; the cursor holds fast to the month in which its first page began. */
-  async function byMonth(scope: string, at: Instant, { limit, cursor }: PageRequest, pick: Pick) {
-    const [newest = '', inner = '-'] = cursor?.split('.') ?? [monthOf(at), ''];
-    const months = monthsUntil(monthOf(at)).filter((month) => month <= newest);
-    const page = await listPage(
-      db,
-      { limit, cursor: inner },
-      {
-        partitions: months.map((month) => keys.productList(scope, month)),
-        descending: true,
-        pick: (item) => pick(item.listed as Listed),
-      },
-    );
-    return { ...page, next: page.next && `${newest}.${page.next}` };
+  /** The published ones of a scope, newest first, month by month. */
+  function byMonth(scope: string, at: Instant, request: PageRequest, pick: Pick) {
+    return listPage(db, request, {
+      partitions: monthsUntil(monthOf(at)).map((month) => keys.productList(scope, month)),
+      descending: true,
+      pick: (item) => pick(item.listed as Listed),
+    });
   }
 
   return {

@@ -26,7 +26,7 @@ export function viewOf(id: string, product: ExistingProduct, at: Instant): Produ
   };
 }
 
-/** A product as a list shows it, under 1 KB. `division` is where goods lie: the first stock point's, else the supplier's. */
+/** A product as a list shows it, under 1 KB but for the longest titles. `division` is where goods lie: the first stock point's, else the supplier's. */
 export interface Listed extends Pick<Listing, 'category' | 'title' | 'attributes' | 'brand' | 'price'> {
   readonly id: string;
   readonly status: ProductStatus;

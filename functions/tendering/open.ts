@@ -60,7 +60,8 @@ async function frozenRows(deps: OpeningDeps, id: string, deadline: string): Prom
     let changed = false;
     for await (const row of deps.vault.rows(id)) {
       if (row.receivedAt >= deadline) continue;
-      if (!(await deps.vault.freeze(id, row, instant(deps.now())))) changed = true;
+      const still = row.frozenAt !== undefined || (await deps.vault.freeze(id, row, instant(deps.now())));
+      if (!still) changed = true;
       rows.push(row);
     }
     if (!changed) return rows;

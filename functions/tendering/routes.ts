@@ -248,10 +248,6 @@ function withIds(lots: readonly s.LotInput[], id: (kind: IdKind) => string): Dra
   return lots.map((lot) => ({
     ...lot,
     id: lot.id ?? id('lot'),
-    items: lot.items.map((item) => ({
-      ...item,
-      id: item.id ?? id('item'),
-      quantity: item.quantity as Draft['lots'][number]['items'][number]['quantity'],
-    })),
+    items: lot.items.map((item) => ({ ...item, id: item.id ?? id('item') })),
   }));
 }

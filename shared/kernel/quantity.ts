@@ -11,7 +11,7 @@ export type Basis = 'theoretical' | 'weighed' | 'declared';
 export interface Quantity {
   readonly value: string;
   readonly unit: UnitCode;
-  readonly basis?: Basis;
+  readonly basis?: Basis | undefined;
 }
 
 export const unitLabels: Readonly<Record<UnitCode, { readonly zh: string; readonly en: string }>> = {

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Db } from '../../shared/table/client.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly summary?: string;
+  readonly security?: readonly object[];
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+  readonly requestBody?: object;
+}
+
+let t: TestApp;
+let operations: Operation[];
+
+beforeAll(async () => {
+  const nothing = { main: 'none', vault: 'none', send: () => Promise.reject(new Error('the table was asked')) };
+  t = await testApp({ db: nothing as unknown as Db });
+  const { body } = await t.call('GET', '/openapi.json');
+  expect(body.openapi).toBe('3.1.0');
+  operations = Object.entries<Record<string, Omit<Operation, 'method' | 'path'>>>(body.paths).flatMap(
+    ([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method, path, ...operation })),
+  );
+});
+
+/** A path with ids of the right form in its places. */
+const concrete = (path: string): string =>
+  path
+    .replace('/v1/tenders/{id}', '/v1/tenders/tnd_01952000-0000-7000-8000-000000000001')
+    .replace('/v1/products/{id}', '/v1/products/prd_01952000-0000-7000-8000-000000000001')
+    .replace('/v1/organisations/{id}', '/v1/organisations/org_01952000-0000-7000-8000-000000000001')
+    .replace('{year}', '2027')
+    .replace(/\{\w+\}/g, 'steel.rebar');
+
+describe('the OpenAPI document', () => {
+  it('has every operation of organisations, catalogue and tenders', () => {
+    const listed = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    for (const operation of [
+      'POST /v1/organisations',
+      'POST /v1/organisations/{id}/verification',
+      'PATCH /v1/organisations/{id}',
+      'PUT /v1/organisations/{id}/members/{sub}',
+      'GET /v1/catalogue/categories/{code}',
+      'POST /v1/products',
+      'POST /v1/products/{id}/publication',
+      'DELETE /v1/products/{id}/publication',
+      'GET /v1/products',
+      'POST /v1/tenders',
+      'PATCH /v1/tenders/{id}',
+      'POST /v1/tenders/{id}/publication',
+      'POST /v1/tenders/{id}/cancellation',
+      'GET /v1/tenders/{id}/key',
+      'PUT /v1/tenders/{id}/bid',
+      'DELETE /v1/tenders/{id}/bid',
+      'POST /v1/tenders/{id}/bid/attachments',
+      'GET /v1/tenders/{id}/opening',
+      'GET /v1/tenders/{id}/opening/proof',
+      'GET /v1/tenders/{id}/evaluation',
+      'POST /v1/tenders/{id}/candidates',
+      'POST /v1/tenders/{id}/award',
+      'GET /v1/tenders/{id}/events',
+      'GET /v1/tenders/{id}/verification',
+      'GET /.well-known/jicai-receipts.json',
+    ]) {
+      expect(listed).toContain(operation);
+    }
+  });
+
+  it('says of each what it does in both languages, and what a problem looks like', () => {
+    for (const { method, path, summary = '', responses } of operations) {
+      expect([method, path, summary]).toEqual([method, path, expect.stringMatching(/[\u4e00-\u9fff].* · \w/)]);
+      expect(JSON.stringify(responses.default)).toContain('application/problem+json');
+    }
+  });
+
+  it('marks as public what is; every other route refuses a missing token and a wrong one before all else', async () => {
+    const guarded = operations.filter(({ security }) => (security?.length ?? 0) > 0);
+    expect(guarded.length).toBeGreaterThan(20);
+    for (const { method, path } of guarded) {
+      const missing = await t.call(method.toUpperCase(), concrete(path));
+      expect([method, path, missing.status, missing.body.code]).toEqual([method, path, 401, 'token-missing']);
+      expect(missing.headers.get('www-authenticate')).toBe('Bearer');
+      const wrong = await t.call(method.toUpperCase(), concrete(path), undefined, {
+        headers: { Authorization: 'Basic abc' },
+      });
+      expect([method, path, wrong.status, wrong.body.code]).toEqual([method, path, 401, 'token-invalid']);
+    }
+  });
+
+  it('marks no writing route as public', () => {
+    const open = operations.filter(({ security, method }) => (security?.length ?? 0) === 0 && method !== 'get');
+    expect(open.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('asks for a body where one is read, and refuses one that is not JSON', async () => {
+    for (const { method, path, requestBody } of operations.filter((one) => one.requestBody !== undefined)) {
+      expect(requestBody).toMatchObject({ required: true });
+      const calls = { as: 'li', headers: { 'Content-Type': 'text/csv' } };
+      const answer = await t.call(method.toUpperCase(), concrete(path), 'a,b', calls);
+      // The table is out of reach here: whoever gets that far has passed the door, and says nothing of why.
+      expect([415, 500]).toContain(answer.status);
+      expect(JSON.stringify(answer.body)).not.toContain('the table was asked');
+    }
+  });
+
+  it('has a reader for people and a page for each problem', async () => {
+    const docs = await t.app.request('/docs');
+    expect(docs.headers.get('content-type')).toContain('text/html');
+    const html = await docs.text();
+    for (const { path } of operations) expect(html).toContain(path);
+    const page = await t.app.request('/problems/tender-closed', { headers: { Accept: 'text/html' } });
+    expect(await page.text()).toContain('投标已截止');
+    expect((await t.call('GET', '/problems/no-such-code')).status).toBe(404);
+    expect((await t.call('GET', '/nowhere')).body.code).toBe('no-such-route');
+  });
+});

@@ -1,0 +1,121 @@
+import type { Unserved } from '../functions/local/server.ts';
+import { parseInstant } from '../shared/kernel/time.ts';
+import { client } from './client.ts';
+import organisations from './data/organisations.json' with { type: 'json' };
+import products from './data/products.json' with { type: 'json' };
+import { bid, type Firm, found, listProduct, type Offer, publishTender, type Tender } from './steps.ts';
+
+/** When the demo's history begins: forty days before a visitor sees it. */
+export const historyBegins = parseInstant('2026-01-20T09:00:00+08:00');
+
+const investor = '91350404100001078D';
+const builder = '9135042910000114X8';
+const at = (text: string): string => parseInstant(`${text}+08:00`);
+
+/**
+ * Fills a new platform as its users would, through the API: organisations, products, a tender that was awarded, and
+ * one that is open for bids (演示数据).
+ */
+export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
+  const api = client((path, init) => app.request(path, init), token);
+  const firms = await Promise.all(organisations.map(({ uscc }) => found(api, uscc)));
+  const firm = new Map(organisations.map(({ uscc }, place) => [uscc, firms[place]] as const));
+  const of = (uscc: string): Firm => firm.get(uscc) ?? { id: '', name: '', sub: '' };
+  await Promise.all(products.map((product) => listProduct(api, product)));
+
+  const past = await publishTender(api, pastDraft, of(builder).sub);
+  await moveTo(at('2026-02-05T14:00:00'));
+  await Promise.all(pastBids.map(([uscc, offer]) => bid(api, past, of(uscc), [offer], '2026-06-30')));
+  await moveTo(at('2026-02-10T09:31:30'));
+  await moveTo(at('2026-02-11T10:00:00'));
+  await api.post(`/v1/tenders/${past.id}/candidates`, {}, of(builder).sub);
+  await moveTo(at('2026-02-25T10:00:00'));
+  const { status } = await api.post<Tender>(`/v1/tenders/${past.id}/award`, undefined, of(builder).sub);
+  if (status !== 'awarded') throw new Error(`the past tender is ${status}`);
+
+  await moveTo(at('2026-02-27T15:00:00'));
+  await publishTender(api, openDraft, of(investor).sub);
+}
+
+const compulsory = { regime: 'bidding-compulsory', method: 'lowest-evaluated-price', openingMode: 'automatic' };
+const yuan = (amount: string) => ({ amount, currency: 'CNY' });
+
+/** A line of straight HRB400E rebar, by theoretical weight. */
+const rebar = (diameter: number, length: number, tonnes: string, address: string, division: string) => ({
+  category: 'steel.rebar',
+  attributes: { grade: 'HRB400E', diameter, length, form: 'straight' },
+  quantity: { value: tonnes, unit: 'TNE', basis: 'theoretical' },
+  deliveryPoint: { division, address },
+  deliverBy: '2026-06-30',
+});
+
+const cement = (form: { form: string; bagMass?: number }, basis: string, tonnes: string) => ({
+  category: 'cement.common',
+  attributes: { code: 'P·O', grade: '42.5', ...form },
+  quantity: { value: tonnes, unit: 'TNE', basis },
+  deliveryPoint: { division: '350404', address: '三元区绿都嘉和安置房项目搅拌站' },
+  deliverBy: '2026-09-30',
+});
+
+const pastDraft = {
+  ...compulsory,
+  title: '泰宁县杉屏建设 2026 年第一批钢筋、建筑模板采购',
+  deadline: at('2026-02-10T09:30:00'),
+  bidValidityDays: 90,
+  lots: [
+    {
+      title: '热轧带肋钢筋',
+      items: [rebar(18, 12, '600.000', '泰宁县杉城镇状元街项目部', '350429')],
+      estimate: yuan('2010000.00'),
+      ceiling: yuan('2100000.00'),
+    },
+    {
+      title: '建筑模板',
+      items: [
+        {
+          category: 'board.formwork',
+          attributes: { length: 2440, width: 1220, thickness: 15, facing: 'film' },
+          quantity: { value: '12000', unit: 'H87' },
+          deliveryPoint: { division: '350429', address: '泰宁县杉城镇状元街项目部' },
+          deliverBy: '2026-05-31',
+        },
+      ],
+      estimate: yuan('600000.00'),
+    },
+  ],
+};
+
+const pastBids: readonly (readonly [string, Offer])[] = [
+  ['91350404100001289W', { lot: 0, prices: ['3295.00'] }],
+  ['913504051000013502', { lot: 0, prices: ['3348.50'] }],
+  ['91350481100001422W', { lot: 0, prices: ['3310.00'] }],
+  ['91350481100001916L', { lot: 1, prices: ['57.80'] }],
+  ['913504241000019831', { lot: 1, prices: ['46.90'] }],
+  ['91350430100002054T', { lot: 1, prices: ['48.60'] }],
+];
+
+const openDraft = {
+  ...compulsory,
+  title: '三明市绿都嘉和投资集团 2026 年第二季度钢筋、水泥集中采购',
+  deadline: at('2026-03-26T09:30:00'),
+  bidValidityDays: 90,
+  lots: [
+    {
+      title: '热轧带肋钢筋',
+      items: [
+        rebar(16, 9, '1200.000', '三元区绿都嘉和安置房项目', '350404'),
+        rebar(20, 12, '1800.000', '沙县区虬江新区项目', '350405'),
+      ],
+      estimate: yuan('9950000.00'),
+      ceiling: yuan('10200000.00'),
+    },
+    {
+      title: '普通硅酸盐水泥',
+      items: [
+        cement({ form: 'bulk' }, 'weighed', '8000.000'),
+        cement({ form: 'bagged', bagMass: 50 }, 'declared', '600.000'),
+      ],
+      ceiling: yuan('3100000.00'),
+    },
+  ],
+};

@@ -1,0 +1,119 @@
+import type { JWK } from 'jose';
+import { base64url, type Disclosed, type OfferedItem, type Private, sealBid } from '../shared/sealing/index.ts';
+import type { Receipt } from '../shared/sealing/receipt.ts';
+import type { Client } from './client.ts';
+import organisations from './data/organisations.json' with { type: 'json' };
+import people from './data/people.json' with { type: 'json' };
+import products from './data/products.json' with { type: 'json' };
+
+export type Organisation = (typeof organisations)[number];
+
+/** An organisation of the demo, and the user who founded it. */
+export interface Firm {
+  readonly id: string;
+  readonly name: string;
+  readonly sub: string;
+}
+
+export interface Tender {
+  readonly id: string;
+  readonly status: string;
+  readonly title: string;
+  readonly deadline: string;
+  readonly lots: readonly { readonly id: string; readonly title: string; readonly items: readonly { id: string }[] }[];
+  readonly standstillUntil?: string;
+  readonly awards?: readonly { lot: string; supplier: string; name: string; amount: { amount: string } }[];
+}
+
+export interface SignedReceipt {
+  readonly receipt: Receipt;
+  readonly jws: string;
+}
+
+/** A price for an item; tax is in it unless a rate is given to be added. */
+export type Price = string | { readonly net: string; readonly taxRate: string };
+
+/** The prices for one lot: the lot's place in the tender, and a price for each item. */
+export interface Offer {
+  readonly lot: number;
+  readonly prices: readonly Price[];
+}
+
+const vat = '0.13';
+
+/** The demo's organisation of this code, and who founds it. */
+export function known(uscc: string): { readonly organisation: Organisation; readonly sub: string } {
+  const organisation = organisations.find((one) => one.uscc === uscc);
+  const person = people.find((one) => one.uscc === uscc);
+  if (organisation === undefined || person === undefined) throw new Error(`nobody has the code ${uscc}`);
+  return { organisation, sub: person.sub };
+}
+
+/** Registers an organisation and has the operator verify it (登记与核验). */
+export async function found(api: Client, uscc: string): Promise<Firm> {
+  const { organisation, sub } = known(uscc);
+  const { id } = await api.post<{ id: string }>('/v1/organisations', organisation, sub);
+  const decision = { decision: 'verified', reason: '营业执照与统一社会信用代码核对无误' };
+  await api.post(`/v1/organisations/${id}/verification`, decision, 'operator');
+  return { id, name: organisation.name, sub };
+}
+
+/** The products that the demo's data has of a supplier. */
+export const productsOf = (uscc: string) => products.filter((product) => product.supplier === uscc);
+
+/** Lists a product and publishes it (登记与发布商品). */
+export async function listProduct(api: Client, { supplier, ...listing }: (typeof products)[number]): Promise<string> {
+  const { sub } = known(supplier);
+  const { id } = await api.post<{ id: string }>('/v1/products', listing, sub);
+  await api.post(`/v1/products/${id}/publication`, undefined, sub);
+  return id;
+}
+
+/** Drafts a tender and publishes it (起草与发布招标). */
+export async function publishTender(api: Client, draft: object, as: string): Promise<Tender> {
+  const { id } = await api.post<Tender>('/v1/tenders', draft, as);
+  return api.post<Tender>(`/v1/tenders/${id}/publication`, undefined, as);
+}
+
+/** Seals a bid on the bidder's own machine: what leaves it nobody can read before the opening. */
+export async function seal(api: Client, tender: Tender, firm: Firm, offers: readonly Offer[], validUntil: string) {
+  const { documentsVersion, key } = await api.get<{ documentsVersion: number; key: JWK }>(
+    `/v1/tenders/${tender.id}/key`,
+  );
+  const lots = offers.map(({ lot: at, prices }) => {
+    const lot = tender.lots[at];
+    if (lot === undefined) throw new Error(`the tender has no lot ${at}`);
+    return { lotId: lot.id, items: lot.items.map((item, place) => offered(item.id, prices[place] ?? '')) };
+  });
+  const disclosed: Disclosed = {
+    tender: tender.id,
+    supplier: firm.id,
+    documentsVersion,
+    lots,
+    validUntil,
+    nonce: nonce(),
+  };
+  const secret: Private = { answers: { deliveryDays: 10 }, nonce: nonce() };
+  return { envelope: await sealBid({ disclosed, private: secret, key }), documentsVersion };
+}
+
+/** Seals and sends a bid (密封投标). */
+export async function bid(
+  api: Client,
+  tender: Tender,
+  firm: Firm,
+  offers: readonly Offer[],
+  validUntil: string,
+): Promise<SignedReceipt> {
+  return api.put(`/v1/tenders/${tender.id}/bid`, await seal(api, tender, firm, offers, validUntil), firm.sub);
+}
+
+function offered(itemId: string, price: Price): OfferedItem {
+  const [amount, tax] =
+    typeof price === 'string'
+      ? [price, { taxIncluded: true, taxRate: vat }]
+      : [price.net, { taxIncluded: false, taxRate: price.taxRate }];
+  return { itemId, unitPrice: { amount, currency: 'CNY' }, ...tax };
+}
+
+const nonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));

@@ -16,6 +16,7 @@ import {
   throughGate,
   withdrawBid,
 } from './send-bid.ts';
+import * as view from './view-schemas.ts';
 
 export interface BidRouteDeps extends BidDeps {
   readonly uploads: Uploads;
@@ -25,7 +26,7 @@ const tag = '投标 Bids';
 const bid = '/v1/tenders/{id}/bid';
 /** An envelope of 256 KiB and the members around it. */
 const maxBody = 260 * 1024;
-const answers = { 200: { schema: s.signedReceipt, description: 'the signed receipt' } };
+const answers = { 200: { schema: view.signedReceipt, description: 'the signed receipt' } };
 
 /** The sealing key, and a bidder's own bid. Nothing here can open one. */
 export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void {
@@ -41,7 +42,7 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
       tag,
       access: 'public',
       params: s.tenderParams,
-      answers: { 200: { schema: s.sealingKey, description: 'a P-256 JWK' } },
+      answers: { 200: { schema: view.sealingKey, description: 'a P-256 JWK' } },
     },
     async ({ actor, params: { id } }) => {
       const { state } = await deps.tenders.load(id);
@@ -113,7 +114,7 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
       description: 'Answers where to PUT the ciphertext, of the size and hash named here.',
       ...ofTender,
       body: s.attachmentInput,
-      answers: { 201: { schema: s.upload, description: 'where to upload' } },
+      answers: { 201: { schema: view.upload, description: 'where to upload' } },
       keepsItsOwnAnswer: true,
     },
     async ({ actor, params: { id }, body, at }) => {

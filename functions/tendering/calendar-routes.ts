@@ -6,10 +6,11 @@ import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { calendarId } from './calendar-year.ts';
 import * as s from './schemas.ts';
 import type { TenderStore } from './store.ts';
+import * as view from './view-schemas.ts';
 
 const tag = '工作日历 Calendar';
 const year = { tag, path: '/v1/calendars/{year}', params: s.calendarParams } as const;
-const answers = { 200: { schema: s.calendarYear, description: 'the year' } };
+const answers = { 200: { schema: view.calendarYear, description: 'the year' } };
 
 /** The years of the working-day calendar. */
 export function calendarRoutes(app: Router, http: HttpDeps, deps: { readonly tenders: TenderStore }): void {

@@ -8,6 +8,7 @@ import type { BidRouteDeps } from './bid-routes.ts';
 import { verificationBundle } from './bundle.ts';
 import { evaluateRecords } from './evaluation.ts';
 import * as s from './schemas.ts';
+import * as view from './view-schemas.ts';
 import { isOver, type OverTender, openingView } from './views.ts';
 
 export type OpeningRouteDeps = BidRouteDeps;
@@ -36,7 +37,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       summary: '开标记录 · The opening record',
       description:
         'Bidders and prices of the opened lots, and what could not be opened and why. Failed lots are never shown.',
-      answers: { 200: { schema: s.opening, description: 'the record' } },
+      answers: { 200: { schema: view.opening, description: 'the record' } },
     },
     async ({ actor, params: { id } }) => {
       const tender = await overTender(id, actor);
@@ -53,7 +54,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       path: '/v1/tenders/{id}/opening/proof',
       summary: '收录证明 · That your receipt is a leaf of the root',
       description: 'RFC 9162 §2.1.3: verify with any implementation.',
-      answers: { 200: { schema: s.proof, description: 'the inclusion proof' } },
+      answers: { 200: { schema: view.proof, description: 'the inclusion proof' } },
     },
     async ({ actor, params: { id } }) => {
       const bidder = mayHoldReceipts(actor).organisation;
@@ -76,7 +77,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       path: '/v1/tenders/{id}/evaluation',
       summary: '评标 · Every step of the arithmetic',
       description: 'Exact fractions and published roundings; anyone can do it again from the opening record.',
-      answers: { 200: { schema: s.evaluation, description: 'the evaluation' } },
+      answers: { 200: { schema: view.evaluation, description: 'the evaluation' } },
     },
     async ({ actor, params: { id } }) => {
       const tender = await overTender(id, actor);
@@ -94,7 +95,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       summary: '招标日志 · The tender’s hash-chained log',
       description: 'Public after the opening. Each event is the exact text that its hash covers.',
       query: s.logQuery,
-      answers: { 200: { schema: pageOf(s.loggedEvent), description: 'a page, oldest first' } },
+      answers: { 200: { schema: pageOf(view.loggedEvent), description: 'a page, oldest first' } },
     },
     async ({ actor, params: { id }, query, url }) => {
       mayReadLog(actor, (await tenders.load(id, { consistent: actor.kind === 'user' })).state);
@@ -110,7 +111,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       path: '/v1/tenders/{id}/verification',
       summary: '可验证数据包 · A bundle that checks offline',
       description: '`npx jicai verify bundle.json` says what holds.',
-      answers: { 200: { schema: s.bundle, description: 'the bundle' } },
+      answers: { 200: { schema: view.bundle, description: 'the bundle' } },
     },
     async ({ actor, params: { id } }) => {
       const tender = await overTender(id, actor);
@@ -127,7 +128,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       summary: '回执公钥 · The keys that sign receipts',
       tag,
       access: 'public',
-      answers: { 200: { schema: s.jwks, description: 'a JWK set' } },
+      answers: { 200: { schema: view.jwks, description: 'a JWK set' } },
     },
     async () => ({ status: 200, body: await receiptKey.jwks(), headers: { 'Cache-Control': 'public, max-age=300' } }),
   );

@@ -17,6 +17,7 @@ import * as s from './schemas.ts';
 import type { BidDeps } from './send-bid.ts';
 import type { TenderSnapshot } from './store.ts';
 import type { ExistingTender, TenderCommand } from './tender.ts';
+import * as view from './view-schemas.ts';
 import { isOver, viewOf } from './views.ts';
 
 export interface TenderingDeps extends BidDeps, OpeningRouteDeps {
@@ -26,7 +27,7 @@ export interface TenderingDeps extends BidDeps, OpeningRouteDeps {
 
 const tag = '招标 Tenders';
 const one = '/v1/tenders/{id}';
-const answers = { 200: { schema: s.tender, description: 'the tender' } };
+const answers = { 200: { schema: view.tender, description: 'the tender' } };
 type AnyAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
 
 /** Tenders from the draft to the award; bids, openings and calendars beside them. */
@@ -69,7 +70,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       description: 'A purchaser of a buyer. The answer is a draft that only its own organisation sees.',
       ...forUsers,
       body: s.draftInput,
-      answers: { 201: { schema: s.tender, description: 'drafted' } },
+      answers: { 201: { schema: view.tender, description: 'drafted' } },
     },
     async (ask) => {
       const { organisation, name, uscc, division } = mayDraft(ask.actor);
@@ -91,7 +92,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       tag,
       access: 'public',
       query: s.tenderQuery,
-      answers: { 200: { schema: pageOf(s.tenderSummary), description: 'a page' } },
+      answers: { 200: { schema: pageOf(view.tenderSummary), description: 'a page' } },
     },
     async ({ actor, query, at, url }) => {
       const { status, category, division, buyer, closingAfter, ...request } = query;

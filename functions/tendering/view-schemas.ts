@@ -1,0 +1,242 @@
+import { z } from '@hono/zod-openapi';
+import { unitPrice } from '../../shared/http/schemas.ts';
+
+const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
+const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
+const moneyShown = z.object({ amount: z.string(), currency: z.literal('CNY') });
+const rule = z.object({ value: z.number(), unit: z.string(), article: z.string(), verified: z.boolean() });
+const words = z.object({ zh: z.string(), en: z.string() });
+const evaluated = z.object({ exact: z.string(), shown: z.string() });
+
+const candidate = z.object({
+  rank: z.int(),
+  supplier: z.string(),
+  name: z.string(),
+  uscc: z.string(),
+  price: moneyShown,
+  evaluated,
+  tieReason: z.string().optional(),
+});
+
+export const award = z
+  .object({
+    lot: z.string(),
+    supplier: z.string(),
+    name: z.string(),
+    uscc: z.string(),
+    amount: moneyShown,
+    lines: z.array(
+      z.object({
+        item: z.string(),
+        quantity: quantityShown,
+        unitPrice: moneyShown,
+        taxIncluded: z.boolean(),
+        taxRate: z.string(),
+        amount: moneyShown,
+      }),
+    ),
+  })
+  .openapi('Award');
+
+export const tender = z
+  .object({
+    id: z.string(),
+    status: z.enum(['draft', 'published', 'cancelled', 'opening', 'failed', 'opened', 'standstill', 'awarded']),
+    title: z.string(),
+    regime,
+    method: z.string(),
+    openingMode: z.string(),
+    deadline: z.string(),
+    bidValidityDays: z.int(),
+    buyer: z.object({ id: z.string(), name: z.string(), uscc: z.string(), division: z.string() }),
+    lots: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        items: z.array(
+          z.object({
+            id: z.string(),
+            category: z.string(),
+            attributes,
+            quantity: quantityShown,
+            deliveryPoint: z.object({ division: z.string(), address: z.string() }),
+            deliverBy: z.string().optional(),
+          }),
+        ),
+        estimate: moneyShown.optional(),
+        ceiling: moneyShown.optional(),
+        allocation: z.object({ rule: z.string() }),
+        deductions: z.array(z.object({ for: z.string(), rate: z.string() })).optional(),
+      }),
+    ),
+    annual: z.object({ year: z.int() }).optional(),
+    publishedAt: z.string().optional(),
+    documentsVersion: z.int().optional(),
+    rules: z
+      .object({
+        version: z.string(),
+        name: words,
+        minimumDays: rule,
+        minimumBidders: rule,
+        standstill: rule,
+        candidates: rule,
+      })
+      .optional(),
+    failedLots: z.array(z.string()).optional(),
+    candidates: z.array(z.object({ lot: z.string(), candidates: z.array(candidate) })).optional(),
+    standstillUntil: z.string().optional(),
+    awards: z.array(award).optional(),
+    unawarded: z.array(z.string()).optional(),
+    cancellation: z.object({ reason: z.string(), at: z.string() }).optional(),
+  })
+  .openapi('Tender');
+
+export const tenderSummary = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    status: z.string(),
+    regime,
+    deadline: z.string(),
+    buyer: z.object({ id: z.string(), name: z.string() }),
+    categories: z.array(z.string()),
+    divisions: z.array(z.string()),
+    lots: z.int(),
+  })
+  .openapi('TenderSummary');
+
+export const sealingKey = z
+  .object({ tender: z.string(), documentsVersion: z.int(), key: z.record(z.string(), z.unknown()) })
+  .openapi('TenderKey');
+
+const commitment = z.object({ disclosed: z.string(), private: z.string() });
+const receipt = z.object({
+  receiptId: z.string(),
+  tender: z.string(),
+  supplier: z.string(),
+  revision: z.int(),
+  previous: z.string().nullable(),
+  state: z.enum(['sealed', 'withdrawn']),
+  sha256: z.string().nullable(),
+  cmt: commitment.nullable(),
+  receivedAt: z.string(),
+  chainHead: z.string(),
+});
+export const signedReceipt = z.object({ receipt, jws: z.string() }).openapi('SignedReceipt');
+
+export const upload = z
+  .object({
+    url: z.string(),
+    method: z.literal('PUT'),
+    headers: z.record(z.string(), z.string()),
+    expiresAt: z.string(),
+  })
+  .openapi('Upload');
+
+export const opening = z
+  .object({
+    status: z.string(),
+    lawfulAt: z.string(),
+    decryptedAt: z.string().nullable(),
+    frozenAt: z.string(),
+    root: z.string(),
+    count: z.int(),
+    withdrawn: z.int(),
+    perLot: z.array(z.object({ lot: z.string(), bidders: z.int() })),
+    failedLots: z.array(z.string()),
+    bids: z.array(
+      z.object({
+        supplier: z.string(),
+        name: z.string(),
+        state: z.enum(['opened', 'unopened']),
+        reason: z.string().optional(),
+        lots: z
+          .array(
+            z.object({
+              lotId: z.string(),
+              items: z.array(
+                z.object({ itemId: z.string(), unitPrice, taxIncluded: z.boolean(), taxRate: z.string() }),
+              ),
+            }),
+          )
+          .optional(),
+        validUntil: z.string().optional(),
+        attachments: z.int().optional(),
+      }),
+    ),
+  })
+  .openapi('Opening');
+
+export const proof = z
+  .object({
+    receipt,
+    leaf: z.string(),
+    index: z.int(),
+    size: z.int(),
+    proof: z.array(z.string()),
+    root: z.string(),
+  })
+  .openapi('InclusionProof');
+
+export const evaluation = z
+  .object({
+    method: z.string(),
+    lots: z.array(
+      z.object({
+        lot: z.string(),
+        bids: z.array(
+          z.object({
+            supplier: z.string(),
+            name: z.string(),
+            uscc: z.string(),
+            lines: z.array(
+              z.object({
+                item: z.string(),
+                quantity: quantityShown,
+                unitPrice: moneyShown,
+                taxIncluded: z.boolean(),
+                taxRate: z.string(),
+                exact: z.string(),
+                amount: moneyShown,
+              }),
+            ),
+            price: moneyShown,
+            deduction: z.object({ for: z.string(), rate: z.string() }).optional(),
+            evaluated,
+            invalid: z.array(z.string()),
+            rank: z.int().nullable(),
+          }),
+        ),
+        ties: z.array(z.array(z.string())),
+      }),
+    ),
+  })
+  .openapi('Evaluation');
+
+export const loggedEvent = z.object({ json: z.string(), hash: z.string() }).openapi('LoggedEvent');
+export const bundle = z
+  .object({
+    version: z.literal(1),
+    tender: z.looseObject({ id: z.string() }),
+    events: z.array(z.string()),
+    leaves: z.array(z.string()),
+    receipts: z.array(z.object({ jws: z.string(), leafIndex: z.int() })),
+    root: z.string(),
+    opened: z.array(z.looseObject({ supplier: z.string() })),
+    evaluation: z.unknown(),
+    award: z.unknown(),
+    keys: z.object({ receipts: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }) }),
+  })
+  .openapi('Bundle');
+export const jwks = z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).openapi('JWKS');
+
+export const calendarYear = z
+  .object({
+    year: z.int(),
+    source: z.string(),
+    verified: z.boolean(),
+    holidays: z.array(z.string()),
+    workingWeekends: z.array(z.string()),
+  })
+  .openapi('CalendarYear');

@@ -94,7 +94,8 @@ const pastBids: readonly (readonly [string, Offer])[] = [
   ['91350430100002054T', { lot: 1, prices: ['48.60'] }],
 ];
 
-const openDraft = {
+/** A tender that anyone may look at and bid for. */
+export const openDraft = {
   ...compulsory,
   title: '三明市绿都嘉和投资集团 2026 年第二季度钢筋、水泥集中采购',
   deadline: at('2026-03-26T09:30:00'),

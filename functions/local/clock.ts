@@ -1,5 +1,5 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type Instant, instant, millis } from '../../shared/kernel/time.ts';
+import { addDuration, type Instant, instant, millis } from '../../shared/kernel/time.ts';
 import { readJsonFile, writeJsonFile } from './files.ts';
 
 /** A clock that runs with real time from a moment of its own, and can be moved forward (开发时钟). */
@@ -10,6 +10,8 @@ export interface DevClock {
   now(): number;
   /** @throws `clock-backwards` */
   moveTo(to: Instant): void;
+  /** By an ISO 8601 duration. @throws `not-a-duration` */
+  advance(duration: string): void;
 }
 
 /** Begins at `begins`, or goes on as `file` says. */
@@ -31,5 +33,6 @@ export function devClock(options: { readonly begins: Instant; readonly file?: st
       if (millis(to) < now()) throw new DomainError('rule', 'clock-backwards', { now: instant(now()) });
       set(millis(to));
     },
+    advance: (duration) => set(millis(addDuration(instant(now()), duration))),
   };
 }

@@ -4,7 +4,7 @@ import { languageOf, problemOf } from '../../shared/http/problem.ts';
 import type { Env, Router } from '../../shared/http/router.ts';
 import { invalidRequest } from '../../shared/http/validation.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { addDuration, type Instant, instant, parseInstant } from '../../shared/kernel/time.ts';
+import { type Instant, instant, parseInstant } from '../../shared/kernel/time.ts';
 import { faultFields, type Log } from '../../shared/log.ts';
 import { problemTexts } from '../problems.ts';
 import type { DevClock } from './clock.ts';
@@ -50,7 +50,8 @@ export function localRoutes(app: Router, { clock, issuer, uploads, log, settle }
   routes.post('/dev/clock', named('POST /dev/clock'), async (c) => {
     const input = read(clockInput, await json(c.req.raw));
     if ((input.now === undefined) === (input.advance === undefined)) throw new DomainError('malformed', 'clock-one-of');
-    clock.moveTo(input.now === undefined ? addDuration(now().now, input.advance ?? '') : parseInstant(input.now));
+    if (input.now === undefined) clock.advance(input.advance ?? '');
+    else clock.moveTo(parseInstant(input.now));
     await settle();
     return c.json(now());
   });

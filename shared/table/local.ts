@@ -105,7 +105,10 @@ function emulator(): string | undefined {
  */
 function guarded(command: string, args: readonly string[]): ChildProcess {
   const script = 'trap "" INT; "$@" </dev/null & read -r _; kill $!; wait $!';
-  return spawn('sh', ['-c', script, 'sh', command, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
+  return spawn('sh', ['-c', script, 'sh', command, ...args], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { PATH: process.env.PATH },
+  });
 }
 
 async function answering(endpoint: string, child: ChildProcess): Promise<void> {

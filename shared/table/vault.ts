@@ -107,7 +107,9 @@ export function openingVault(db: Db): OpeningVault {
       }
     },
 
-    freeze(tender, row, at) {
+    async freeze(tender, row, at) {
+      // A frozen row no longer changes: after a death it costs nothing to come by it again.
+      if (row.frozenAt !== undefined) return true;
       return won(
         db.send(
           new UpdateCommand({

@@ -3,6 +3,7 @@ import type { Receipt } from '../../shared/sealing/receipt.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { bidShards, vaultKeys } from '../../shared/table/keys.ts';
 import { type BidVault, bidVault, type OpeningVault, openingVault, type VaultRow } from '../../shared/table/vault.ts';
+import { counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import { atCall, faulty } from '../support/faulty.ts';
 import { jarId } from './toy.ts';
@@ -93,6 +94,16 @@ describe('a frozen row', () => {
     await opening.freeze(tender, bid('a', 1), at);
     expect(await opening.freeze(tender, bid('a', 1), '2026-03-24T02:00:00.000Z')).toBe(true);
     expect((await api.receipts(tender, 'a'))?.frozenAt).toBe(at);
+  });
+
+  test('is not written again by a process that reads it frozen', async () => {
+    const tender = jarId();
+    await api.put(tender, bid('a', 1));
+    await opening.freeze(tender, bid('a', 1), at);
+    const [row] = await rowsOf(tender);
+    const counted = counting(db);
+    expect(await openingVault(counted).freeze(tender, row as VaultRow, at)).toBe(true);
+    expect(counted.writes).toBe(0);
   });
 
   test('is not what was read when a newer revision came first, and nothing is frozen that is not there', async () => {

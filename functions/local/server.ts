@@ -16,6 +16,7 @@ import { type Reactions, reactions } from '../react.ts';
 import { type Reaction, reactAgain, reactEach } from '../reaction.ts';
 import { tick } from '../tick.ts';
 import { type DevClock, devClock } from './clock.ts';
+import { readJsonFile, writeJsonFile } from './files.ts';
 import { devIssuer } from './issuer.ts';
 import { localLog } from './log.ts';
 import { type Loop, loop } from './loop.ts';
@@ -87,7 +88,7 @@ async function start(
   const clock = devClock({ begins: history?.begins ?? visibleStart, file: place.file('clock.json') });
   const { now } = clock;
 
-  const dynamo = await localDynamoDb(place.keeps ? { file: join(dataDir, 'dynamodb.sqlite') } : {});
+  const dynamo = await localDynamoDb({ file: place.file('dynamodb.sqlite') });
   stops.push(dynamo.stop);
   const db: DbConfig = { region: 'local', endpoint: dynamo.endpoint, ...place.tables };
   await createTables(db);
@@ -135,13 +136,22 @@ function placeOf(dataDir: string) {
   if (keeps) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const run = randomBytes(6).toString('hex');
   const objects = keeps ? join(dataDir, 'objects') : join(tmpdir(), `jicai-${run}`);
+  const file = (name: string): string | undefined => (keeps ? join(dataDir, name) : undefined);
   return {
-    keeps,
     objects,
-    tables: keeps ? { main: 'jicai-main', vault: 'jicai-vault' } : { main: `main-${run}`, vault: `vault-${run}` },
-    file: (name: string): string | undefined => (keeps ? join(dataDir, name) : undefined),
+    file,
+    tables: tablesOf(file('tables.json'), run),
     forget: () => keeps || rmSync(objects, { recursive: true, force: true }),
   };
+}
+
+/** Tables of the folder's own: its keys open no other's bids, also where an endpoint serves several. */
+function tablesOf(file: string | undefined, run: string): Pick<DbConfig, 'main' | 'vault'> {
+  const kept = file === undefined ? undefined : readJsonFile(file);
+  if (kept !== undefined) return kept as Pick<DbConfig, 'main' | 'vault'>;
+  const tables = { main: `jicai-main-${run}`, vault: `jicai-vault-${run}` };
+  if (file !== undefined) writeJsonFile(file, tables);
+  return tables;
 }
 
 /** What Lambda does by the minute and by the record: the clock, and the reactions to the stream. */

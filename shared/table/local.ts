@@ -32,7 +32,7 @@ export class NoLocalDynamoDb extends Error {
 }
 
 /** `DYNAMODB_ENDPOINT` where it is set, else the embedded emulator, in memory unless a file is given. */
-export async function localDynamoDb(options: { readonly file?: string } = {}): Promise<LocalDynamoDb> {
+export async function localDynamoDb(options: { readonly file?: string | undefined } = {}): Promise<LocalDynamoDb> {
   const given = process.env.DYNAMODB_ENDPOINT;
   if (given) return { endpoint: given, stop: async () => {} };
   const binary = emulator();

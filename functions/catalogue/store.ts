@@ -1,7 +1,7 @@
 import { ancestors } from '../../shared/commodity/category.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
-import { keys } from '../../shared/table/keys.ts';
+import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { lapsesAt, type Product, type ProductStatus, product } from './product.ts';
 import { type Listed, listedOf } from './views.ts';
@@ -15,8 +15,8 @@ export interface ProductFilter {
   readonly status: ProductStatus;
 }
 
-/** Lists go back to this month. */
-const firstMonth = '2024-01';
+/** Lists walk back to this month. */
+const firstMonth = `${firstYear}-01`;
 /** The list of every category. */
 const everything = 'all';
 

@@ -4,12 +4,10 @@ import { isId } from '../../shared/kernel/id.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem } from '../../shared/table/items.ts';
-import { keys } from '../../shared/table/keys.ts';
+import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { type Organisation, organisation, type Registered } from './organisation.ts';
 
-/** The year from which organisations are listed. */
-const firstYear = 2026;
 const yearOf = (at: Instant): number => Math.max(firstYear, Number(dayOf(at).slice(0, 4)));
 
 /** An organisation in a list by status. */

@@ -92,8 +92,7 @@ async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { 
     const opened = row.lots.filter((lot) => isOpenedLot(tender, lot));
     if (opened.length === 0) continue;
     const { record, secret } = await openRow(deps, tender, row, key);
-    await deps.tenders.putRecord(id, record, secret);
-    done.set(row.supplier, record);
+    done.set(row.supplier, await deps.tenders.putRecord(id, record, secret));
   }
   const records = [...done.values()].sort((a, b) => (a.supplier < b.supplier ? -1 : 1));
   const unopened = records.flatMap(({ supplier, result }) =>

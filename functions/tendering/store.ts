@@ -1,8 +1,9 @@
 import { type Calendar, reviewedCalendar, withYear } from '../../shared/kernel/calendar.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Instant, millis } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
-import { getItem, putItem } from '../../shared/table/items.ts';
-import { keys } from '../../shared/table/keys.ts';
+import { getItem, putItem, putNew } from '../../shared/table/items.ts';
+import { firstYear, keys } from '../../shared/table/keys.ts';
 import { allEvents, eventPage } from '../../shared/table/log.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { bidVault, openingVault } from '../../shared/table/vault.ts';
@@ -31,8 +32,6 @@ export interface TenderFilter {
 
 /** The longest that a gate is believed without looking again. */
 const gateCacheMs = 1000;
-/** Lists go back to this year. */
-const firstYear = 2024;
 const leavesAChunk = 4000;
 const usccLength = 18;
 /** How long until the clock asks again for an opening that did not end. */
@@ -77,7 +76,10 @@ export function tenderStore(deps: AggregateDeps) {
       const { closingAfter, buyer, category, drafts = false } = filter;
       const scope = buyer ? `${drafts ? 'drafts' : 'buyer'}:${buyer}` : (category ?? 'all');
       const last = new Date(millis(now)).getUTCFullYear() + 2;
-      const first = closingAfter === undefined ? firstYear : new Date(millis(closingAfter)).getUTCFullYear();
+      const first = Math.max(
+        firstYear,
+        closingAfter === undefined ? firstYear : new Date(millis(closingAfter)).getUTCFullYear(),
+      );
       const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
       const descending = closingAfter === undefined;
       return listPage(db, request, {
@@ -112,12 +114,16 @@ export function tenderStore(deps: AggregateDeps) {
       return items.map((item) => JSON.parse(item.record as string) as BidRecord);
     },
 
-    /** Keeps what came out of one envelope; what is there already stands. */
-    async putRecord(tender: string, record: BidRecord, secret: object | undefined): Promise<void> {
+    /** Keeps what came out of one envelope, unless another process did: what is there stands, and is returned. */
+    async putRecord(tender: string, record: BidRecord, secret: object | undefined): Promise<BidRecord> {
       if (secret !== undefined) {
         await putItem(db, keys.privateBid(tender, record.supplier), { secret: JSON.stringify(secret) });
       }
-      await putItem(db, keys.openedBid(tender, record.supplier), { record: JSON.stringify(record) });
+      const key = keys.openedBid(tender, record.supplier);
+      if (await putNew(db, key, { record: JSON.stringify(record) })) return record;
+      const kept = await getItem(db, key, { consistent: true });
+      if (kept === undefined) throw new DomainError('unavailable', 'try-again');
+      return JSON.parse(kept.record as string) as BidRecord;
     },
 
     /** The reviewed calendar with the years that operators imported. */

@@ -1,13 +1,19 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, millis } from '../kernel/time.ts';
 import type { Db } from './client.ts';
 import { mainTable } from './definition.ts';
 import { translated } from './faults.ts';
 import { keys } from './keys.ts';
 
+/** Another shard comes first each minute, so that none starves when a tick cannot do all. */
+const rotated = (shards: readonly string[], now: number): string[] => {
+  const first = Math.floor(now / 60_000) % shards.length;
+  return [...shards.slice(first), ...shards.slice(0, first)];
+};
+
 /** The aggregates that have come due, shard by shard, oldest first, a page at a time. */
 export async function* dueAggregates(db: Db, now: Instant): AsyncGenerator<string> {
-  for (const shard of keys.allDueShards()) {
+  for (const shard of rotated(keys.allDueShards(), millis(now))) {
     let start: Record<string, unknown> | undefined;
     do {
       const { Items: found = [], LastEvaluatedKey: last } = await translated(

@@ -51,3 +51,14 @@ export async function translated<T>(call: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** Whether a conditional write was done: not where its condition failed, nor where it met another transaction. */
+export async function won(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await translated(write);
+    return true;
+  } catch (error) {
+    if (isCancelled(error)) return false;
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Db } from './client.ts';
-import { translated } from './faults.ts';
+import { translated, won } from './faults.ts';
 import type { Key } from './keys.ts';
 
 /** One item of the main table; eventually consistent, at half the cost, unless asked otherwise. */
@@ -18,4 +18,10 @@ export async function getItem(
 /** Puts one item into the main table, whatever was there. */
 export async function putItem(db: Db, key: Key, item: Readonly<Record<string, unknown>>): Promise<void> {
   await translated(db.send(new PutCommand({ TableName: db.main, Item: { ...key, ...item } })));
+}
+
+/** Puts one item into the main table where there is none yet; false when there is. */
+export async function putNew(db: Db, key: Key, item: Readonly<Record<string, unknown>>): Promise<boolean> {
+  const put = { TableName: db.main, Item: { ...key, ...item }, ConditionExpression: 'attribute_not_exists(pk)' };
+  return won(db.send(new PutCommand(put)));
 }

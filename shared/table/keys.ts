@@ -8,6 +8,8 @@ export interface Key {
 
 /** Shards of one tender's sealed bids: a partition takes 1,000 write units a second, a bid costs about 22. */
 export const bidShards = 64;
+/** The first year of anything: lists that are cut by year or month begin here. */
+export const firstYear = 2026;
 /** Shards of the sparse index that the clock reads. */
 export const dueShards = 16;
 
@@ -29,7 +31,6 @@ export const keys = {
   answer: (scope: string): Key => key(`once#${scope}`, '@'),
   memberships: (sub: string): string => `sub#${sub}`,
   membership: (sub: string, organisation: string): Key => key(`sub#${sub}`, organisation),
-  uscc: (uscc: string, organisation: string): Key => key(`uscc#${uscc}`, organisation),
   /** Held by the one verified organisation with that code. */
   verifiedUscc: (uscc: string): Key => key(`uscc#${uscc}`, '@'),
   organisationList: (status: string, year: number): string => `organisations#${status}#${year}`,

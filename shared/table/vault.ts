@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/time.ts';
 import type { Receipt } from '../sealing/receipt.ts';
 import type { Db } from './client.ts';
 import { receiptAttributes } from './definition.ts';
-import { isCancelled, translated } from './faults.ts';
+import { translated, won } from './faults.ts';
 import { vaultKeys } from './keys.ts';
 
 /** One revision of a bid: its receipt, and the request that made it, so that its twin gets the same receipt. */
@@ -123,16 +123,6 @@ export function openingVault(db: Db): OpeningVault {
       );
     },
   };
-}
-
-async function won(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await translated(write);
-    return true;
-  } catch (error) {
-    if (isCancelled(error)) return false;
-    throw error;
-  }
 }
 
 function receiptRow(item: Record<string, unknown>): ReceiptRow {

@@ -6,7 +6,7 @@ import { cement } from './fixtures.ts';
 const day = 86_400_000;
 
 describe('over many months', () => {
-  const first = Date.parse('2024-02-10T09:00:00+08:00');
+  const first = Date.parse('2026-02-10T09:00:00+08:00');
   const listing = { ...cement, price: { ...cement.price, validTo: '2027-12-31' } };
   const newestFirst: string[] = [];
   let app: TestApp;

@@ -1,53 +1,9 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canonical } from '../../shared/kernel/json.ts';
 import { verifyChain } from '../../shared/sealing/chain.ts';
 import { allEvents } from '../../shared/table/log.ts';
-import { type CallOptions, type Reply, type TestApp, testApp } from '../support/app.ts';
 import { certificate, contact } from './fixtures.ts';
-
-const firm = {
-  name: '三明市闽岳钢铁有限公司',
-  uscc: '91350404100001289W',
-  kinds: ['supplier'],
-  division: '350404',
-  sizeClass: 'large',
-  contact,
-};
-const unknown = 'org_0195f000-0000-7000-8000-000000000009';
-const day = 86_400_000;
-
-let test: TestApp;
-beforeAll(async () => {
-  test = await testApp();
-});
-
-const call = (method: string, path: string, body?: unknown, options?: CallOptions): Promise<Reply> =>
-  test.call(method, path, body, options);
-const once = (key: string) => ({ 'Idempotency-Key': key });
-const outcome = ({ status, body }: Reply) => [status, body?.code];
-const at = (id: string, rest = '') => `/v1/organisations/${id}${rest}`;
-const decide = (id: string, decision: string, as = 'operator') =>
-  call('POST', at(id, '/verification'), { decision, reason: '与登记机关信息核对' }, { as });
-
-async function registered(as: string, change: object = {}): Promise<string> {
-  const { status, body } = await call('POST', '/v1/organisations', { ...firm, ...change }, { as });
-  expect(status).toBe(201);
-  return body.id;
-}
-
-async function everyItem(): Promise<string[]> {
-  const items: string[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await test.db.send(
-      new ScanCommand({ TableName: test.db.main, ...(start && { ExclusiveStartKey: start }) }),
-    );
-    items.push(...(page.Items ?? []).map((item) => JSON.stringify(item)));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return items;
-}
+import { at, call, decide, firm, once, outcome, registered, test, unknown } from './over-http.ts';
 
 describe('registration', () => {
   it('answers what was made, and the same again to the same key', async () => {
@@ -201,111 +157,6 @@ describe('two organisations with one code', () => {
     expect((await decide(winner, 'verified')).status).toBe(200);
   });
 });
-
-describe('an invitation', () => {
-  const invite = async (id: string, as: string, headers = {}) =>
-    call('POST', at(id, '/invitations'), { roles: ['sales'] }, { as, headers });
-  const join = (code: string, as: string, headers = {}) => call('POST', '/v1/memberships', { code }, { as, headers });
-
-  it('answers its code again to the same key, and keeps it nowhere', async () => {
-    const id = await registered('i1');
-    const first = await invite(id, 'i1', once('k2'));
-    expect(first.status).toBe(201);
-    expect(first.body.expiresAt).toBe(new Date(test.clock.now + 7 * day).toISOString());
-    const again = await invite(id, 'i1', once('k2'));
-    expect(again.headers.get('idempotent-replayed')).toBe('true');
-    expect(again.body).toEqual(first.body);
-
-    const joined = await join(first.body.code, 'i2', once('k3'));
-    expect([joined.status, joined.body]).toEqual([201, { organisation: id, roles: ['sales'] }]);
-    const rejoined = await join(first.body.code, 'i2', once('k3'));
-    expect([rejoined.headers.get('idempotent-replayed'), rejoined.body]).toEqual(['true', joined.body]);
-
-    const secret = first.body.code.split('.')[2];
-    expect(secret).toMatch(/^[\w-]{22}$/);
-    const items = await everyItem();
-    expect(items.filter((item) => item.includes(first.body.invitation)).length).toBeGreaterThanOrEqual(2);
-    expect(items.filter((item) => item.includes(secret))).toEqual([]);
-  });
-
-  it('lets exactly one of two in', async () => {
-    const id = await registered('i3');
-    const { code } = (await invite(id, 'i3')).body;
-    const replies = await Promise.all([join(code, 'i4'), join(code, 'i5')]);
-    expect(replies.map(outcome).sort()).toEqual([
-      [201, undefined],
-      [422, 'invitation-invalid'],
-    ]);
-    const { members } = (await call('GET', at(id), undefined, { as: 'i3' })).body;
-    expect(members).toHaveLength(2);
-  });
-
-  it('that is wrong in any way is one refusal', async () => {
-    const id = await registered('i6');
-    const { code, invitation } = (await invite(id, 'i6')).body;
-    const late = (await invite(id, 'i6')).body.code;
-    const [, , secret] = code.split('.');
-    const answers = [];
-    for (const wrong of [
-      '',
-      'x',
-      `${code}.`,
-      `${code}x`,
-      `${unknown}.${invitation}.${secret}`,
-      late.replace(/[^.]+$/, secret),
-    ]) {
-      answers.push(await join(wrong, 'i7'));
-    }
-    test.clock.now += 7 * day;
-    answers.push(await join(late, 'i7'));
-    test.clock.now -= 7 * day;
-    const { instance: _, ...refusal } = answers[0]?.body ?? {};
-    expect(refusal).toMatchObject({ status: 422, code: 'invitation-invalid', errors: [{ pointer: '/code' }] });
-    for (const { body } of answers) expect(body).toMatchObject(refusal);
-    expect(outcome(await join(code, 'operator'))).toEqual([403, 'operator-acts-for-none']);
-    expect((await join(code, 'i7')).status).toBe(201);
-  });
-});
-
-describe('members', () => {
-  it('by offer never get in the way of where one has joined', async () => {
-    const own = await registered('m1');
-    const other = await registered('m2');
-    await call('PUT', at(other, '/members/m1'), { roles: ['admin'] }, { as: 'm2' });
-    expect((await call('GET', at(own), undefined, { as: 'm1' })).status).toBe(200);
-    expect(outcome(await call('GET', at(other), undefined, { as: 'm1' }))).toEqual([400, 'organisation-required']);
-    const named = { as: 'm1', organisation: other };
-    expect((await call('GET', at(other), undefined, named)).status).toBe(200);
-    expect((await call('DELETE', at(other, '/members/m1'), undefined, named)).status).toBe(204);
-    expect(outcome(await call('GET', at(other), undefined, named))).toEqual([403, 'organisation-forbidden']);
-    expect(outcome(await call('GET', at(own), undefined, { as: 'm1', organisation: 'org_' }))).toEqual([
-      403,
-      'organisation-forbidden',
-    ]);
-  });
-
-  it('change roles, and keep an admin', async () => {
-    const id = await registered('m3');
-    const set = (sub: string, roles: string[]) => call('PUT', at(id, `/members/${sub}`), { roles }, { as: 'm3' });
-    expect(outcome(await set('m3', ['sales']))).toEqual([409, 'last-admin']);
-    expect((await set('m4', ['admin', 'admin'])).body).toEqual({ sub: 'm4', roles: ['admin'], joined: false });
-    expect((await set('m3', ['sales'])).body).toEqual({ sub: 'm3', roles: ['sales'], joined: true });
-    expect(outcome(await set('m4', ['sales']))).toEqual([403, 'forbidden']);
-    expect(outcome(await call('DELETE', at(id, '/members/m4'), undefined, { as: 'm4' }))).toEqual([409, 'last-admin']);
-  });
-
-  it('are 60 at most, and one change reaches them all', async () => {
-    const id = await registered('big');
-    for (let n = 1; n < 60; n += 1) await call('PUT', at(id, `/members/big-${n}`), { roles: ['sales'] }, { as: 'big' });
-    const over = await call('PUT', at(id, '/members/big-60'), { roles: ['sales'] }, { as: 'big' });
-    expect(outcome(over)).toEqual([409, 'members-full']);
-    const renamed = await call('PATCH', at(id), { name: '丁' }, { as: 'big', headers: once('k4') });
-    expect(renamed.status).toBe(200);
-    const { body } = await call('GET', '/v1/memberships', undefined, { as: 'big-59' });
-    expect(body.items).toMatchObject([{ name: '丁' }]);
-  });
-});
-
 describe('a certificate', () => {
   it('is public with its organisation, and its period is checked', async () => {
     const id = await registered('c1', { uscc: '91350426100001772E' });

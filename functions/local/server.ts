@@ -7,7 +7,7 @@ import type { Router } from '../../shared/http/router.ts';
 import { type Instant, parseInstant } from '../../shared/kernel/time.ts';
 import { faultFields, type Log } from '../../shared/log.ts';
 import type { DbConfig } from '../../shared/table/client.ts';
-import { openDb } from '../../shared/table/client.ts';
+import { localRegion, openDb } from '../../shared/table/client.ts';
 import { createTables, localDynamoDb } from '../../shared/table/local.ts';
 import { type LocalStream, localStream } from '../../shared/table/local-stream.ts';
 import { createApp } from '../app.ts';
@@ -90,7 +90,7 @@ async function start(
 
   const dynamo = await localDynamoDb({ file: place.file('dynamodb.sqlite') });
   stops.push(dynamo.stop);
-  const db: DbConfig = { region: 'local', endpoint: dynamo.endpoint, ...place.tables };
+  const db: DbConfig = { region: localRegion, endpoint: dynamo.endpoint, ...place.tables };
   await createTables(db);
   const settings = { db, keyFile: place.file('keys.json'), objects: place.objects };
   const [opening, issuer] = await Promise.all([

@@ -16,6 +16,9 @@ export interface DbConfig {
   readonly endpoint?: string | undefined;
 }
 
+/** A local endpoint may ask for a region that exists, and does not look further. */
+export const localRegion = 'us-east-1';
+
 /** A local endpoint asks for credentials and does not look at them. */
 export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 

@@ -24,7 +24,7 @@ const useCases = [
 ];
 const contextOf = (path: string) => contexts.find((context) => path.startsWith(`functions/${context}/`));
 const isEdge = (path: string) =>
-  /\/(routes|[\w-]+-routes|schemas|[\w-]+-schemas|store|on)\.ts$/.test(path) || useCases.includes(path);
+  /\/(routes|[\w-]+-routes|schemas|[\w-]+-schemas|store|[\w-]+-store|on)\.ts$/.test(path) || useCases.includes(path);
 const isPure = (path: string) =>
   /^shared\/(kernel|commodity)\//.test(path) || (contextOf(path) !== undefined && !isEdge(path));
 

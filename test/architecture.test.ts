@@ -89,7 +89,7 @@ describe('fences', () => {
     const found = breaches(project, (path, of, typeOnly) => {
       if (path.startsWith('demo/') && of === 'shared/table/local.ts') return false;
       if (!isTable(of) || /^(shared\/table\/|infra\/|bench\/|functions\/local[./])/.test(path)) return false;
-      if (/^functions\/\w+\/store\.ts$/.test(path) || wiring.test(path)) return false;
+      if (/^functions\/\w+\/([\w-]+-)?store\.ts$/.test(path) || wiring.test(path)) return false;
       return !(typesOnly.test(path) && (typeOnly || of === 'shared/table/stream.ts'));
     });
     expect(found).toEqual([]);

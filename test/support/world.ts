@@ -90,7 +90,7 @@ export function bidContent(tender: PublishedTender, bidder: Party, prices: reado
       }));
       return [{ lotId: lot.id, items }];
     }),
-    validUntil: '2026-12-31',
+    validUntil: '2030-12-31',
     nonce: nonce(),
   };
   const secret: Private = { answers: { 交货: `承诺${bidder.sub}十日内到货` }, nonce: nonce() };

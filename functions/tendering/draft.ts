@@ -1,6 +1,6 @@
 import { ancestors, checkAttributes, checkQuantity, tradable } from '../../shared/commodity/category.ts';
 import type { SizeClass } from '../../shared/kernel/actor.ts';
-import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, faultsOf } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
@@ -93,16 +93,6 @@ function itemErrors(item: Item, pointer: string): readonly FieldError[] {
     ),
     ...faultsOf(() => checkQuantity(item.category, item.quantity, `${pointer}/quantity`), `${pointer}/quantity`),
   ];
-}
-
-function faultsOf(check: () => unknown, pointer: string): readonly FieldError[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return error.errors.length > 0 ? error.errors : [{ pointer, code: error.code, params: error.params }];
-  }
 }
 
 function repeated<T extends { readonly id: string }>(

@@ -60,8 +60,7 @@ async function frozenRows(deps: OpeningDeps, id: string, deadline: string): Prom
     let changed = false;
     for await (const row of deps.vault.rows(id)) {
       if (row.receivedAt >= deadline) continue;
-      const still = row.frozenAt !== undefined || (await deps.vault.freeze(id, row, instant(deps.now())));
-      if (!still) changed = true;
+      if (!(await deps.vault.freeze(id, row, instant(deps.now())))) changed = true;
       rows.push(row);
     }
     if (!changed) return rows;

@@ -48,6 +48,17 @@ export function fieldError(code: string, pointer: string, params: ErrorParams = 
   return new DomainError('rule', code, params, [{ pointer, code, params }]);
 }
 
+/** The field errors of a check that throws; a fault without a field of its own stands at `pointer`. */
+export function faultsOf(check: () => unknown, pointer: string): readonly FieldError[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.errors.length > 0 ? error.errors : [{ pointer, code: error.code, params: error.params }];
+  }
+}
+
 /** Makes a switch over a union fail to compile when a case is missing. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);

@@ -1,9 +1,8 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Instant, millis } from '../kernel/time.ts';
 import type { Db } from './client.ts';
 import { mainTable } from './definition.ts';
-import { translated } from './faults.ts';
 import { keys } from './keys.ts';
+import { queried } from './query.ts';
 
 /** Another shard comes first each minute, so that none starves when a tick cannot do all. */
 const rotated = (shards: readonly string[], now: number): string[] => {
@@ -14,22 +13,13 @@ const rotated = (shards: readonly string[], now: number): string[] => {
 /** The aggregates that have come due, shard by shard, oldest first, a page at a time. */
 export async function* dueAggregates(db: Db, now: Instant): AsyncGenerator<string> {
   for (const shard of rotated(keys.allDueShards(), millis(now))) {
-    let start: Record<string, unknown> | undefined;
-    do {
-      const { Items: found = [], LastEvaluatedKey: last } = await translated(
-        db.send(
-          new QueryCommand({
-            TableName: db.main,
-            IndexName: mainTable.indexes[0]?.name,
-            KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
-            ExpressionAttributeValues: { ':shard': shard, ':now': now },
-            Limit: 100,
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
-        ),
-      );
-      for (const item of found) yield item.pk as string;
-      start = last;
-    } while (start !== undefined);
+    const found = queried(db, {
+      TableName: db.main,
+      IndexName: mainTable.indexes[0]?.name,
+      KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
+      ExpressionAttributeValues: { ':shard': shard, ':now': now },
+      Limit: 100,
+    });
+    for await (const item of found) yield item.pk;
   }
 }

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '../kernel/errors.ts';
 import { base64url, sha256 } from '../sealing/hash.ts';
 import type { Db } from './client.ts';
@@ -109,24 +109,25 @@ function boundValue({ prefix, from }: ListQuery<unknown>): Record<string, string
   return value === undefined ? {} : { ':bound': value };
 }
 
-/** Everything under one partition, page after page; for sets known to be small. */
-export async function listAll(db: Db, partition: string, prefix?: string): Promise<Item[]> {
-  const all: Item[] = [];
+/** Every item that a query finds, page after page. */
+export async function* queried(db: Db, query: QueryCommandInput): AsyncGenerator<Item> {
   let start: Record<string, unknown> | undefined;
   do {
-    const { Items: found = [], LastEvaluatedKey: last } = await translated(
-      db.send(
-        new QueryCommand({
-          TableName: db.main,
-          KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': partition, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
-          ConsistentRead: true,
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      ),
-    );
-    all.push(...(found as Item[]));
+    const page = start === undefined ? query : { ...query, ExclusiveStartKey: start };
+    const { Items: found = [], LastEvaluatedKey: last } = await translated(db.send(new QueryCommand(page)));
+    yield* found as Item[];
     start = last;
   } while (start !== undefined);
-  return all;
+}
+
+/** Everything under one partition; for sets known to be small. */
+export async function listAll(db: Db, partition: string, prefix?: string): Promise<Item[]> {
+  return Array.fromAsync(
+    queried(db, {
+      TableName: db.main,
+      KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': partition, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
+      ConsistentRead: true,
+    }),
+  );
 }

@@ -1,10 +1,11 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../kernel/time.ts';
 import type { Receipt } from '../sealing/receipt.ts';
 import type { Db } from './client.ts';
 import { receiptAttributes } from './definition.ts';
 import { translated, won } from './faults.ts';
 import { vaultKeys } from './keys.ts';
+import { queried } from './query.ts';
 
 /** One revision of a bid: its receipt, and the request that made it, so that its twin gets the same receipt. */
 export interface Revision {
@@ -88,22 +89,13 @@ export function openingVault(db: Db): OpeningVault {
   return {
     async *rows(tender) {
       for (const shard of vaultKeys.shards(tender)) {
-        let start: Record<string, unknown> | undefined;
-        do {
-          const { Items: found = [], LastEvaluatedKey: last } = await translated(
-            db.send(
-              new QueryCommand({
-                TableName: db.vault,
-                KeyConditionExpression: 'pk = :pk',
-                ExpressionAttributeValues: { ':pk': shard },
-                ConsistentRead: true,
-                ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-              }),
-            ),
-          );
-          for (const item of found) yield vaultRow(item);
-          start = last;
-        } while (start !== undefined);
+        const found = queried(db, {
+          TableName: db.vault,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': shard },
+          ConsistentRead: true,
+        });
+        for await (const item of found) yield vaultRow(item);
       }
     },
 

@@ -1,15 +1,16 @@
 import { category, categoryTree, jsonSchema } from '../../shared/commodity/category.ts';
-import { type Ask, endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { ActingRole, Membership } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { mayAmend, mayDraft, mayList, mayPublish, maySee, mayWithdraw } from './access.ts';
+import { mayAmend, mayDraft, mayPublish, maySee, mayWithdraw } from './access.ts';
 import type { Supplier } from './events.ts';
 import { hasLapsed, type Product, type ProductCommand } from './product.ts';
 import * as s from './schemas.ts';
+import { searchRoutes } from './search-routes.ts';
 import type { ProductStore } from './store.ts';
 import { viewOf } from './views.ts';
 
@@ -106,26 +107,7 @@ export function catalogueRoutes(app: Router, http: HttpDeps, deps: CatalogueDeps
     },
   );
 
-  endpoint(
-    app,
-    http,
-    {
-      method: 'get',
-      path: '/v1/products',
-      summary: '商品列表 · List products',
-      description:
-        'The published ones, newest first, of a category or a whole family, of a supplier, or of all. A supplier lists its own in any other status.',
-      tag,
-      access: 'public',
-      query: s.filter,
-      answers: { 200: { schema: pageOf(s.listedView), description: 'a page' } },
-    },
-    async ({ actor, query: { limit, cursor, ...filter }, at, url }) => {
-      mayList(actor, filter.status, filter.supplier);
-      if (filter.category !== undefined && category(filter.category) === undefined) throw unknown(filter.category);
-      return pageAnswer(await products.list(filter, at, { limit, cursor }), url);
-    },
-  );
+  searchRoutes(app, http, deps);
 
   endpoint(
     app,
@@ -224,10 +206,3 @@ function whole(id: string, { state, version }: After, at: Instant, { status = 20
 }
 
 const supplierOf = ({ organisation: id, name, uscc, division }: Membership): Supplier => ({ id, name, uscc, division });
-
-function unknown(code: string): DomainError {
-  const params = { category: code };
-  return new DomainError('malformed', 'category-unknown', params, [
-    { pointer: '/category', code: 'category-unknown', params },
-  ]);
-}

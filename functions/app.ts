@@ -8,6 +8,7 @@ import { idOf } from '../shared/kernel/id.ts';
 import { faultFields } from '../shared/log.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import type { Deps } from './deps.ts';
+import { jobRoutes } from './jobs/routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { problemTexts } from './problems.ts';
 import { tenderingRoutes } from './tendering/routes.ts';
@@ -20,6 +21,7 @@ export function createApp(deps: Deps): Router {
   organisationRoutes(app, deps.http, deps);
   catalogueRoutes(app, deps.http, deps);
   tenderingRoutes(app, deps.http, deps);
+  jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 
   app.notFound(() => {

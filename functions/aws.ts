@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { readConfig } from '../shared/config.ts';
 import { remoteKeys, tokenVerifier } from '../shared/http/token.ts';
 import type { Log } from '../shared/log.ts';
+import { s3Files } from '../shared/ports/files.aws.ts';
 import { kms, kmsReceiptKey, kmsSealingKeys, kmsSecrets } from '../shared/ports/keys.aws.ts';
 import { s3, s3Uploads } from '../shared/ports/objects.aws.ts';
 import { sqs, sqsQueue } from '../shared/ports/queue.aws.ts';
@@ -31,6 +32,7 @@ export async function awsAdapters(): Promise<Adapters> {
   const config = readConfig(process.env);
   const { region, issuer, audience, jwksUri } = config;
   const keys = kms(region);
+  const [objects, queues] = [s3(region), sqs(region)];
   return {
     config,
     db: openDb({ region, main: config.mainTable, vault: config.vaultTable }),
@@ -39,8 +41,10 @@ export async function awsAdapters(): Promise<Adapters> {
     sealingKeys: kmsSealingKeys(keys, variable('VAULT_KEY')),
     receiptKey: await kmsReceiptKey(keys, variable('RECEIPT_KEY')),
     secrets: kmsSecrets(keys, variable('SECRET_KEY')),
-    uploads: s3Uploads(s3(region), variable('VAULT_BUCKET')),
-    openings: sqsQueue(sqs(region), variable('OPENINGS_QUEUE')),
+    uploads: s3Uploads(objects, variable('VAULT_BUCKET')),
+    files: s3Files(objects, variable('FILES_BUCKET')),
+    openings: sqsQueue(queues, variable('OPENINGS_QUEUE')),
+    work: sqsQueue(queues, variable('JOBS_QUEUE')),
     log: awsLog(),
   };
 }

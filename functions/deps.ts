@@ -2,10 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Config } from '../shared/config.ts';
 import { actorResolver } from '../shared/http/actor.ts';
+import { wordsOf } from '../shared/http/problem.ts';
 import type { HttpDeps } from '../shared/http/router.ts';
 import type { Subject } from '../shared/http/token.ts';
+import type { ErrorParams } from '../shared/kernel/errors.ts';
 import { type IdKind, idOf } from '../shared/kernel/id.ts';
 import type { Log } from '../shared/log.ts';
+import type { Files } from '../shared/ports/files.ts';
+import type { JobMessage } from '../shared/ports/jobs.ts';
 import type { ReceiptKey, SealingKeys, Secrets } from '../shared/ports/keys.ts';
 import type { Uploads } from '../shared/ports/objects.ts';
 import type { Queue } from '../shared/ports/queue.ts';
@@ -14,7 +18,10 @@ import type { Db } from '../shared/table/client.ts';
 import { dueAggregates } from '../shared/table/due.ts';
 import { findAnswer } from '../shared/table/idempotency.ts';
 import { productStore } from './catalogue/store.ts';
+import { jobStarter } from './jobs/start-job.ts';
+import { jobStore } from './jobs/store.ts';
 import { organisationStore } from './organisations/store.ts';
+import { problemTexts } from './problems.ts';
 import { tenderStore } from './tendering/store.ts';
 
 /** What differs between Lambda, one machine and a test. */
@@ -30,6 +37,9 @@ export interface Adapters {
   readonly uploads: Uploads;
   /** Tenders whose bids are to be frozen and opened. */
   readonly openings: Queue<{ readonly tender: string }>;
+  readonly files: Files;
+  /** Long work, for `work`. */
+  readonly work: Queue<JobMessage>;
   readonly log: Log;
 }
 
@@ -47,24 +57,31 @@ export async function buildDeps(adapters: Adapters) {
     pseudonym,
   };
   const organisations = organisationStore(aggregates);
+  const people = {
+    platformRoles: (sub: string) => [
+      ...(config.operators.includes(sub) ? (['operator'] as const) : []),
+      ...(config.supervisors.includes(sub) ? (['supervisor'] as const) : []),
+    ],
+    membership: organisations.membership,
+    memberships: organisations.memberships,
+  };
   const http: HttpDeps = {
     now,
     keptAnswer: (scope, at) => findAnswer(db, scope, at),
-    actorOf: actorResolver({
-      verify: adapters.verify,
-      platformRoles: (sub) => [
-        ...(config.operators.includes(sub) ? (['operator'] as const) : []),
-        ...(config.supervisors.includes(sub) ? (['supervisor'] as const) : []),
-      ],
-      membership: organisations.membership,
-      memberships: organisations.memberships,
-    }),
+    actorOf: actorResolver({ verify: adapters.verify, ...people }),
   };
+  const id = (kind: IdKind): string => idOf(kind, v7({ msecs: now() }));
+  const jobs = jobStore(db);
   return {
     ...adapters,
     http,
     pseudonym,
-    id: (kind: IdKind): string => idOf(kind, v7({ msecs: now() })),
+    id,
+    /** What somebody may do now, for work that is done on their behalf later. */
+    actorNow: actorResolver({ verify: async (sub) => ({ sub }), ...people }),
+    words: (code: string, params: ErrorParams) => wordsOf(problemTexts, code, params),
+    jobStore: jobs,
+    jobs: jobStarter({ store: jobs, queue: adapters.work, id: () => id('job') }),
     /** The secret part of an invitation's code: made again from its id, so that it is stored nowhere. */
     invitationSecret: (invitation: string): string => mac(invitationKey, invitation).toString('base64url').slice(0, 22),
     organisations,

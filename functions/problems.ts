@@ -4,6 +4,7 @@ import type { ProblemTexts } from '../shared/http/problem.ts';
 import kernel from '../shared/kernel/data/problems.json' with { type: 'json' };
 import sealing from '../shared/sealing/data/problems.json' with { type: 'json' };
 import catalogue from './catalogue/data/problems.json' with { type: 'json' };
+import jobs from './jobs/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
 import tendering from './tendering/data/problems.json' with { type: 'json' };
 
@@ -16,4 +17,5 @@ export const problemTexts: ProblemTexts = {
   ...organisations,
   ...catalogue,
   ...tendering,
+  ...jobs,
 };

@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts';
 
 /** What the clock does with an aggregate that has come due, by the prefix of its id; each is idempotent. */
 const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<void>>> => ({
+  job: (job) => deps.jobs.sendAgain(job, instant(deps.now())),
   tnd: (tender) => deps.openings.send({ tender }),
   prd: async (product) => {
     const at = instant(deps.now());

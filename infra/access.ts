@@ -62,6 +62,15 @@ export const may = {
     new PolicyStatement({ sid: 'MissingAttachments', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
   ],
 
+  sendAndReadFiles: (bucket: Bucket) => [
+    new PolicyStatement({
+      sid: 'Files',
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: [bucket.arnForObjects('*')],
+    }),
+    new PolicyStatement({ sid: 'MissingFiles', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+  ],
+
   readStream: (main: Table) => [
     new PolicyStatement({
       sid: 'Stream',

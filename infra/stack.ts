@@ -7,6 +7,7 @@ import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { eventKind, mainTable, vaultTable } from '../shared/table/definition.ts';
 import { may } from './access.ts';
 import { alarms } from './alarms.ts';
+import { filesBucket } from './files.ts';
 import { type CodeOf, type Entry, minutes, NodeFunction, seconds } from './function.ts';
 import { gateway } from './gateway.ts';
 import { identity } from './identity.ts';
@@ -31,7 +32,8 @@ const limits = {
  * The picture of the system:
  *
  *     gateway ─→ api ─→ main ─→ stream ─→ contexts ─ on failure ─→ reactions ─→ work
- *                 └──→ vault          clock ─→ openings ─→ opening ─→ vault, main
+ *                 ├──→ vault          clock ─→ openings ─→ opening ─→ vault, main
+ *                 └──→ jobs ─→ work ─→ files
  */
 export class JicaiStack extends Stack {
   constructor(app: App, settings: Settings, code: CodeOf) {
@@ -54,6 +56,8 @@ export class JicaiStack extends Stack {
       const id = `${context.charAt(0).toUpperCase()}${context.slice(1)}Reactions`;
       return { id, context, ...workQueue(this, id, limits.work.timeout, 5) };
     });
+    const jobs = workQueue(this, 'Jobs', limits.work.timeout, 10);
+    const files = filesBucket(this, settings);
     const unstreamed = deadLetters(this, 'StreamDead');
 
     const { bucket, vaultKey, receiptKey, secretKey } = seal(
@@ -77,6 +81,8 @@ export class JicaiStack extends Stack {
         SECRET_KEY: secretKey.keyId,
         RECEIPT_KEY: receiptKey.keyId,
         OPENINGS_QUEUE: openings.queue.queueUrl,
+        JOBS_QUEUE: jobs.queue.queueUrl,
+        FILES_BUCKET: files.bucketName,
         ISSUER: issuer.issuer,
         JWKS_URI: issuer.jwksUri,
         AUDIENCE: issuer.audience,
@@ -85,8 +91,9 @@ export class JicaiStack extends Stack {
         OPERATOR_AFFILIATES: settings.operatorAffiliates,
       });
     }
-    grant(api, may.putBids(vault), may.uploadAttachments(bucket));
-    grant(clock, may.seeWhatIsDue(main), may.send(openings.queue));
+    grant(api, may.putBids(vault), may.uploadAttachments(bucket), may.sendAndReadFiles(files), may.send(jobs.queue));
+    grant(clock, may.seeWhatIsDue(main), may.send(openings.queue, jobs.queue));
+    grant(work, may.sendAndReadFiles(files));
     grant(opening, may.freezeBids(vault), may.readAttachments(bucket));
     grant(stream, may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));
     for (const { context, queue } of reactions) {
@@ -121,6 +128,7 @@ export class JicaiStack extends Stack {
     events.node.addDependency(role(stream));
 
     opening.addEventSource(new SqsEventSource(openings.queue, { batchSize: 1, reportBatchItemFailures: true }));
+    work.addEventSource(new SqsEventSource(jobs.queue, { batchSize: 1, reportBatchItemFailures: true }));
     for (const { queue } of reactions) {
       work.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     }
@@ -132,6 +140,7 @@ export class JicaiStack extends Stack {
       dead: {
         Openings: openings.dead,
         Stream: unstreamed,
+        Jobs: jobs.dead,
         ...Object.fromEntries(reactions.map(({ id, dead }) => [id, dead])),
       },
     });

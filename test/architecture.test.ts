@@ -17,6 +17,8 @@ const contexts = readdirSync('functions', { withFileTypes: true })
 
 /** Named by a verb: they need more than one aggregate, or a port. */
 const useCases = [
+  'functions/jobs/run-job.ts',
+  'functions/jobs/start-job.ts',
   'functions/organisations/conduct.ts',
   'functions/tendering/bundle.ts',
   'functions/tendering/open.ts',

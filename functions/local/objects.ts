@@ -19,14 +19,15 @@ export interface LocalUploads extends Uploads {
   receive(url: URL, content: AsyncIterable<Uint8Array>): Promise<void>;
 }
 
-/** Uploads to a folder, by addresses that are signed with a secret and can only be written to. */
+/** Uploads to a folder, below a path of their own, by addresses that are signed with a secret and can only be written to. */
 export function localUploads(options: {
   readonly folder: string;
   readonly secret: Uint8Array;
+  readonly path?: string;
   origin(): string;
   now(): number;
 }): LocalUploads {
-  const { folder, secret, origin, now } = options;
+  const { folder, secret, path = objectsPath, origin, now } = options;
   const sign = (key: string, sha256: string, size: string, expires: string): Buffer =>
     createHmac('sha256', secret)
       .update(JSON.stringify([key, sha256, size, expires]))
@@ -37,11 +38,11 @@ export function localUploads(options: {
       const expiresAt = instant(millis(at) + uploadSeconds * 1000);
       const signature = sign(key, sha256, String(size), expiresAt).toString('base64url');
       const query = new URLSearchParams({ sha256, size: String(size), expires: expiresAt, signature });
-      return { url: `${origin()}${objectsPath}${key}?${query}`, method: 'PUT', headers: {}, expiresAt };
+      return { url: `${origin()}${path}${key}?${query}`, method: 'PUT', headers: {}, expiresAt };
     },
 
     async receive({ pathname, searchParams }, content) {
-      const key = pathname.slice(objectsPath.length);
+      const key = pathname.slice(path.length);
       const [sha256 = '', size = '', expires = '', signature = ''] = ['sha256', 'size', 'expires', 'signature'].map(
         (name) => searchParams.get(name) ?? '',
       );
@@ -102,4 +103,5 @@ export function localSealedObjects(folder: string): SealedObjects {
 }
 
 /** Under the hash of its key, so that no key names a place elsewhere. */
-const placeOf = (folder: string, key: string): string => join(folder, createHash('sha256').update(key).digest('hex'));
+export const placeOf = (folder: string, key: string): string =>
+  join(folder, createHash('sha256').update(key).digest('hex'));

@@ -9,6 +9,7 @@ import { faultFields, type Log } from '../../shared/log.ts';
 import { problemTexts } from '../problems.ts';
 import type { DevClock } from './clock.ts';
 import local from './data/problems.json' with { type: 'json' };
+import { type DiskFiles, filesPath } from './disk-files.ts';
 import type { DevIssuer } from './issuer.ts';
 import { type LocalUploads, objectsPath } from './objects.ts';
 
@@ -16,6 +17,7 @@ export interface LocalRouteDeps {
   readonly clock: DevClock;
   readonly issuer: DevIssuer;
   readonly uploads: LocalUploads;
+  readonly files: DiskFiles;
   readonly log: Log;
   /** Carries out whatever has come due, and what follows from it. */
   settle(): Promise<void>;
@@ -25,7 +27,7 @@ const tokenInput = z.strictObject({ sub: z.string().min(1).max(255), name: z.str
 const clockInput = z.strictObject({ now: z.string().optional(), advance: z.string().optional() });
 
 /** What exists on one machine only: tokens for anyone, a clock that can be moved, uploads to the disk. */
-export function localRoutes(app: Router, { clock, issuer, uploads, log, settle }: LocalRouteDeps): void {
+export function localRoutes(app: Router, { clock, issuer, uploads, files, log, settle }: LocalRouteDeps): void {
   const routes = new Hono<Env>();
   routes.onError((error, c) => {
     const texts = { ...problemTexts, ...local };
@@ -59,6 +61,17 @@ export function localRoutes(app: Router, { clock, issuer, uploads, log, settle }
   routes.put(`${objectsPath}*`, named(`PUT ${objectsPath}{key}`), async (c) => {
     await uploads.receive(new URL(c.req.url), (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>);
     return c.body(null, 200);
+  });
+
+  routes.put(`${filesPath}*`, named(`PUT ${filesPath}{key}`), async (c) => {
+    await files.receive(new URL(c.req.url), (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>);
+    return c.body(null, 200);
+  });
+
+  routes.get(`${filesPath}*`, named(`GET ${filesPath}{key}`), async (c) => {
+    const { content, name } = await files.fetch(new URL(c.req.url));
+    const named = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+    return c.body(new Uint8Array(content), 200, { 'Content-Disposition': named, 'X-Content-Type-Options': 'nosniff' });
   });
 
   app.route('/', routes);

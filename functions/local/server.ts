@@ -6,16 +6,19 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Router } from '../../shared/http/router.ts';
 import { type Instant, parseInstant } from '../../shared/kernel/time.ts';
 import { faultFields, type Log } from '../../shared/log.ts';
+import type { JobMessage } from '../../shared/ports/jobs.ts';
 import type { DbConfig } from '../../shared/table/client.ts';
 import { localRegion, openDb } from '../../shared/table/client.ts';
 import { createTables, localDynamoDb } from '../../shared/table/local.ts';
 import { type LocalStream, localStream } from '../../shared/table/local-stream.ts';
 import { createApp } from '../app.ts';
 import { buildDeps, type Deps } from '../deps.ts';
+import { worker } from '../jobs.ts';
 import { type Reactions, reactions } from '../react.ts';
-import { type Reaction, reactAgain, reactEach } from '../reaction.ts';
+import { type Reaction, reactEach } from '../reaction.ts';
 import { tick } from '../tick.ts';
 import { type DevClock, devClock } from './clock.ts';
+import { diskFiles } from './disk-files.ts';
 import { readJsonFile, writeJsonFile } from './files.ts';
 import { devIssuer } from './issuer.ts';
 import { localLog } from './log.ts';
@@ -102,18 +105,22 @@ async function start(
   let url = '';
   const secret = await opening.secrets.derive('local-uploads');
   const uploads = localUploads({ folder: place.objects, secret, origin: () => url, now });
+  const filesSecret = await opening.secrets.derive('local-files');
+  const files = diskFiles({ folder: place.files, secret: filesSecret, origin: () => url, now });
+  const queue: JobMessage[] = [];
+  const work = { send: async (message: JobMessage) => void queue.push(message) };
   const { sealingKeys, receiptKey, secrets, openings } = opening;
   const { verify } = issuer;
   const config = { operators: ['operator'], supervisors: ['supervisor'], operatorAffiliates: [] };
-  const ports = { sealingKeys, receiptKey, secrets, uploads, openings };
+  const ports = { sealingKeys, receiptKey, secrets, uploads, files, openings, work };
   const deps = await buildDeps({ config, db: openDb(db), now, verify, log, ...ports });
   const stream = await localStream(db);
   stops.push(stream.close);
-  const { settle, loops } = background(deps, stream, log);
+  const { settle, loops } = background(deps, stream, queue, log);
   stops.push(() => Promise.all(loops.map((each) => each.stop())));
 
   const app = createApp(deps);
-  localRoutes(app, { clock, issuer, uploads, log, settle });
+  localRoutes(app, { clock, issuer, uploads, files, log, settle });
   const filled = await fillOnce(clock, history, {
     app,
     token: issuer.token,
@@ -130,18 +137,19 @@ async function start(
   return { url, filled, token: issuer.token, now, openingPid: opening.pid, stop };
 }
 
-/** Where things are kept; in memory nothing is, but attachments while the process runs. */
+/** Where things are kept; in memory nothing is, but attachments and files while the process runs. */
 function placeOf(dataDir: string) {
   const keeps = dataDir !== ':memory:';
   if (keeps) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const run = randomBytes(6).toString('hex');
-  const objects = keeps ? join(dataDir, 'objects') : join(tmpdir(), `jicai-${run}`);
+  const base = keeps ? dataDir : join(tmpdir(), `jicai-${run}`);
   const file = (name: string): string | undefined => (keeps ? join(dataDir, name) : undefined);
   return {
-    objects,
+    objects: join(base, 'objects'),
+    files: join(base, 'files'),
     file,
     tables: tablesOf(file('tables.json'), run),
-    forget: () => keeps || rmSync(objects, { recursive: true, force: true }),
+    forget: () => keeps || rmSync(base, { recursive: true, force: true }),
   };
 }
 
@@ -154,23 +162,45 @@ function tablesOf(file: string | undefined, run: string): Pick<DbConfig, 'main' 
   return tables;
 }
 
-/** What Lambda does by the minute and by the record: the clock, and the reactions to the stream. */
-function background(deps: Deps, stream: LocalStream, log: Log): { settle(): Promise<void>; loops: readonly Loop[] } {
+/** What Lambda does by the minute, by the record and by the message: the clock, the reactions to the stream, long work. */
+function background(
+  deps: Deps,
+  stream: LocalStream,
+  queue: JobMessage[],
+  log: Log,
+): { settle(): Promise<void>; loops: readonly Loop[] } {
   const contexts = reactions(deps);
+  const work = worker(deps);
   const failed = (error: unknown): void => log.error('background', faultFields(error));
   const clock = loop(async () => void (await tick(deps)), tickMs, failed);
-  const reacting = loop(reactor(contexts, stream, log), streamMs, failed);
+  const reacting = loop(reactor(contexts, work, stream, log), streamMs, failed);
+  const working = loop(drained(queue, work, failed), streamMs, failed);
   return {
-    loops: [clock, reacting],
+    loops: [clock, reacting, working],
     async settle() {
       await clock.run();
       await reacting.run();
+      await working.run();
     },
   };
 }
 
+type Work = ReturnType<typeof worker>;
+
+/** Does the long work that waits; what breaks off is done again the next time. */
+function drained(queue: JobMessage[], work: Work, failed: (error: unknown) => void): () => Promise<void> {
+  return async () => {
+    for (const message of queue.splice(0)) {
+      await work(message).catch((error: unknown) => {
+        failed(error);
+        queue.push(message);
+      });
+    }
+  };
+}
+
 /** Reads the stream to its end; a context that fails is asked again the next time. */
-function reactor(contexts: readonly Reactions[], stream: LocalStream, log: Log): () => Promise<void> {
+function reactor(contexts: readonly Reactions[], work: Work, stream: LocalStream, log: Log): () => Promise<void> {
   const again: Reaction[] = [];
   const later = async (reaction: Reaction, error: unknown): Promise<void> => {
     log.error('reaction', { context: reaction.context, type: reaction.event.type, ...faultFields(error) });
@@ -178,7 +208,7 @@ function reactor(contexts: readonly Reactions[], stream: LocalStream, log: Log):
   };
   return async () => {
     for (const reaction of again.splice(0)) {
-      await reactAgain(contexts, reaction).catch((error: unknown) => later(reaction, error));
+      await work(reaction).catch((error: unknown) => later(reaction, error));
     }
     while ((await stream.poll((event) => reactEach(contexts, event, later))) > 0);
   };

@@ -74,7 +74,17 @@ export function problemOf(error: unknown, context: ProblemContext): Problem {
   };
 }
 
-function textOf({ texts, language }: ProblemContext, code: string, params: ErrorParams): ProblemText {
+/** What a code says, in both languages. */
+export function wordsOf(texts: ProblemTexts, code: string, params: ErrorParams): Readonly<Record<Language, string>> {
+  const say = (language: Language): string => textOf({ texts, language }, code, params).detail;
+  return { zh: say('zh'), en: say('en') };
+}
+
+function textOf(
+  { texts, language }: Pick<ProblemContext, 'texts' | 'language'>,
+  code: string,
+  params: ErrorParams,
+): ProblemText {
   const text = texts[code]?.[language] ?? { title: code, detail: code };
   const fill = (template: string): string =>
     template.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));

@@ -30,3 +30,15 @@ export function idPattern(kind: IdKind): RegExp {
 export function isId(kind: IdKind, text: string): boolean {
   return idPattern(kind).test(text);
 }
+
+/**
+ * An id made of a hash of at least 16 bytes, so that the same cause makes the same thing once. It has the form of a
+ * UUIDv7; its time means nothing.
+ */
+export function derivedId(kind: IdKind, hash: Uint8Array): string {
+  const bytes = [...hash.subarray(0, 16)];
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return idOf(kind, hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+}

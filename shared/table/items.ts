@@ -25,3 +25,19 @@ export async function putNew(db: Db, key: Key, item: Readonly<Record<string, unk
   const put = { TableName: db.main, Item: { ...key, ...item }, ConditionExpression: 'attribute_not_exists(pk)' };
   return won(db.send(new PutCommand(put)));
 }
+
+/** Replaces one item of the main table whose `version` is still the one that was read; false when another came first. */
+export async function replaceItem(
+  db: Db,
+  key: Key,
+  item: Readonly<Record<string, unknown>> & { readonly version: number },
+  read: number,
+): Promise<boolean> {
+  const put = {
+    TableName: db.main,
+    Item: { ...key, ...item },
+    ConditionExpression: 'version = :read',
+    ExpressionAttributeValues: { ':read': read },
+  };
+  return won(db.send(new PutCommand(put)));
+}

@@ -42,6 +42,7 @@ export const keys = {
   tenderList: (scope: string, year: number): string => `tenders#${scope}#${year}`,
   productList: (scope: string, month: string): string => `products#${scope}#${month}`,
   supplierProducts: (supplier: string): string => `products#${supplier}`,
+  job: (id: string): Key => key(id, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,
   allDueShards: (): string[] => Array.from({ length: dueShards }, (_, shard) => `due#${shard}`),
 } as const;

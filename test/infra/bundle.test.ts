@@ -41,6 +41,8 @@ async function started(entry: Entry, expression: string): Promise<unknown> {
     'SECRET_KEY',
     'RECEIPT_KEY',
     'OPENINGS_QUEUE',
+    'JOBS_QUEUE',
+    'FILES_BUCKET',
   ];
   const script = `const { handler } = await import(${JSON.stringify(file(entry))});
     process.stdout.write('\\n' + JSON.stringify(await (${expression})));`;

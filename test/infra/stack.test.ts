@@ -22,6 +22,7 @@ const roleOf = (name: string): string => fn(name).properties.Role['Fn::GetAtt'][
 const vaultKey = one(
   ofType(prod, 'AWS::KMS::Key').filter(({ id }) => id === fn('opening').properties.Environment.Variables.VAULT_KEY.Ref),
 );
+const vaultBucket = one(ofType(prod, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('VaultBucket')));
 const whoMay = (action: string, resource: string): string[] => [
   ...new Set(allowing(policies, action, resource).flatMap(({ principals }) => principals)),
 ];
@@ -94,20 +95,18 @@ describe('sealed bids', () => {
   });
 
   test('the api uploads attachments and cannot read them; the opening reads and cannot write', () => {
-    const { id } = one(ofType(prod, 'AWS::S3::Bucket'));
+    const { id } = vaultBucket;
     expect(whoMay('s3:PutObject', id)).toEqual([roleOf('api')]);
     expect(whoMay('s3:GetObject', id)).toEqual([roleOf('opening')]);
     expect(whoMay('s3:DeleteObject', id)).toEqual([]);
   });
 
   test('attachments are never public, and travel by TLS only', () => {
-    const bucket = one(ofType(prod, 'AWS::S3::Bucket'));
-    expect(Object.values(bucket.properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
-    const policy = one(ofType(prod, 'AWS::S3::BucketPolicy')).properties.PolicyDocument;
-    expect(policy.Statement[0]).toMatchObject({
-      Effect: 'Deny',
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    });
+    expect(Object.values(vaultBucket.properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+    const policies = ofType(prod, 'AWS::S3::BucketPolicy');
+    const ofVault = one(policies.filter(({ properties }) => properties.Bucket.Ref === vaultBucket.id));
+    const refusal = { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+    expect(ofVault.properties.PolicyDocument.Statement[0]).toMatchObject(refusal);
   });
 });
 
@@ -115,6 +114,7 @@ describe('least privilege', () => {
   /** Resources with a wildcard, each with its reason. */
   const justified = [
     { action: /^s3:(Get|Put)Object$/, resource: /VaultBucket.*"\/\*"/, why: 'every object of this one bucket' },
+    { action: /^s3:(Get|Put)Object$/, resource: /FilesBucket.*"\/\*"/, why: 'every object of this one bucket' },
     { action: /^dynamodb:ListStreams$/, resource: /Main.*"\/stream\/\*"/, why: 'the streams of this one table' },
   ];
 
@@ -196,14 +196,14 @@ describe('what fails is kept', () => {
   const queue = (id: string): Resource => one(queues.filter((each) => each.id === id));
 
   test('each source of events reports the part that failed', () => {
-    expect(mappings).toHaveLength(2 + reactingContexts.length);
+    expect(mappings).toHaveLength(3 + reactingContexts.length);
     for (const { properties } of mappings)
       expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
   test('each queue has a dead-letter queue, and hides a message longer than its function runs', () => {
     const sources = mappings.filter(({ properties }) => properties.EventSourceArn['Fn::GetAtt'][1] === 'Arn');
-    expect(sources).toHaveLength(1 + reactingContexts.length);
+    expect(sources).toHaveLength(2 + reactingContexts.length);
     for (const { properties } of sources) {
       const { RedrivePolicy: redrive, VisibilityTimeout: hidden } = queue(
         properties.EventSourceArn['Fn::GetAtt'][0],

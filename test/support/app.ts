@@ -1,11 +1,14 @@
 import { createApp } from '../../functions/app.ts';
 import { type Adapters, buildDeps, type Deps } from '../../functions/deps.ts';
+import { worker } from '../../functions/jobs.ts';
 import { type OpeningAdapters, openingDeps } from '../../functions/opening-deps.ts';
 import type { Router } from '../../shared/http/router.ts';
 import type { LogFields } from '../../shared/log.ts';
+import type { JobMessage } from '../../shared/ports/jobs.ts';
 import { type LocalKeys, memoryKeys } from '../../shared/ports/keys.local.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { freshDb } from './db.ts';
+import { type MemoryFiles, memoryFiles } from './files.ts';
 
 /** The demo's and the tests' first moment. */
 export const start = Date.parse('2026-03-02T09:00:00+08:00');
@@ -34,6 +37,9 @@ export interface TestApp {
   readonly logged: (LogFields & { readonly message: string })[];
   /** The tenders that the clock asked to open. */
   readonly openings: string[];
+  readonly files: MemoryFiles;
+  /** Long work that waits for `runJobs`. */
+  readonly work: JobMessage[];
   readonly clock: { now: number };
   readonly call: Call;
 }
@@ -45,6 +51,8 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
   const clock = { now: start };
   const logged: TestApp['logged'] = [];
   const openings: string[] = [];
+  const files = memoryFiles();
+  const work: JobMessage[] = [];
   const deps = await buildDeps({
     config: { operators: ['operator'], supervisors: ['supervisor'], operatorAffiliates: [] },
     db,
@@ -62,6 +70,8 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
       }),
     },
     openings: { send: async ({ tender }) => void openings.push(tender) },
+    files,
+    work: { send: async (message) => void work.push(message) },
     log: {
       info: (message, fields) => void logged.push({ message, ...fields }),
       error: (message, fields) => void logged.push({ message, ...fields }),
@@ -69,7 +79,13 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     ...overrides,
   });
   const app = createApp(deps);
-  return { app, deps, db, keys, logged, openings, clock, call: caller(app) };
+  return { app, deps, db, keys, logged, openings, files, work, clock, call: caller(app) };
+}
+
+/** Carries out the long work that waits, as the `work` function does. */
+export async function runJobs({ deps, work }: Pick<TestApp, 'deps' | 'work'>): Promise<void> {
+  const carryOut = worker(deps);
+  for (let message = work.shift(); message !== undefined; message = work.shift()) await carryOut(message);
 }
 
 /** Calls the application without a network. */

@@ -1,0 +1,47 @@
+import { z } from '@hono/zod-openapi';
+import { id, text } from '../../shared/http/schemas.ts';
+
+/** The largest file that is taken: 10 MB. */
+export const maxUpload = 10_000_000;
+
+export const ofJob = z.object({ id: id('job') });
+
+export const upload = z
+  .strictObject({
+    name: text(200)
+      .regex(/\.(csv|xlsx)$/i, 'upload-extension-unknown')
+      .openapi({ example: '报价单.xlsx' }),
+    size: z.int().min(1).max(maxUpload, 'upload-too-large'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'hash-malformed')
+      .openapi({ description: 'of the content, in hex' }),
+    purpose: z.literal('product-import'),
+  })
+  .openapi('UploadInput');
+
+export const uploadView = z
+  .object({
+    key: z.string().openapi({ description: 'names the file in the call that uses it' }),
+    url: z.string(),
+    method: z.literal('PUT'),
+    headers: z.record(z.string(), z.string()),
+    expiresAt: z.iso.datetime(),
+  })
+  .openapi('Upload');
+
+const words = z.object({ zh: z.string(), en: z.string() });
+
+export const jobView = z
+  .object({
+    id: id('job'),
+    kind: z.string(),
+    status: z.enum(['queued', 'running', 'succeeded', 'failed']),
+    startedAt: z.iso.datetime(),
+    progress: z.object({ done: z.int(), total: z.int() }).optional(),
+    result: z.record(z.string(), z.unknown()).optional().openapi({
+      description: 'by the kind of job; `files` are `{name, url, expiresAt}`, each fetched from its `url`',
+    }),
+    problem: z.object({ code: z.string(), detail: words }).optional(),
+  })
+  .openapi('Job');

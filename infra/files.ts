@@ -1,0 +1,26 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Settings } from './settings.ts';
+
+/** What is kept for a while only: jobs are told of for 90 days. */
+const passing = ['uploads/', 'reports/', 'exports/'];
+
+/** The bucket of imports, exports and snapshots; everything in it can be made again. */
+export function filesBucket(scope: Construct, { stage }: Settings): Bucket {
+  return new Bucket(scope, 'FilesBucket', {
+    encryption: BucketEncryption.S3_MANAGED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    // Whoever holds a signed address may send or fetch, from whatever page.
+    cors: [{ allowedMethods: [HttpMethods.PUT, HttpMethods.GET], allowedOrigins: ['*'], allowedHeaders: ['*'] }],
+    lifecycleRules: passing.map((prefix) => ({
+      prefix,
+      expiration: Duration.days(90),
+      abortIncompleteMultipartUploadAfter: Duration.days(1),
+    })),
+  });
+}

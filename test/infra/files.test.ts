@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { allowing, ofType, resources, statements } from './template.ts';
+
+const prod = resources({ stage: 'prod' });
+const policies = statements(prod);
+const files = ofType(prod, 'AWS::S3::Bucket').find(({ id }) => id.startsWith('FilesBucket'));
+const whoMay = (action: string): string[] => [
+  ...new Set(allowing(policies, action, files?.id ?? '').flatMap(({ principals }) => principals)),
+];
+const named = (name: string) => expect.stringMatching(new RegExp(`^${name}Role`));
+
+test('files are for the api and the work; nobody deletes one', () => {
+  for (const action of ['s3:PutObject', 's3:GetObject']) {
+    expect(whoMay(action).sort()).toEqual([named('Api'), named('Work')]);
+  }
+  expect(whoMay('s3:DeleteObject')).toEqual([]);
+});
+
+test('files are never public, and travel by TLS only', () => {
+  expect(Object.values(files?.properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+  const policies = ofType(prod, 'AWS::S3::BucketPolicy');
+  const ofFiles = policies.find(({ properties }) => properties.Bucket.Ref === files?.id);
+  const refusal = { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+  expect(ofFiles?.properties.PolicyDocument.Statement[0]).toMatchObject(refusal);
+});
+
+test('what passes goes by itself when its jobs do', () => {
+  const rules = files?.properties.LifecycleConfiguration.Rules as { Prefix: string; ExpirationInDays: number }[];
+  expect(rules.map(({ Prefix, ExpirationInDays }) => [Prefix, ExpirationInDays])).toEqual([
+    ['uploads/', 90],
+    ['reports/', 90],
+    ['exports/', 90],
+  ]);
+});

@@ -1,0 +1,24 @@
+import { instant, millis } from '../../shared/kernel/time.ts';
+import type { Files } from '../../shared/ports/files.ts';
+
+export interface MemoryFiles extends Files {
+  readonly kept: Map<string, Uint8Array>;
+}
+
+/** Files that a test puts and looks at; an address names its key. */
+export function memoryFiles(): MemoryFiles {
+  const kept = new Map<string, Uint8Array>();
+  const expiresAt = (at: string): string => instant(millis(at) + 900_000);
+  return {
+    kept,
+    put: async (key, content) => void kept.set(key, content),
+    get: async (key) => kept.get(key),
+    presignUpload: async (key, _, at) => ({
+      url: `memory:${key}`,
+      method: 'PUT',
+      headers: {},
+      expiresAt: expiresAt(at),
+    }),
+    presignDownload: async (key, _, at) => ({ url: `memory:${key}`, expiresAt: expiresAt(at) }),
+  };
+}

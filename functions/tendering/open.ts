@@ -87,12 +87,13 @@ async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { 
   const key = await deps.unsealingKeys.unwrap(id, sealingKey.wrapped);
   for await (const row of deps.vault.rows(id)) {
     const receipt = newest(row);
-    if (!leaves.has(leafHash(receipt)) || receipt.state === 'withdrawn' || done.has(row.supplier)) continue;
+    if (!leaves.delete(leafHash(receipt)) || receipt.state === 'withdrawn' || done.has(row.supplier)) continue;
     const opened = row.lots.filter((lot) => isOpenedLot(tender, lot));
     if (opened.length === 0) continue;
     const { record, secret } = await openRow(deps, tender, row, key);
     done.set(row.supplier, await deps.tenders.putRecord(id, record, secret));
   }
+  if (leaves.size > 0) throw new Error('a frozen bid is not in the vault any more');
   const records = [...done.values()].sort((a, b) => (a.supplier < b.supplier ? -1 : 1));
   const unopened = records.flatMap(({ supplier, result }) =>
     result.state === 'unopened' ? [{ supplier, reason: result.reason }] : [],

@@ -59,23 +59,22 @@ export async function sendBid(
 ): Promise<SignedReceipt> {
   const { header, kid } = readEnvelope(sending.envelope);
   const envelope = canonical(sending.envelope as Envelope);
-  const gate = await throughGate(deps, sending, (open) => {
-    const { documentsVersion } = sending;
-    passEnvelope(open, { ...bidRequest(deps, sending), header, kid, documentsVersion });
+  const content: Content = { sha256: sha256Hex(envelope), cmt: header.cmt, lots: header.lots, envelope };
+  return unlessTaken(deps, sending, content, async () => {
+    const gate = await throughGate(deps, sending, (open) => {
+      const { documentsVersion } = sending;
+      passEnvelope(open, { ...bidRequest(deps, sending), header, kid, documentsVersion });
+    });
+    return put(deps, gate, sending, content, 'sealed');
   });
-  return put(
-    deps,
-    gate,
-    sending,
-    { sha256: sha256Hex(envelope), cmt: header.cmt, lots: header.lots, envelope },
-    'sealed',
-  );
 }
 
 /** Withdraws a bid (撤回): a revision too, which leaves a tombstone. @throws `not-found` when there is none */
 export async function withdrawBid(deps: BidDeps, sending: Sending): Promise<SignedReceipt> {
-  const gate = await throughGate(deps, sending, () => {});
-  return put(deps, gate, sending, { sha256: null, cmt: null, lots: [] }, 'withdrawn');
+  const content: Content = { sha256: null, cmt: null, lots: [] };
+  return unlessTaken(deps, sending, content, async () =>
+    put(deps, await throughGate(deps, sending, () => {}), sending, content, 'withdrawn'),
+  );
 }
 
 /** The bidder's own newest receipt, signed again. @throws `not-found` */
@@ -86,6 +85,25 @@ export async function ownReceipt(deps: BidDeps, tender: string, bidder: string):
     throw new DomainError('not-found', 'not-found');
   }
   return sign(deps, last.receipt, false);
+}
+
+/** What refuses a request may be that its twin was taken in time, and the answer lost: then that is the answer. */
+async function unlessTaken(
+  deps: BidDeps,
+  sending: Sending,
+  content: Content,
+  take: () => Promise<SignedReceipt>,
+): Promise<SignedReceipt> {
+  try {
+    return await take();
+  } catch (error) {
+    const { key, tender, bidder } = sending;
+    if (!(error instanceof DomainError) || error.kind === 'unavailable' || key === undefined) throw error;
+    const row = await deps.tenders.receipts(tender, bidder.organisation);
+    const twin = row && twinOf(row, sending, content);
+    if (row === undefined || twin === undefined || (await cameTooLate(deps, tender, row))) throw error;
+    return sign(deps, twin.receipt, true);
+  }
 }
 
 /** Checks the cached gate, and before any refusal the gate as it is now. */
@@ -200,9 +218,13 @@ async function refuseIfFrozen(deps: BidDeps, gate: Gate, bidder: string): Promis
   }
 }
 
+/** Whether a row is outside the frozen set. While it is being frozen nobody can tell: @throws `try-again` */
 async function cameTooLate(deps: BidDeps, tender: string, row: ReceiptRow): Promise<boolean> {
   if (row.frozenAt !== undefined) return false;
   const gate = await deps.tenders.gate(tender, { fresh: true });
+  if (gate?.status === 'open' && deps.now() >= freezingStarts(gate.deadline)) {
+    throw new DomainError('unavailable', 'try-again');
+  }
   return gate?.status === 'frozen';
 }
 

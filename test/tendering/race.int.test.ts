@@ -168,6 +168,29 @@ describe('a bid under way while the set is frozen', () => {
     expect([body.status, body.count, body.bids.length]).toEqual(['opened', 3, 3]);
   });
 
+  it('put while nobody can tell whether the freezing met it, it gets its receipt when that is known', async () => {
+    const { calm, db, suppliers, tender } = await world(3);
+    const [a, b, slipping] = suppliers as [Party, Party, Party];
+    for (const one of [a, b]) await putBid(calm.call, tender, one, await sealed(tender, one, '3300'));
+    const hung = slow(db);
+    const stuck = await testApp({ db: hung.db, receiptKey: calm.keys });
+    stuck.clock.now = due - 1;
+    const body = await sealed(tender, slipping, '3200');
+    const key = { 'Idempotency-Key': 'slipping' };
+    const underWay = putBid(stuck.call, tender, slipping, body, key);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    pastFreezing(calm);
+    pastFreezing(stuck);
+    hung.letGo();
+    const unknown = await underWay;
+    expect([unknown.status, unknown.body.code]).toEqual([503, 'try-again']);
+    expect((await putBid(calm.call, tender, slipping, body, key)).status).toBe(503);
+    await openTender(openingOf(calm), tender.id);
+    const again = await putBid(calm.call, tender, slipping, body, key);
+    expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([200, 'true']);
+    expect((await opening(calm, tender)).body.count).toBe(3);
+  });
+
   it('two opening processes at once open it once', async () => {
     const { calm, suppliers, tender } = await world(3);
     for (const one of suppliers) await putBid(calm.call, tender, one, await sealed(tender, one, '3300'));
@@ -181,5 +204,54 @@ describe('a bid under way while the set is frozen', () => {
       'BidsFrozen',
       'TenderOpened',
     ]);
+  });
+});
+
+describe('a bid whose answer was lost', () => {
+  it('is answered again after the deadline and after the opening, by its key alone', async () => {
+    const { calm, suppliers, tender } = await world(3);
+    for (const one of suppliers) await putBid(calm.call, tender, one, await sealed(tender, one, '3300'));
+    const [bidder, other] = suppliers as [Party, Party];
+    const body = await sealed(tender, bidder, '3210');
+    const key = { 'Idempotency-Key': 'lost' };
+    const first = await putBid(calm.call, tender, bidder, body, key);
+    for (const now of [due, due + 61_000]) {
+      calm.clock.now = now;
+      if (now > due) await openTender(openingOf(calm), tender.id);
+      const again = await putBid(calm.call, tender, bidder, body, key);
+      expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([200, 'true']);
+      expect(again.body.receipt).toEqual(first.body.receipt);
+      const refused = [
+        await putBid(calm.call, tender, bidder, body),
+        await putBid(calm.call, tender, bidder, body, { 'Idempotency-Key': 'another' }),
+        await putBid(calm.call, tender, other, await sealed(tender, other, '1'), key),
+        await putBid(calm.call, tender, bidder, await sealed(tender, bidder, '1'), key),
+      ];
+      expect(refused.map(({ body: { code } }) => code)).toEqual([
+        'tender-closed',
+        'tender-closed',
+        'tender-closed',
+        'idempotency-key-reused',
+      ]);
+    }
+  });
+});
+
+describe('a frozen bid that is gone from the vault', () => {
+  it('is noticed: the tender is not opened without it', async () => {
+    const { calm, suppliers, tender } = await world(3);
+    for (const one of suppliers) await putBid(calm.call, tender, one, await sealed(tender, one, '3300'));
+    pastFreezing(calm);
+    const deps = openingOf(calm);
+    let readings = 0;
+    const vault = {
+      ...deps.vault,
+      async *rows(id: string) {
+        readings += 1;
+        for await (const row of deps.vault.rows(id)) if (readings === 1 || row.supplier !== suppliers[0]?.id) yield row;
+      },
+    };
+    await expect(openTender({ ...deps, vault }, tender.id)).rejects.toThrow('a frozen bid');
+    expect((await calm.call('GET', `/v1/tenders/${tender.id}`)).body.status).toBe('opening');
   });
 });

@@ -1,4 +1,4 @@
-import type { Actor, Membership, PlatformRole } from '../kernel/actor.ts';
+import { type Actor, isOperator, type Membership, type PlatformRole } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { Subject } from './token.ts';
 
@@ -18,19 +18,20 @@ export interface ActorDeps {
 /**
  * Resolves who asks, in one read. An organisation that is named must be one of the user's: any other, existing or
  * not, is the same refusal. When none is named the only one counts; one that was merely offered never gets in the
- * way of those that were joined.
+ * way of those that were joined. The operator acts for no organisation, whatever it was offered.
  */
 export function actorResolver(deps: ActorDeps) {
   return async (token: string | undefined, organisation: string | undefined): Promise<Actor> => {
     if (token === undefined) return { kind: 'anonymous' };
     const { sub } = await deps.verify(token);
     const user = { kind: 'user', sub, platform: deps.platformRoles(sub) } as const;
+    const operates = isOperator(user);
     if (organisation !== undefined) {
-      const named = await deps.membership(sub, organisation);
+      const named = operates ? undefined : await deps.membership(sub, organisation);
       if (named === undefined) throw new DomainError('forbidden', 'organisation-forbidden');
       return { ...user, membership: named.membership };
     }
-    const all = await deps.memberships(sub);
+    const all = operates ? [] : await deps.memberships(sub);
     const joined = all.filter((entry) => entry.joined);
     const [only, ...others] = joined.length > 0 ? joined : all;
     if (only === undefined) return user;

@@ -7,7 +7,7 @@ import { AlreadyAnswered, type Answer, type Claim, type KeptAnswer } from '../ke
 import { type Instant, instant } from '../kernel/time.ts';
 import { hashJson } from '../sealing/hash.ts';
 import { problem } from './schemas.ts';
-import { invalidRequest } from './validation.ts';
+import { invalidRequest, isCanonical } from './validation.ts';
 
 /** Who gets past the door; what they may do there each context decides in its `access.ts`. */
 export type Access = 'public' | 'user';
@@ -110,6 +110,7 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
   router.openapi(route, (async (c: Context<Env>) => {
     const valid = (target: string) => c.req.valid(target as never) as never;
     const body = spec.body === undefined ? undefined : valid('json');
+    if (!isCanonical(body)) throw new DomainError('malformed', 'malformed-json');
     const claim = claimOf(c, spec, body);
     const ask: Ask<Output<Body>, Output<Query>, Output<Params>> = {
       body: body as Output<Body>,
@@ -185,7 +186,7 @@ export const etag = (version: number): { readonly ETag: string } => ({ ETag: `"$
 
 function send(c: Context<Env>, { status, body, headers = {} }: Answer): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  c.header('Cache-Control', c.res.headers.get('Cache-Control') ?? headers['Cache-Control'] ?? 'no-store');
+  if (headers['Cache-Control'] === undefined) c.header('Cache-Control', 'no-store');
   if (c.req.method === 'GET' && headers.ETag !== undefined && c.req.header('if-none-match') === headers.ETag) {
     return c.body(null, 304);
   }

@@ -11,3 +11,14 @@ export function invalidRequest(issues: readonly z.core.$ZodIssue[]): DomainError
   const same = first !== undefined && others.every((error) => error.code === first.code);
   return new DomainError('malformed', same ? first.code : 'invalid-request', same ? (first.params ?? {}) : {}, errors);
 }
+
+/** Deeper than any body that people write, and far from where walking through one overflows the stack. */
+const deepest = 32;
+
+/** Whether a body has a canonical form to hash and sign (RFC 8785 §3.1): its text Unicode, nested `deepest` at most. */
+export function isCanonical(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  const members = Object.entries(value);
+  return depth < deepest && members.every(([name, each]) => name.isWellFormed() && isCanonical(each, depth + 1));
+}

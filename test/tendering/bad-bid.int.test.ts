@@ -55,6 +55,10 @@ describe('a bid that is wrong', () => {
     const recipient = good.envelope.recipients[0];
     const stretched = { ...good, envelope: { ...good.envelope, recipients: [recipient, recipient] } };
     expect(await refused(bidder, stretched)).toEqual([422, 'bid-not-sealed']);
+    const deep = `{"envelope":${'['.repeat(60_000)}${']'.repeat(60_000)}}`;
+    for (const headers of [{}, { 'Idempotency-Key': 'deep' }]) {
+      expect(await refused(bidder, deep, headers)).toEqual([400, 'malformed-json']);
+    }
     expect(await refused(bidder, { ...good, padding: 'x'.repeat(270_000) })).toEqual([413, 'body-too-large']);
     expect((await t.call('GET', `/v1/tenders/${tender.id}/bid`, undefined, { as: bidder.sub })).status).toBe(404);
   });

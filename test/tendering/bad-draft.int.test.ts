@@ -147,6 +147,11 @@ describe('a draft that is wrong', () => {
       status: 400,
       code: 'malformed-json',
     });
+    const halfACharacter = JSON.stringify(tenderBody()).replace('2026年度', '\\ud800');
+    expect((await t.call('POST', '/v1/tenders', halfACharacter, options)).body).toMatchObject({
+      status: 400,
+      code: 'malformed-json',
+    });
     const plain = { ...options, headers: { 'Content-Type': 'text/plain' } };
     expect((await t.call('POST', '/v1/tenders', '{}', plain)).body).toMatchObject({
       status: 415,

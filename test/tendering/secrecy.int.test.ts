@@ -74,6 +74,16 @@ describe('before the opening', () => {
     const estimateSeen = async (as?: string) =>
       JSON.stringify((await t.call('GET', `/v1/tenders/${tender.id}`, undefined, { as })).body).includes('351234.00');
     for (const one of bidders) await putBid(t.call, tender, one, await sealed(tender, one, '3300'));
+    // The operator acts for no organisation, also when one offers it membership.
+    const offered = await t.call(
+      'PUT',
+      `/v1/organisations/${buyer.id}/members/operator`,
+      { roles: ['purchaser'] },
+      { as: buyer.sub },
+    );
+    expect(offered.status).toBe(200);
+    const named = { as: 'operator', organisation: buyer.id };
+    expect((await t.call('GET', `/v1/tenders/${tender.id}`, undefined, named)).status).toBe(403);
     expect(
       await Promise.all([undefined, 'operator', 'supervisor', bidders[0]?.sub, buyer.sub].map(estimateSeen)),
     ).toEqual([false, false, false, false, true]);

@@ -103,6 +103,7 @@ export function tokens(folded: Folded): readonly Token[] {
     const ranged = match(toNext, end);
     const other = ranged === undefined ? undefined : measured(end + ranged.length);
     if (other) return { kind: 'range', at, end: other.end };
+    if (at > done && /[*x] ?$/.test(text.slice(Math.max(done, at - 2), at))) return { kind: 'range', at, end };
     const stuck = (at === unknown && at > 0 && glued.test(text.charAt(at - 1))) || sticks(end);
     return { kind: 'numbers', at, end, numbers: list, touching: stuck };
   };

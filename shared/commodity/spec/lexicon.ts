@@ -32,7 +32,11 @@ export interface WrittenUnit {
   readonly shift?: number;
 }
 
-/** How specifications of one category are written (规格写法). */
+/**
+ * How specifications of one category are written (规格写法): the attribute of a mark before a number, of a product's places,
+ * of a unit after a number, of a bare number; `together` are read in products only, of `halved` the second is less than
+ * half of the first, `limits` and `usual` values keep readings apart.
+ */
 export interface Grammar {
   readonly marks?: Readonly<Record<string, string>>;
   readonly dims?: readonly (readonly string[])[];
@@ -41,6 +45,7 @@ export interface Grammar {
   readonly profile?: boolean;
   readonly units?: Readonly<Record<string, string>>;
   readonly bare?: readonly string[];
+  readonly together?: readonly string[];
   readonly limits?: Readonly<Record<string, readonly [number, number]>>;
   readonly usual?: Readonly<Record<string, readonly number[]>>;
   readonly halved?: readonly [string, string];

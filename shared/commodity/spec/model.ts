@@ -10,7 +10,10 @@ export interface WrittenPrice {
   readonly unit?: UnitCode;
 }
 
-/** What a stretch of text says (识别结果). A word that names goods may bring `attributes` with it: 盘螺 is `form: coil`. */
+/**
+ * What a stretch of text says (识别结果). A word that names goods may bring `attributes` with it: 盘螺 is `form: coil`;
+ * its `value` is the category's code, or `''` where several are meant.
+ */
 export interface SpecMeaning {
   readonly kind: 'category' | 'attribute' | 'quantity' | 'price' | 'basis' | 'standard' | 'filler';
   readonly name?: string;
@@ -45,7 +48,7 @@ export interface Rest {
   readonly why: Unread;
 }
 
-/** A category the text may mean (候选品类); `score` is the number of stretches it explains, those that name it tenfold. */
+/** A category the text may mean (候选品类); `score` is the number of stretches it explains, codes twice and its names tenfold. */
 export interface Candidate {
   readonly category: string;
   readonly score: number;

@@ -10,6 +10,7 @@ export interface Profile {
 }
 
 const rolled = ['i-beam', 'channel'];
+const sizeMarks = ['h', 'i', 'l', '[', '规格'];
 const letters = ['a', 'b', 'c'];
 
 /**
@@ -20,9 +21,10 @@ export function profile(numbers: readonly Measured[], shape: AttributeValue | un
   const last = numbers.at(-1);
   const [one, two, three] = numbers.map(({ value }) => value);
   if (!last || numbers.slice(0, -1).some(({ unit }) => unit)) return undefined;
-  if (numbers.some(({ mark }) => mark !== undefined && mark !== 'h' && mark !== '规格')) return undefined;
+  if (numbers.some(({ mark }) => mark !== undefined && !sizeMarks.includes(mark))) return undefined;
   const as = last.unit?.as;
   if (numbers.length === 1) {
+    if (last.mark === 'l') return undefined;
     const code = as === undefined || as === '#' ? one : letters.includes(as) ? `${one}${as}` : undefined;
     const beam = rolled.includes(`${shape}`) && code !== undefined && (Number(one) <= 63 || as !== undefined);
     return beam ? { size: `${code}`, strong: false } : undefined;

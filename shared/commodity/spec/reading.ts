@@ -33,7 +33,9 @@ interface Claim {
   readonly value: AttributeValue;
   /** Comes with a word that names goods, and gives way to a fuller code: 三级钢 HRB400E. */
   readonly implied: boolean;
+  /** Enough by itself to tell goods by: a long code, a marked number, a product. */
   readonly strong: boolean;
+  readonly code?: boolean;
 }
 
 const any: Pick<Category, 'code' | 'attributes' | 'tradingUnits' | 'weighingBases'> = {
@@ -97,7 +99,7 @@ export function readAs(category: Category | undefined, tokens: readonly Token[])
     }
     const strong = !naming && /^[a-z][a-z0-9.]+$/.test(token.word) && token.word.length >= longCode;
     for (const [name, value] of pairs) {
-      claims.push({ at: token.at, end: token.end, name, value, implied: naming !== undefined, strong });
+      claims.push({ at: token.at, end: token.end, name, value, implied: naming !== undefined, strong, code: strong });
     }
   }
 
@@ -108,7 +110,8 @@ export function readAs(category: Category | undefined, tokens: readonly Token[])
     const attribute = byName.get(to ?? '');
     const value = attribute && fitted(attribute, grammar, one);
     if (mark !== undefined) {
-      if (attribute && value !== undefined) claim(one, attribute.name, value, true);
+      const alone = !grammar.together?.includes(to ?? '');
+      if (attribute && value !== undefined && alone) claim(one, attribute.name, value, true);
       else refuse(one, attribute ? 'not-allowed' : 'no-attribute');
       return;
     }
@@ -213,6 +216,12 @@ export function readAs(category: Category | undefined, tokens: readonly Token[])
     say({ at, end }, { kind: 'attribute', name, value, ...(others.length > 0 ? { attributes } : {}) });
   }
 
+  for (const { at, end, as } of named) {
+    const brought = Object.keys(as.attributes ?? {}).flatMap((name) => pair(name, values.get(name)));
+    const kept = brought.length > 0 ? { attributes: Object.fromEntries(brought) } : {};
+    say({ at, end }, { kind: as.kind, value: as.value, ...kept });
+  }
+
   const [basis] = bases;
   const oneBasis = new Set(bases.map((each) => each.basis)).size === 1 ? basis?.basis : undefined;
   for (const { token, basis: written } of bases) {
@@ -246,12 +255,18 @@ export function readAs(category: Category | undefined, tokens: readonly Token[])
     return { value: first.value, ...(unit ? { unit } : {}) };
   }
 
-  const read = [...spans.values()].filter((each) => 'as' in each && each.as.kind === 'attribute');
+  const told = claims.filter(({ name, implied }) => !implied && dropped.get(name) !== 'not-allowed');
+  const places = new Set(
+    [...told, ...suffixes.flatMap(({ token }) => ('as' in (spans.get(token.at) ?? {}) ? token : []))].map(
+      ({ at }) => at,
+    ),
+  );
+  const codes = new Set(told.filter(({ code }) => code).map(({ at }) => at));
   return {
     code: category?.code,
     named: named.length,
-    score: named.length * namedWeight + read.length,
-    sure: read.length > 1 || claims.some(({ strong, at }) => strong && 'as' in (spans.get(at) ?? {})),
+    score: named.length * namedWeight + places.size + codes.size,
+    sure: places.size > 1 || told.some(({ strong }) => strong),
     attributes: Object.fromEntries(known.flatMap(({ name }) => pair(name, values.get(name)))),
     ...(quantity ? { quantity } : {}),
     ...(price ? { price } : {}),

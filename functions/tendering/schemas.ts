@@ -59,11 +59,9 @@ export const draftInput = z
   .strictObject({ ...draftMembers, openingMode: draftMembers.openingMode.default('automatic') })
   .openapi('TenderInput');
 export const draftChanges = z.strictObject(draftMembers).partial().openapi('TenderChanges');
-export type DraftInput = z.output<typeof draftInput>;
 export type LotInput = z.output<typeof lotInput>;
 
 export const tenderParams = z.object({ id: id('tender') });
-export const noBody = z.strictObject({});
 export const cancellation = z.strictObject({ reason: text(1000) }).openapi('Cancellation');
 export const candidatesInput = z
   .strictObject({

@@ -2,7 +2,7 @@ import type { Calendar } from '../../shared/kernel/calendar.ts';
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
-import { dayOf, type Instant, millis } from '../../shared/kernel/time.ts';
+import { addDays, dayOf, type Instant, millis } from '../../shared/kernel/time.ts';
 import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Award, Buyer, Frozen, LotCandidates, Opening, TenderEvent } from './events.ts';
@@ -34,7 +34,8 @@ interface Closed extends Published {
   readonly frozen: Frozen & { readonly frozenAt: Instant };
 }
 
-interface Opened extends Closed {
+/** What is known once bids are opened; it stays public when the tender is cancelled after that. */
+export interface Opened extends Closed {
   readonly opening: Opening;
 }
 
@@ -103,6 +104,8 @@ export type TenderCommand =
     };
 
 const v = 1;
+/** The longest that bids may be awaited; lists of tenders reach beyond it. */
+const longestDays = 366;
 
 /** The tender's rules of procedure. */
 export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
@@ -259,6 +262,8 @@ function checkDeadline(
   if (dayOf(deadline) < day) {
     throw fieldError('deadline-too-early', '/deadline', { earliest: day, days: rules.minimumDays.value, article });
   }
+  const latest = addDays(dayOf(at), longestDays);
+  if (dayOf(deadline) > latest) throw fieldError('deadline-too-far', '/deadline', { latest });
 }
 
 /** A provisional end is counted again with the calendar as it is now, and only ever moves later. */

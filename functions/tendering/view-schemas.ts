@@ -60,7 +60,12 @@ export const tender = z
             category: z.string(),
             attributes,
             quantity: quantityShown,
-            deliveryPoint: z.object({ division: z.string(), address: z.string() }),
+            deliveryPoint: z.object({
+              division: z.string(),
+              address: z.string(),
+              lon: z.string().optional(),
+              lat: z.string().optional(),
+            }),
             deliverBy: z.string().optional(),
           }),
         ),
@@ -86,6 +91,10 @@ export const tender = z
     failedLots: z.array(z.string()).optional(),
     candidates: z.array(z.object({ lot: z.string(), candidates: z.array(candidate) })).optional(),
     standstillUntil: z.string().optional(),
+    standstillProvisional: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'stands on a year whose official notice is not imported' }),
     awards: z.array(award).optional(),
     unawarded: z.array(z.string()).optional(),
     cancellation: z.object({ reason: z.string(), at: z.string() }).optional(),
@@ -156,7 +165,13 @@ export const opening = z
             z.object({
               lotId: z.string(),
               items: z.array(
-                z.object({ itemId: z.string(), unitPrice, taxIncluded: z.boolean(), taxRate: z.string() }),
+                z.object({
+                  itemId: z.string(),
+                  unitPrice,
+                  taxIncluded: z.boolean(),
+                  taxRate: z.string(),
+                  quantityOffered: quantityShown.optional(),
+                }),
               ),
             }),
           )

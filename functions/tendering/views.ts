@@ -5,7 +5,7 @@ import type { BidRecord } from './bid-record.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
 import type { Rules } from './rules.ts';
-import type { ExistingTender } from './tender.ts';
+import type { ExistingTender, Opened } from './tender.ts';
 
 /** A tender as its reader may see it. */
 export interface TenderView extends Draft {
@@ -18,6 +18,8 @@ export interface TenderView extends Draft {
   readonly failedLots?: readonly string[];
   readonly candidates?: readonly LotCandidates[];
   readonly standstillUntil?: Instant;
+  /** Whether that end stands on a year whose official notice is not imported, and may move later. */
+  readonly standstillProvisional?: boolean;
   readonly awards?: readonly Award[];
   readonly unawarded?: readonly string[];
   readonly cancellation?: { readonly reason: string; readonly at: Instant };
@@ -42,9 +44,10 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
   if (!isOpened(tender)) return {};
   const failedLots = tender.frozen.failedLots;
   if (tender.status === 'opened') return { failedLots };
-  const { candidates, standstillUntil } = tender;
-  if (tender.status === 'standstill') return { failedLots, candidates, standstillUntil };
-  return { failedLots, candidates, standstillUntil, awards: tender.awards, unawarded: tender.unawarded };
+  const { candidates, standstillUntil, provisional: standstillProvisional } = tender;
+  const published = { failedLots, candidates, standstillUntil, standstillProvisional };
+  if (tender.status === 'standstill') return published;
+  return { ...published, awards: tender.awards, unawarded: tender.unawarded };
 }
 
 /** A tender as a list shows it. */
@@ -75,10 +78,13 @@ export function summaryOf(id: string, { status, draft, buyer }: ExistingTender):
   };
 }
 
-/** A tender whose opening is over. */
-export type OverTender = Extract<ExistingTender, { readonly status: 'failed' | 'opened' | 'standstill' | 'awarded' }>;
+/** A tender whose opening is over; what was opened stays open to all when the tender is cancelled after that. */
+export type OverTender =
+  | Extract<ExistingTender, { readonly status: 'failed' | 'opened' | 'standstill' | 'awarded' }>
+  | (Extract<ExistingTender, { readonly status: 'cancelled' }> & Opened);
 
-export const isOver = (tender: ExistingTender): tender is OverTender => isOpened(tender) || tender.status === 'failed';
+export const isOver = (tender: ExistingTender): tender is OverTender =>
+  isOpened(tender) || tender.status === 'failed' || (tender.status === 'cancelled' && tender.opening !== undefined);
 
 /** The opening record (开标记录): who bid, at which prices, and what could not be opened and why. */
 export function openingView(tender: OverTender, records: readonly BidRecord[]) {

@@ -51,7 +51,10 @@ describe('the working-day calendar', () => {
     const step = (path: string, body?: object) =>
       w.call('POST', `/v1/tenders/${tender.id}/${path}`, body, { as: buyer.sub });
     // 2028-01-07 is a Friday, provisionally a working day.
-    expect((await step('candidates', {})).body.standstillUntil).toBe('2028-01-07T16:00:00.000Z');
+    expect((await step('candidates', {})).body).toMatchObject({
+      standstillUntil: '2028-01-07T16:00:00.000Z',
+      standstillProvisional: true,
+    });
     const found = { source: '测试', holidays: ['2028-01-07'], workingWeekends: [] };
     expect((await w.call('PUT', '/v1/calendars/2028', found, { as: 'operator' })).status).toBe(200);
     w.clock.now = Date.parse('2028-01-08T09:00:00+08:00');

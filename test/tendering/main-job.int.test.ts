@@ -172,3 +172,25 @@ describe('a tender whose lots all fail', () => {
     expect((await t.call('GET', `/v1/tenders/${tender.id}/evaluation`)).status).toBe(409);
   });
 });
+
+describe('a tender that is cancelled after its opening', () => {
+  it('stays open to all, as it was opened', async () => {
+    const w = await testApp();
+    const owner = await party(w.call, 1, 'buyer');
+    const [bidder] = await parties(w.call, 10, 1);
+    if (bidder === undefined) throw new Error('no bidder');
+    const one = await published(w.call, owner, { regime: 'soe-voluntary' });
+    await putBid(w.call, one, bidder, await sealed(one, bidder, '3300'));
+    pastFreezing(w);
+    await openTender(openingOf(w), one.id);
+    const reason = { reason: '项目取消' };
+    await w.call('POST', `/v1/tenders/${one.id}/cancellation`, reason, { as: owner.sub });
+    const { body } = await w.call('GET', `/v1/tenders/${one.id}/opening`);
+    expect(body).toMatchObject({ status: 'cancelled', count: 1, bids: [{ supplier: bidder.id }] });
+    const bundle = await w.call('GET', `/v1/tenders/${one.id}/verification`);
+    const { ok } = await verifyBundle(readBundle(bundle.body), { recompute });
+    expect(ok).toBe(true);
+    const award = await w.call('POST', `/v1/tenders/${one.id}/candidates`, {}, { as: owner.sub });
+    expect(award.body.code).toBe('tender-status');
+  });
+});

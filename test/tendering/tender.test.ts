@@ -87,6 +87,7 @@ describe('publication', () => {
     ['government-procurement', '2026-03-20T09:00:00+08:00', 'deadline-too-early'],
     ['bidding-compulsory', '2026-03-02T09:00:00+08:00', 'deadline-past'],
     ['soe-voluntary', '2026-03-02T08:59:59+08:00', 'deadline-past'],
+    ['soe-voluntary', '2027-03-04T09:00:00+08:00', 'deadline-too-far'],
   ] as const)('of %s with the deadline %s is %s', (regime, until, code) => {
     tender(drafted({ regime, deadline: parseInstant(until) }))
       .when(publish())

@@ -1,12 +1,12 @@
-import { category, categoryTree, jsonSchema } from '../../shared/commodity/category.ts';
 import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
-import { pageOf } from '../../shared/http/schemas.ts';
 import type { ActingRole, Membership } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { mayAmend, mayDraft, mayPublish, maySee, mayWithdraw } from './access.ts';
+import { categoryRoutes } from './category-routes.ts';
+import { conversionRoutes } from './conversion-routes.ts';
 import type { Supplier } from './events.ts';
 import { hasLapsed, type Product, type ProductCommand } from './product.ts';
 import * as s from './schemas.ts';
@@ -20,11 +20,8 @@ export interface CatalogueDeps {
 }
 
 const tag = '目录 Catalogue';
-const categoriesPath = '/v1/catalogue/categories';
 const one = '/v1/products/{id}';
 const publication = `${one}/publication`;
-/** Categories change with a release. */
-const cacheable = { 'Cache-Control': 'public, max-age=300' };
 /** How often a lost race is decided again: every command here is safe to. */
 const retries = 3;
 
@@ -49,41 +46,8 @@ export function catalogueRoutes(app: Router, http: HttpDeps, deps: CatalogueDeps
     return outcome.answer ?? answer(outcome.snapshot);
   }
 
-  endpoint(
-    app,
-    http,
-    {
-      method: 'get',
-      path: categoriesPath,
-      summary: '品类树 · The tree of categories',
-      description: 'Families with their categories. Products and tenders take `active` ones.',
-      tag,
-      access: 'public',
-      answers: { 200: { schema: pageOf(s.categoryNode), description: 'all families' } },
-    },
-    async () => ({ status: 200, body: { items: categoryTree(), next: null }, headers: cacheable }),
-  );
-
-  endpoint(
-    app,
-    http,
-    {
-      method: 'get',
-      path: `${categoriesPath}/{code}`,
-      summary: '查看品类 · Read a category',
-      description:
-        'Attributes as data and as a JSON Schema, standards, trading units, weighing bases and certificates. `verified` tells what was read in its source.',
-      tag,
-      access: 'public',
-      params: s.ofCategory,
-      answers: { 200: { schema: s.categoryView, description: 'the category' } },
-    },
-    async ({ params }) => {
-      const found = category(params.code);
-      if (found === undefined) throw new DomainError('not-found', 'not-found');
-      return { status: 200, body: { ...found, schema: jsonSchema(found) }, headers: cacheable };
-    },
-  );
+  categoryRoutes(app, http);
+  conversionRoutes(app, http);
 
   endpoint(
     app,

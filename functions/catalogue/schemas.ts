@@ -1,22 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { day, decimal, division, id, paging, quantity, text, unitCode, unitPrice } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
+import { attributes, attributeValue, basis, code } from './category-schemas.ts';
 
-const basis = z.enum(['theoretical', 'weighed', 'declared'], { error: 'basis-unknown' });
 const status = z.enum(['draft', 'published', 'expired', 'withdrawn']);
-const attributeValue = z.union([z.string(), z.int(), z.boolean()]);
-const code = z.string().min(1).max(60);
-
-/** Held to the category by the domain, which names every fault. */
-const attributes = z
-  .record(z.string().max(60), z.unknown())
-  .refine((given) => Object.keys(given).length <= 40, 'out-of-range')
-  .openapi({
-    type: 'object',
-    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'integer' }, { type: 'boolean' }] },
-    description: '规格参数, as the JSON Schema of the category says',
-    example: { grade: 'HRB400E', diameter: 20, length: 12 },
-  });
 
 const price = z
   .strictObject({
@@ -88,7 +75,6 @@ export const amendment = z
   .openapi('ProductChanges');
 
 export const ofProduct = z.object({ id: id('product') });
-export const ofCategory = z.object({ code: code.openapi({ example: 'steel.rebar' }) });
 export const filter = z.object({
   ...paging,
   category: code.optional().openapi({ description: 'a category or a family', example: 'steel' }),
@@ -126,72 +112,3 @@ export const listedView = z
     publishedAt: z.iso.datetime().optional(),
   })
   .openapi('ProductListed');
-
-const words = z.object({ zh: z.string(), en: z.string() });
-const categoryStatus = z.enum(['active', 'listed']);
-const leaf = z.object({ code, status: categoryStatus, name: words });
-
-/** A family and its categories. */
-export const categoryNode = z
-  .object({ ...leaf.shape, children: z.array(leaf.extend({ children: z.array(z.unknown()).max(0) })) })
-  .openapi('CategoryNode');
-
-export const categoryView = z
-  .object({
-    code,
-    parent: code.optional(),
-    status: categoryStatus,
-    name: words,
-    attributes: z.array(
-      z.object({
-        name: z.string(),
-        label: words,
-        type: z.enum(['enum', 'integer', 'decimal', 'text', 'boolean']),
-        unit: z.string().optional(),
-        values: z
-          .array(
-            z.object({
-              value: z.union([z.string(), z.int()]),
-              label: words.optional(),
-              note: z.string().optional(),
-            }),
-          )
-          .optional(),
-        min: z.int().optional(),
-        max: z.int().optional(),
-        required: z.boolean(),
-        note: z.string().optional(),
-      }),
-    ),
-    constraints: z
-      .array(
-        z.object({
-          when: z.record(z.string(), z.array(attributeValue)),
-          allow: z.record(z.string(), z.array(attributeValue)).optional(),
-          forbid: z.array(z.string()).optional(),
-          note: words,
-          verified: z.boolean(),
-          source: z.string(),
-        }),
-      )
-      .optional(),
-    schema: z.record(z.string(), z.unknown()).openapi({ description: 'the attributes as a JSON Schema 2020-12' }),
-    standards: z.array(
-      z.object({
-        number: z.string(),
-        title: words,
-        from: z.string().optional(),
-        replaces: z.string().optional(),
-        mandatory: z.boolean().optional(),
-        verified: z.boolean(),
-        source: z.string(),
-        note: z.string().optional(),
-      }),
-    ),
-    tradingUnits: z.array(unitCode),
-    weighingBases: z.array(basis),
-    certificates: z.array(
-      z.object({ type: z.string(), label: words, verified: z.boolean(), note: z.string().optional() }),
-    ),
-  })
-  .openapi('Category');

@@ -18,9 +18,14 @@ const decimalRange: ErrorParams = { min: '0.001', max: '999999.999' };
  * The attributes in their one written form (`"6.0"` is 6, `"5.50"` is `"5.5"`), if they describe goods of the category.
  * Accepts exactly what {@link jsonSchema} accepts. Otherwise throws `attributes-invalid` with every fault as a field error
  * under `pointer`: `unknown-attribute`, `attribute-missing`, `attribute-wrong-type`, `attribute-not-integer`,
- * `attribute-not-allowed`, `attribute-out-of-range`, `full-width-digits`.
+ * `attribute-not-allowed`, `attribute-out-of-range`, `full-width-digits`. `partly` described goods lack what they lack.
  */
-export function checkAgainst(category: Category, attributes: Record<string, unknown>, pointer: string): Attributes {
+export function checkAgainst(
+  category: Category,
+  attributes: Record<string, unknown>,
+  pointer: string,
+  { partly = false } = {},
+): Attributes {
   const errors: FieldError[] = [];
   const refuse = (name: string, [code, params = {}]: Fault) =>
     errors.push({ pointer: `${pointer}/${escaped(name)}`, code, params: { attribute: name, ...params } });
@@ -34,7 +39,7 @@ export function checkAgainst(category: Category, attributes: Record<string, unkn
     else valid[name] = value as AttributeValue;
   }
   for (const { name, required } of category.attributes) {
-    if (required && !Object.hasOwn(attributes, name)) refuse(name, ['attribute-missing']);
+    if (required && !partly && !Object.hasOwn(attributes, name)) refuse(name, ['attribute-missing']);
   }
   for (const constraint of category.constraints ?? []) {
     if (applies(constraint, valid)) for (const [name, fault] of broken(constraint, valid)) refuse(name, fault);

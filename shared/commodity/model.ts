@@ -51,11 +51,16 @@ export interface Constraint {
   readonly source: string;
 }
 
-/** A product standard (产品标准). `verified` says whether its number and dates were read in `source`; `from` is a day. */
+/**
+ * A product standard (产品标准). `verified` says whether its number and dates were read in `source`. It is in force from the
+ * day `from` to the day `to`, both included; `edition` is the year of its text.
+ */
 export interface Standard {
   readonly number: string;
+  readonly edition?: string;
   readonly title: Words;
   readonly from?: string;
+  readonly to?: string;
   readonly replaces?: string;
   readonly mandatory?: boolean;
   readonly verified: boolean;
@@ -69,6 +74,33 @@ export interface CertificateKind {
   readonly label: Words;
   readonly verified: boolean;
   readonly note?: string;
+}
+
+/** How far goods may lie from what is computed, in percent (允许偏差): `max` is the greatest value of `by` that a band takes. */
+export interface Tolerances {
+  readonly standard: string;
+  readonly by?: string;
+  readonly bands: readonly { readonly max?: number; readonly minus?: string; readonly plus?: string }[];
+  readonly verified: boolean;
+  readonly source: string;
+}
+
+/**
+ * A conversion that a category allows (单位换算), there and back: one `from` is so many `to` by the formula of that id. Its
+ * result is on `basis`; without one it keeps the basis of the quantity. `when` all its attributes have one of the values
+ * named it applies, `unless` its attributes do: then `reason` says why there is none. Of several between the same units the
+ * first that knows the size is taken. `defaults` stand in for attributes not given.
+ */
+export interface ConversionRule {
+  readonly formula: string;
+  readonly from: UnitCode;
+  readonly to: UnitCode;
+  readonly basis?: Basis;
+  readonly standard?: string;
+  readonly when?: Constraint['when'];
+  readonly unless?: { readonly attributes: Constraint['when']; readonly reason: string };
+  readonly defaults?: Attributes;
+  readonly tolerances?: readonly Tolerances[];
 }
 
 /**
@@ -85,5 +117,6 @@ export interface Category {
   readonly standards: readonly Standard[];
   readonly tradingUnits: readonly UnitCode[];
   readonly weighingBases: readonly Basis[];
+  readonly conversions?: readonly ConversionRule[];
   readonly certificates: readonly CertificateKind[];
 }

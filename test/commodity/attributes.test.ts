@@ -110,7 +110,6 @@ describe('attributes of goods', () => {
     ['steel.rebbar', 'category-unknown'],
     ['constructor', 'category-unknown'],
     ['steel', 'category-not-tradable'],
-    ['steel.section', 'category-not-tradable'],
   ])('given %s, refuses %s', (code, refused) => {
     expect(refusal(() => checkAttributes(code, {}, '')).code).toBe(refused);
   });

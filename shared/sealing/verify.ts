@@ -26,6 +26,7 @@ export type FindingCode =
   | 'bids-committed'
   | 'bids-receipted'
   | 'bids-shown-in-part'
+  | 'bids-complete'
   | 'heads-signed';
 
 export interface VerifyOptions {
@@ -66,6 +67,7 @@ export async function verifyBundle(
     anchored(chain, frozen, received),
     ...inTime(bundle, received),
     ...checkOpened(bundle, received),
+    ...complete(bundle),
     ...(await checkHeads(bundle, chain, keys)),
     ...(options.recompute?.(bundle) ?? []),
   ];
@@ -201,6 +203,31 @@ function shownInPart(opened: readonly Opened[]): Finding[] {
   const consistent = ({ withheldLots = [] }: Opened) => !withheldLots.some((lot) => shown.has(lot));
   return [all('bids-shown-in-part', parts, consistent, supplierOf)];
 }
+
+interface Counted {
+  readonly lot: string;
+  readonly bidders: number;
+}
+
+/** Whoever was frozen as a bidder of a lot is shown with it, or is one of those that the log says could not be opened. */
+function complete(bundle: Bundle): Finding[] {
+  const { opened } = bundle;
+  const [frozen] = eventsOfType(bundle, 'BidsFrozen');
+  const [opening] = eventsOfType(bundle, 'TenderOpened');
+  if (frozen === undefined || opening === undefined) return [];
+  const perLot = list<Counted>(frozen.data.perLot);
+  const failed = list<string>(frozen.data.failedLots);
+  const unopened = list(opening.data.unopened).length;
+  const told = ({ lot, bidders }: Counted) => {
+    const shown = opened.filter(({ disclosed }) => disclosed.lots.some(({ lotId }) => lotId === lot)).length;
+    return shown <= bidders && bidders <= shown + unopened;
+  };
+  const lots = perLot.filter(({ lot }) => !failed.includes(lot));
+  const each = all('bids-complete', lots, told, ({ lot }) => lot);
+  return [{ ...each, ok: each.ok && opening.data.opened === opened.length }];
+}
+
+const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? value : []);
 
 async function checkHeads(bundle: Bundle, chain: ChainCheck, keys: Jwks): Promise<Finding[]> {
   const { headSignatures } = bundle;

@@ -44,8 +44,8 @@ export async function honestBundle(): Promise<Bundle> {
     tender,
     events: [
       published,
-      event(2, 'BidsFrozen', { root: root(leaves), count: 3, perLot: [] }),
-      event(3, 'TenderOpened', { decryptedAt: '2026-03-24T02:03:00.000Z', opened: [] }),
+      event(2, 'BidsFrozen', { root: root(leaves), count: 3, perLot: [{ lot: idFrom('lot', 1), bidders: 2 }] }),
+      event(3, 'TenderOpened', { decryptedAt: '2026-03-24T02:03:00.000Z', opened: 2, unopened: [] }),
     ],
     leaves,
     receipts: await Promise.all(sealed.map(async (receipt, leafIndex) => ({ jws: await sign(receipt), leafIndex }))),

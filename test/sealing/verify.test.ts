@@ -29,7 +29,18 @@ describe('a bundle', () => {
 
   it('with a bid that no receipt covers, or twice the same, is found out', async () => {
     expect(await broken({ ...honest, receipts: honest.receipts.slice(1) })).toEqual(['bids-receipted']);
-    expect(await broken({ ...honest, opened: [...honest.opened, ...honest.opened] })).toEqual(['bids-receipted']);
+    expect(await broken({ ...honest, opened: [...honest.opened, ...honest.opened] })).toEqual([
+      'bids-receipted',
+      'bids-complete',
+    ]);
+  });
+
+  it('that leaves out a bid that was frozen is found out', async () => {
+    expect(await broken({ ...honest, opened: honest.opened.slice(1) })).toEqual(['bids-complete']);
+    const events = honest.events.map((text) => text.replace('"opened":2', '"opened":1'));
+    expect(await broken({ ...honest, events, opened: honest.opened.slice(1) })).toEqual(['bids-complete']);
+    const named = events.map((text) => text.replace('"unopened":[]', '"unopened":[{"reason":"x","supplier":"y"}]'));
+    expect(await broken({ ...honest, events: named, opened: honest.opened.slice(1) })).toEqual([]);
   });
 
   it('with a leaf slipped in after the freezing is found out', async () => {

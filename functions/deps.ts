@@ -17,6 +17,7 @@ import type { AggregateDeps } from '../shared/table/aggregate.ts';
 import type { Db } from '../shared/table/client.ts';
 import { dueAggregates } from '../shared/table/due.ts';
 import { findAnswer } from '../shared/table/idempotency.ts';
+import { productSearch } from './catalogue/load-index.ts';
 import { productStore } from './catalogue/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
@@ -57,6 +58,7 @@ export async function buildDeps(adapters: Adapters) {
     pseudonym,
   };
   const organisations = organisationStore(aggregates);
+  const products = productStore(aggregates);
   const people = {
     platformRoles: (sub: string) => [
       ...(config.operators.includes(sub) ? (['operator'] as const) : []),
@@ -85,7 +87,8 @@ export async function buildDeps(adapters: Adapters) {
     /** The secret part of an invitation's code: made again from its id, so that it is stored nowhere. */
     invitationSecret: (invitation: string): string => mac(invitationKey, invitation).toString('base64url').slice(0, 22),
     organisations,
-    products: productStore(aggregates),
+    products,
+    search: productSearch({ products, files: adapters.files, now }),
     tenders: tenderStore(aggregates),
     due: (at: string) => dueAggregates(db, at),
   };

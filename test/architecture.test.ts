@@ -17,6 +17,8 @@ const contexts = readdirSync('functions', { withFileTypes: true })
 
 /** Named by a verb: they need more than one aggregate, or a port. */
 const useCases = [
+  'functions/catalogue/load-index.ts',
+  'functions/catalogue/rebuild-index.ts',
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
   'functions/organisations/conduct.ts',

@@ -10,12 +10,10 @@ import { conversionRoutes } from './conversion-routes.ts';
 import type { Supplier } from './events.ts';
 import { hasLapsed, type Product, type ProductCommand } from './product.ts';
 import * as s from './schemas.ts';
-import { searchRoutes } from './search-routes.ts';
-import type { ProductStore } from './store.ts';
+import { type SearchDeps, searchRoutes } from './search-routes.ts';
 import { viewOf } from './views.ts';
 
-export interface CatalogueDeps {
-  readonly products: ProductStore;
+export interface CatalogueDeps extends SearchDeps {
   id(kind: IdKind): string;
 }
 

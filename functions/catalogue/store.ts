@@ -4,6 +4,8 @@ import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { lapsesAt, type Product, type ProductStatus, product } from './product.ts';
+import type { SearchDocument } from './search/document.ts';
+import { changeRows, documentOf, searchStore } from './search-store.ts';
 import { type Listed, listedOf } from './views.ts';
 
 export type { StreamedEvent } from '../../shared/table/stream.ts';
@@ -44,12 +46,14 @@ export function productStore(deps: AggregateDeps) {
     return listPage(db, request, {
       partitions: monthsUntil(monthOf(at)).map((month) => keys.productList(scope, month)),
       descending: true,
-      pick: (item) => pick(item.listed as Listed),
+      pick: (item) => pick((item.document as SearchDocument | undefined)?.listed ?? (item.listed as Listed)),
     });
   }
 
   return {
-    ...aggregateStore({ name: 'product', decider: product, rows, due: lapsesAt }, deps),
+    ...aggregateStore({ name: 'product', decider: product, rows, trail: changeRows, due: lapsesAt }, deps),
+
+    ...searchStore(db, (until) => monthsUntil(monthOf(until)).map((month) => keys.productList(everything, month))),
 
     /** One page of a list; what has lapsed by `at` is no more among the published. */
     list({ category, supplier, status }: ProductFilter, at: Instant, request: PageRequest): Promise<Page<Listed>> {
@@ -98,7 +102,7 @@ function rows({ id, state }: Snapshot<Product>): Row[] {
   const scopes = [everything, ...ancestors(state.listing.category)];
   const entry = (scope: string): Row => ({
     key: { pk: keys.productList(scope, monthOf(since)), sk: `${since}#${id}` },
-    item,
+    item: scope === everything ? { document: documentOf(id, state) } : item,
   });
   return [own, ...scopes.map(entry)];
 }

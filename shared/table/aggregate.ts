@@ -35,6 +35,8 @@ export interface AggregateKind<Command, Event extends DomainEvent, State> {
   readonly name: string;
   readonly decider: Decider<Command, Event, State>;
   rows?(snapshot: Snapshot<State>): readonly Row[];
+  /** Items that tell of this change and stay: others read on in them from where they were. */
+  trail?(snapshot: Snapshot<State>, at: Instant, before: Snapshot<State>): readonly Row[];
   /** When the clock should look at it next. */
   due?(state: State): Instant | undefined;
 }
@@ -123,7 +125,12 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     if (events.length === 0 && claim === undefined) return { snapshot: after };
 
     const items: TransactItem[] = [];
-    if (events.length > 0) items.push(snapshotItem(before, after), ...written.items, ...rowItems(before, after));
+    if (events.length > 0) {
+      items.push(snapshotItem(before, after), ...written.items, ...rowItems(before, after));
+      for (const { key, item } of kind.trail?.(after, cause.at, before) ?? []) {
+        items.push({ Put: { TableName: db.main, Item: { ...key, ...item } } });
+      }
+    }
     if (claim !== undefined) items.push(unlessKept(db, answerItem(claim.of, claim.answer, cause.at), cause.at));
     if (items.length > transactionLimit)
       throw new DomainError('too-large', 'change-too-large', { max: transactionLimit });

@@ -41,6 +41,8 @@ export const keys = {
   leaves: (tender: string, root: string, chunk: number): Key => key(`${tender}#leaves#${root}`, padded(chunk)),
   tenderList: (scope: string, year: number): string => `tenders#${scope}#${year}`,
   productList: (scope: string, month: string): string => `products#${scope}#${month}`,
+  /** What became of products on a day of Asia/Shanghai, in order. */
+  productChanges: (day: string): string => `changes#products#${day}`,
   supplierProducts: (supplier: string): string => `products#${supplier}`,
   job: (id: string): Key => key(id, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,

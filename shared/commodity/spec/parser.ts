@@ -13,14 +13,15 @@ import { type Reading, readAs, type Span } from './reading.ts';
 export function parseSpec(text: string): ParsedSpec {
   const folded = foldMapped(whole(text));
   const list = tokens(folded);
-  const readings = categories()
-    .filter(({ parent }) => parent !== undefined)
-    .map((each) => readAs(each, list))
-    .filter(({ score }) => score > 0 && !list.some(isForeign));
-  const ofNamed = readings.filter(({ named }) => named > 0);
-  const candidates = (ofNamed.length > 0 ? ofNamed : readings).toSorted((a, b) => b.score - a.score);
+  const named = new Set(list.flatMap(namedBy));
+  const readings = list.some(isForeign)
+    ? []
+    : categories()
+        .filter(({ code, parent }) => parent !== undefined && (named.size === 0 || named.has(code)))
+        .map((each) => readAs(each, list));
+  const candidates = readings.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
   const best = candidates.filter(({ score }) => score === candidates[0]?.score);
-  const sure = ofNamed.length > 0 || best.some((each) => each.sure) ? best : [];
+  const sure = named.size > 0 || best.some((each) => each.sure) ? best : [];
   const agreed = sure.length > 0 ? sure : [readAs(undefined, list)];
   const [first] = agreed;
   const only = sure.length === 1 ? first?.code : undefined;
@@ -49,6 +50,10 @@ export function parseSpec(text: string): ParsedSpec {
     rest: restOf(text, [...understood, ...refused]),
   };
 }
+
+/** The categories that a word names: goods that are named are no others. */
+const namedBy = (token: Token) =>
+  token.kind === 'word' ? token.meanings.flatMap((each) => each.categories ?? []) : [];
 
 /** Names goods that no category has: its numbers must not be read as those of another. */
 const isForeign = (token: Token) =>

@@ -279,10 +279,21 @@ const isStartOf = (start: AttributeValue, value: AttributeValue) => `${value}`.s
 
 function refusedNames(category: Category, values: ReadonlyMap<string, AttributeValue>): readonly string[] {
   try {
-    checkAgainst(category, Object.fromEntries(values), '');
+    checkAgainst(partly(category), Object.fromEntries(values), '');
     return [];
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return error.errors.filter(({ code }) => code !== 'attribute-missing').map(({ params }) => `${params?.attribute}`);
+    return error.errors.map(({ params }) => `${params?.attribute}`);
   }
+}
+
+const partial = new WeakMap<Category, Category>();
+
+/** The category asking for nothing: what is written need not be complete. */
+function partly(category: Category): Category {
+  const known = partial.get(category);
+  if (known) return known;
+  const made = { ...category, attributes: category.attributes.map((each) => ({ ...each, required: false })) };
+  partial.set(category, made);
+  return made;
 }

@@ -1,7 +1,7 @@
 import { category } from '../category.ts';
-import type { Attribute, Attributes } from '../model.ts';
+import type { Attribute, Attributes, AttributeValue } from '../model.ts';
 import { folded } from './fold.ts';
-import { canonicalOf, grammarOf, meanings, wordsOfValues } from './lexicon.ts';
+import { canonicalOf, grammarOf, type Meaning, meanings, synonymGroups, wordsOfValues } from './lexicon.ts';
 
 const place = /\{(\w+)\}/g;
 
@@ -15,7 +15,9 @@ export function writeSpec(code: string, attributes: Attributes): string {
   const known = new Map(found.attributes.map((each) => [each.name, each]));
   const fill = (part: string): string | undefined => {
     const names = [...part.matchAll(place)].map(([, name = '']) => name);
-    const words = new Map(names.map((name) => [name, wordOf(code, known.get(name), attributes)]));
+    const words = new Map(
+      names.map((name) => [name, written(code, known.get(name), attributes, part === `{${name}}`)]),
+    );
     if ([...words.values()].includes(undefined)) return undefined;
     return part.replace(place, (_, name: string) => words.get(name) ?? '');
   };
@@ -32,13 +34,26 @@ export function writeSpec(code: string, attributes: Attributes): string {
     .join(' ');
 }
 
-/** The word of a value that says it alone in its category, else the value. */
-function wordOf(code: string, attribute: Attribute | undefined, attributes: Attributes): string | undefined {
+/** A value alone as the word that says it in its category: a code or label, a word of the trade; beside signs as it is. */
+function written(code: string, attribute: Attribute | undefined, attributes: Attributes, alone: boolean) {
   const value = attribute && attributes[attribute.name];
   if (attribute === undefined || value === undefined || value === false) return undefined;
-  const words = wordsOfValues(attribute).filter(([, each]) => each === value);
-  const own = words.find(
-    ([word]) => (meanings.get(folded(word)) ?? []).filter(({ only }) => only === code).length === 1,
-  );
-  return own?.[0] ?? `${value}`;
+  return alone ? wordOf(code, attribute, value) : `${value}`;
+}
+
+function wordOf(code: string, attribute: Attribute, value: AttributeValue): string {
+  const { name, label } = attribute;
+  if (grammarOf(code).units?.['#'] === name && /^[0-9]+$/.test(`${value}`)) return `${value}#`;
+  const says = ({ attributes: said = {} }: Meaning) => said[name] === value && Object.keys(said).length === 1;
+  const own = wordsOfValues(attribute)
+    .filter(([, each]) => each === value)
+    .map(([word]) => word)
+    .filter((word) =>
+      (meanings.get(folded(word)) ?? []).every(
+        (each) => says(each) || ![each.only, ...(each.categories ?? [])].includes(code),
+      ),
+    );
+  const short = own.find((word) => word === label.zh || !word.endsWith(label.zh));
+  const ofTrade = synonymGroups.find((each) => says(each) && (each.categories?.includes(code) ?? true))?.words[0];
+  return short ?? ofTrade ?? own[0] ?? `${value}`;
 }

@@ -20,7 +20,10 @@ export function recompute(bundle: Bundle): Finding[] {
   if (frozen === undefined || draft === undefined || bundle.evaluation === null) return [];
   const evaluation = evaluate(draft.draft as Draft, frozen.failedLots ?? [], bundle.opened.map(openedBid));
   const candidates = data('CandidatesPublished') as { lots: readonly LotCandidates[]; evaluation: string } | undefined;
-  const findings = [finding('evaluation-recomputed', canonical(evaluation) === canonical(bundle.evaluation))];
+  const findings = [
+    finding('documents-logged', canonical(documentsOf(bundle.tender)) === canonical(draft.draft)),
+    finding('evaluation-recomputed', canonical(evaluation) === canonical(bundle.evaluation)),
+  ];
   if (candidates !== undefined) {
     findings.push(
       finding(
@@ -40,6 +43,12 @@ export function recompute(bundle: Bundle): Finding[] {
     );
   }
   return findings;
+}
+
+/** What the bundle says of the tender's documents, as its log has them: estimates stand beside the log. */
+function documentsOf({ id: _, documentsVersion: __, buyer: ___, ...documents }: Bundle['tender']): object {
+  const lots = (documents.lots as Draft['lots']).map(({ estimate: _, ...lot }) => lot);
+  return { ...documents, lots };
 }
 
 const finding = (code: string, ok: boolean): Finding => ({ code, ok, params: {} });

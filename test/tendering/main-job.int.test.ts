@@ -151,6 +151,9 @@ describe('the main job', () => {
     expect(broken.map((one) => one.code)).toEqual(
       expect.arrayContaining(['evaluation-recomputed', 'award-recomputed']),
     );
+    const later = { ...body, tender: { ...body.tender, deadline: '2026-03-25T01:00:00.000Z' } };
+    const moved = (await verifyBundle(readBundle(later), { recompute })).findings.filter((one) => !one.ok);
+    expect(moved.map((one) => one.code)).toEqual(['documents-logged']);
     expect(JSON.stringify(body)).not.toContain('325.5');
     expect(JSON.stringify(body)).not.toContain('十日内到货');
   });

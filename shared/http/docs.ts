@@ -41,11 +41,13 @@ interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly security?: readonly unknown[];
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
   readonly requestBody?: unknown;
   readonly responses: Readonly<Record<string, { readonly description?: string }>>;
 }
 
 interface Document {
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
@@ -60,7 +62,11 @@ summary{padding:.5rem .8rem;cursor:pointer}summary b{display:inline-block;width:
 details>div{padding:0 .8rem .6rem}pre{background:#f4f7f9;padding:.8rem;overflow:auto;border-radius:6px}
 .lock{float:right;color:#7a5b00}code{font-family:ui-monospace,monospace}</style>${body}</html>`;
 
-/** A reader without scripts from anywhere: every operation with its schemas, by tag. */
+/** Indented, each name of a schema a link to it. */
+const json = (value: unknown): string =>
+  `<pre>${safe(JSON.stringify(value, null, 1)).replaceAll(/#\/components\/schemas\/([\w.-]+)/g, '<a href="#$1">$1</a>')}</pre>`;
+
+/** A reader without scripts from anywhere: every operation by tag, and the schemas that they name. */
 function reader(document: Document): string {
   const byTag = new Map<string, string[]>();
   for (const [path, operations] of Object.entries(document.paths)) {
@@ -70,6 +76,11 @@ function reader(document: Document): string {
     }
   }
   const sections = [...byTag].map(([tag, rows]) => `<h2>${safe(tag)}</h2>${rows.join('')}`);
+  const schemas = Object.entries(document.components?.schemas ?? {}).map(
+    ([name, schema]) =>
+      `<details id="${safe(name)}"><summary><code>${safe(name)}</code></summary>${json(schema)}</details>`,
+  );
+  sections.push(`<h2>数据结构 Schemas</h2>${schemas.join('')}`);
   return `<h1>集采 Jicai</h1><p>${safe(info.description)}</p><p><a href="/openapi.json">openapi.json</a></p>${sections.join('')}`;
 }
 
@@ -78,7 +89,10 @@ function operationHtml(method: string, path: string, operation: Operation): stri
   const answers = Object.entries(operation.responses).map(
     ([status, { description = '' }]) => `<li><code>${safe(status)}</code> ${safe(description)}</li>`,
   );
-  const body = operation.requestBody ? `<pre>${safe(JSON.stringify(operation.requestBody, null, 1))}</pre>` : '';
+  const parameters = (operation.parameters ?? []).map(
+    (each) => `<li>${safe(each.in)} <code>${safe(each.name)}</code>${each.required ? ' *' : ''}</li>`,
+  );
+  const body = operation.requestBody ? json(operation.requestBody) : '';
   return `<details><summary>${lock}<b>${method.toUpperCase()}</b> <code>${safe(path)}</code> — ${safe(operation.summary ?? '')}</summary>
-<div><p>${safe(operation.description ?? '')}</p>${body}<ul>${answers.join('')}</ul></div></details>`;
+<div><p>${safe(operation.description ?? '')}</p><ul>${parameters.join('')}</ul>${body}<ul>${answers.join('')}</ul></div></details>`;
 }

@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ActingRole, Actor } from '../kernel/actor.ts';
@@ -104,6 +104,7 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
         : { body: { required: true, content: { 'application/json': { schema: spec.body } } } }),
       ...(spec.query === undefined ? {} : { query: spec.query as never }),
       ...(spec.params === undefined ? {} : { params: spec.params as never }),
+      headers: headersOf(spec) as never,
     },
     responses: responsesOf(spec),
   });
@@ -198,6 +199,19 @@ function replay(c: Context<Env>, kept: KeptAnswer, claim: Claim): Response {
   if (kept.bodyHash !== claim.body) throw new DomainError('rule', 'idempotency-key-reused');
   c.header('Idempotent-Replayed', 'true');
   return send(c, kept);
+}
+
+const header = (description: string) => z.string().optional().openapi({ description });
+const organisation = header('代表哪个单位：属于几个单位时必填 · whom you act for, where you belong to several');
+const key = header('同一键与同一请求体只生效一次 · the same key and body take effect once; kept for 24 hours');
+const version = header('所见的 ETag，过期为 412 · the ETag you saw; stale is 412');
+
+/** The headers of a request, for the document alone: the door, `claimOf` and `ifMatchOf` read them. */
+function headersOf({ access, method }: Endpoint<Schema, Schema, Schema>) {
+  return z.object({
+    ...(access === 'public' ? {} : { 'X-Organisation': organisation }),
+    ...(access === 'public' || method === 'get' ? {} : { 'Idempotency-Key': key, 'If-Match': version }),
+  });
 }
 
 function responsesOf(spec: Endpoint<Schema, Schema, Schema>) {

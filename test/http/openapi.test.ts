@@ -8,6 +8,7 @@ interface Operation {
   readonly summary?: string;
   readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly requestBody?: object;
 }
 
@@ -93,6 +94,15 @@ describe('the OpenAPI document', () => {
     expect(open.map(({ path }) => path)).toEqual(['/v1/conversions']);
   });
 
+  it('names the headers that a write reads', () => {
+    for (const { method, path, security, parameters = [] } of operations) {
+      const headers = parameters.filter((each) => each.in === 'header').map(({ name }) => name);
+      const guarded = (security?.length ?? 0) > 0;
+      const expected = guarded ? ['X-Organisation', ...(method === 'get' ? [] : ['Idempotency-Key', 'If-Match'])] : [];
+      expect([method, path, headers]).toEqual([method, path, expected]);
+    }
+  });
+
   it('asks for a body where one is read, and refuses one that is not JSON', async () => {
     for (const { method, path, requestBody } of operations.filter((one) => one.requestBody !== undefined)) {
       expect(requestBody).toMatchObject({ required: true });
@@ -109,6 +119,8 @@ describe('the OpenAPI document', () => {
     expect(docs.headers.get('content-type')).toContain('text/html');
     const html = await docs.text();
     for (const { path } of operations) expect(html).toContain(path);
+    for (const [, name] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${name}"`);
+    expect(html).toContain('href="#TenderInput"');
     const page = await t.app.request('/problems/tender-closed', { headers: { Accept: 'text/html' } });
     expect(await page.text()).toContain('投标已截止');
     expect((await t.call('GET', '/problems/no-such-code')).status).toBe(404);

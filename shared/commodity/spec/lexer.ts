@@ -26,6 +26,7 @@ const standard =
   /(?:gb|ly|jg|cj|yb|jc|qb|iso|en|astm)(?:\/t)? ?[0-9]{2,6}(?:[.][0-9]{1,2})?(?:-[0-9]{4})?(?![0-9a-z])/y;
 const unknownRun = /[a-z0-9]+(?:[.][0-9]+)*|\p{Script=Han}|[\s\S]/uy;
 const toNext = / ?[~-] ?(?=[0-9])|[至到](?=[0-9])/y;
+const listed = / ?[,、/] ?(?=[0-9])/y;
 const times = / ?[*x] ?(?=φ?[0-9])/y;
 const yuan = /元(?: ?[/每] ?)?/y;
 const latin = /[a-z]/;
@@ -100,12 +101,21 @@ export function tokens(folded: Folded): readonly Token[] {
       last = next;
     }
     const end = list.at(-1)?.end ?? at;
-    const ranged = match(toNext, end);
-    const other = ranged === undefined ? undefined : measured(end + ranged.length);
-    if (other) return { kind: 'range', at, end: other.end };
+    const ranged = rangeFrom(end);
+    if (ranged > end) return { kind: 'range', at, end: ranged };
     if (at > done && /[*x] ?$/.test(text.slice(Math.max(done, at - 2), at))) return { kind: 'range', at, end };
     const stuck = (at === unknown && at > 0 && glued.test(text.charAt(at - 1))) || sticks(end);
     return { kind: 'numbers', at, end, numbers: list, touching: stuck };
+  };
+  /** Where a range or list of numbers ends that goes on there; a number with a mark or unit of its own is no more of a list. */
+  const rangeFrom = (from: number): number => {
+    for (let end = from; ; ) {
+      const range = match(toNext, end);
+      const joint = range ?? match(listed, end);
+      const next = joint === undefined ? undefined : measured(end + joint.length);
+      if (!next || (range === undefined && (next.mark !== undefined || next.unit))) return end;
+      end = next.end;
+    }
   };
   const sticks = (end: number) => glued.test(text.charAt(end)) && !lexicon.at(text, end, stands(end)) && !markAt(end);
   const price = (at: number): Token | undefined => {

@@ -18,6 +18,7 @@ import type { Db } from '../shared/table/client.ts';
 import { dueAggregates } from '../shared/table/due.ts';
 import { findAnswer } from '../shared/table/idempotency.ts';
 import { productSearch } from './catalogue/load-index.ts';
+import { priceStore } from './catalogue/price-store.ts';
 import { productStore } from './catalogue/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
@@ -88,6 +89,7 @@ export async function buildDeps(adapters: Adapters) {
     invitationSecret: (invitation: string): string => mac(invitationKey, invitation).toString('base64url').slice(0, 22),
     organisations,
     products,
+    prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),
     tenders: tenderStore(aggregates),
     due: (at: string) => dueAggregates(db, at),

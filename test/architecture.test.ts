@@ -19,6 +19,7 @@ const contexts = readdirSync('functions', { withFileTypes: true })
 const useCases = [
   'functions/catalogue/load-index.ts',
   'functions/catalogue/rebuild-index.ts',
+  'functions/catalogue/update-prices.ts',
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
   'functions/organisations/conduct.ts',

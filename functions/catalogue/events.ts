@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { Listing, Price } from './listing.ts';
+import type { Listing } from './listing.ts';
+import type { Price } from './price.ts';
 
 /** The supplier as a product names it (供应商). */
 export interface Supplier {
@@ -15,18 +16,24 @@ export type ProductDrafted = {
   readonly data: { readonly supplier: Supplier; readonly listing: Listing; readonly draftedAt: Instant };
 };
 
+/** When a change was made, and the bulk update that made it (批量调价), which makes it once. */
+interface Made {
+  readonly changedAt?: Instant;
+  readonly update?: string;
+}
+
 /** Only what changed; `removed` names members that are there no more. */
 export type ProductAmended = {
   readonly type: 'ProductAmended';
   readonly v: 1;
-  readonly data: { readonly changes: Partial<Listing>; readonly removed: readonly (keyof Listing)[] };
+  readonly data: Made & { readonly changes: Partial<Listing>; readonly removed: readonly (keyof Listing)[] };
 };
 
 /** A price that stood in public was changed: with `ProductPublished` these are the price's history (价格历史). */
 export type ProductPriceChanged = {
   readonly type: 'ProductPriceChanged';
   readonly v: 1;
-  readonly data: { readonly old: Price; readonly new: Price };
+  readonly data: Made & { readonly old: Price; readonly new: Price };
 };
 
 export type ProductPublished = {

@@ -1,26 +1,14 @@
 import { checkAttributes, checkQuantity, tradable } from '../../shared/commodity/category.ts';
 import { isDivision } from '../../shared/commodity/divisions.ts';
 import type { Attributes } from '../../shared/commodity/model.ts';
-import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
-import { type Money, parseUnitPrice } from '../../shared/kernel/money.ts';
-import { type Basis, parseQuantity, type Quantity, type UnitCode } from '../../shared/kernel/quantity.ts';
-import { compare, isZero, one, parseDecimal, ratio } from '../../shared/kernel/ratio.ts';
+import { DomainError, type FieldError, faultsOf } from '../../shared/kernel/errors.ts';
+import { parseQuantity, type Quantity } from '../../shared/kernel/quantity.ts';
+import { compare, isZero, parseDecimal, ratio } from '../../shared/kernel/ratio.ts';
 import type { Day } from '../../shared/kernel/time.ts';
 import { checkUscc } from '../../shared/kernel/uscc.ts';
+import { type Price, priceFaults, surchargeFaults } from './price.ts';
 
-/** Where a price takes over the goods (价格口径): 出厂价, 出库价 or 到货价. Prices compare on one basis only. */
-export type DeliveryBasis = 'ex-works' | 'ex-warehouse' | 'delivered';
-
-/** A listed price (挂牌价) for one `per`, valid to the end of its last day. `taxRate` is a fraction, `"0.13"`. */
-export interface Price {
-  readonly unitPrice: Money;
-  readonly per: UnitCode;
-  readonly taxIncluded: boolean;
-  readonly taxRate: string;
-  readonly deliveryBasis: DeliveryBasis;
-  readonly weighingBasis?: Basis | undefined;
-  readonly validTo: Day;
-}
+export type { DeliveryBasis, Price } from './price.ts';
 
 /** Where goods lie (库存地点): degrees as decimal strings, with their datum. */
 export interface StockPoint {
@@ -29,6 +17,14 @@ export interface StockPoint {
   readonly lon?: string | undefined;
   readonly lat?: string | undefined;
   readonly datum?: 'GCJ-02' | 'WGS-84' | 'CGCS2000' | undefined;
+  /** What lies there now (现货库存). */
+  readonly stock?: Quantity | undefined;
+}
+
+/** A picture (图片) by link. */
+export interface Picture {
+  readonly url: string;
+  readonly caption?: string | undefined;
 }
 
 /** A document that goes with the goods (质量证明文件、认证). `document` is the key of an uploaded file. */
@@ -58,6 +54,7 @@ export interface Listing {
   readonly leadTimeDays?: number | undefined;
   readonly stockPoints?: readonly StockPoint[] | undefined;
   readonly certificates?: readonly ProductCertificate[] | undefined;
+  readonly pictures?: readonly Picture[] | undefined;
   readonly originLabel?: string | undefined;
 }
 
@@ -72,7 +69,7 @@ const china = { lon: [73, 136], lat: [3, 54] } as const;
 /**
  * The listing with its attributes in their written form, if all of it holds. A single fault is thrown as itself,
  * several as `product-invalid`, each with its pointer: what `tradable`, `checkAttributes` and `checkQuantity` refuse,
- * `price-zero`, `tax-rate-out-of-range`, `valid-to-past`, `quantity-zero`, `uscc-invalid`, `division-unknown`,
+ * those of {@link priceFaults} and {@link surchargeFaults}, `quantity-zero`, `uscc-invalid`, `division-unknown`,
  * `coordinates-incomplete`, `coordinates-out-of-range`.
  */
 export function checkListing(listing: Unchecked, today: Day): Listing {
@@ -92,7 +89,8 @@ export function checkListing(listing: Unchecked, today: Day): Listing {
 }
 
 /** What the category says of the goods' attributes, units and weighing bases. */
-function goodsFaults({ category, attributes, price, minimumOrder, capacityPerMonth }: Unchecked): FieldError[] {
+function goodsFaults(listing: Unchecked): FieldError[] {
+  const { category, attributes, price, minimumOrder, capacityPerMonth, stockPoints = [] } = listing;
   const { per, weighingBasis } = price;
   const priced = { value: '1', unit: per, basis: weighingBasis } as Quantity;
   const inPrice: Readonly<Record<string, string>> = { '/unit': '/price/per', '/basis': '/price/weighingBasis' };
@@ -102,6 +100,11 @@ function goodsFaults({ category, attributes, price, minimumOrder, capacityPerMon
       ...fault,
       pointer: inPrice[fault.pointer] ?? fault.pointer,
     })),
+    ...surchargeFaults(tradable(category), price),
+    ...stockPoints.flatMap(({ stock }, index) => {
+      const pointer = `/stockPoints/${index}/stock`;
+      return stock === undefined ? [] : faultsOf(() => checkQuantity(category, stock, pointer), pointer);
+    }),
     ...Object.entries({ minimumOrder, capacityPerMonth }).flatMap(([name, quantity]) =>
       quantity === undefined ? [] : quantityFaults(category, quantity, `/${name}`),
     ),
@@ -112,16 +115,6 @@ function quantityFaults(category: string, quantity: Quantity, pointer: string): 
   return [
     ...faultsOf(() => checkQuantity(category, quantity, pointer), pointer),
     ...(isZero(parseQuantity(quantity)) ? [{ pointer: `${pointer}/value`, code: 'quantity-zero' }] : []),
-  ];
-}
-
-function priceFaults({ unitPrice, taxRate, validTo }: Price, today: Day): FieldError[] {
-  return [
-    ...(isZero(parseUnitPrice(unitPrice)) ? [{ pointer: '/price/unitPrice/amount', code: 'price-zero' }] : []),
-    ...(compare(parseDecimal(taxRate, 4), one) > 0
-      ? [{ pointer: '/price/taxRate', code: 'tax-rate-out-of-range' }]
-      : []),
-    ...(validTo < today ? [{ pointer: '/price/validTo', code: 'valid-to-past', params: { today } }] : []),
   ];
 }
 
@@ -141,14 +134,4 @@ function stockPointFaults({ division, lon, lat, datum }: StockPoint, pointer: st
 function isBetween(degrees: string, min: number, max: number): boolean {
   const value = parseDecimal(degrees, 8);
   return compare(value, ratio(BigInt(min))) >= 0 && compare(value, ratio(BigInt(max))) <= 0;
-}
-
-function faultsOf(check: () => unknown, pointer: string): readonly FieldError[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return error.errors.length > 0 ? error.errors : [{ pointer, code: error.code, params: error.params }];
-  }
 }

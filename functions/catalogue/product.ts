@@ -4,6 +4,7 @@ import { canonical } from '../../shared/kernel/json.ts';
 import { addDuration, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import type { ProductEvent, Supplier, WithdrawalReason } from './events.ts';
 import { checkListing, type Listing, type Unchecked } from './listing.ts';
+import { changed, type PriceChanges } from './price.ts';
 
 interface Drafted {
   readonly supplier: Supplier;
@@ -11,6 +12,10 @@ interface Drafted {
   readonly draftedAt: Instant;
   /** The event elsewhere that withdrew it last: it never does so again. */
   readonly withdrawnBy?: string | undefined;
+  /** The last bulk updates that changed it, oldest first: none does so again. */
+  readonly updates?: readonly string[] | undefined;
+  /** Since when these goods stand in public at this price. */
+  readonly pricedAt?: Instant | undefined;
 }
 
 /** A product (商品) as a union on its status: drafted, published, or published once. */
@@ -37,6 +42,8 @@ export type ProductCommand =
       readonly listing: Unchecked;
     }
   | { readonly type: 'amendProduct'; readonly at: Instant; readonly changes: Amendment }
+  /** A row of the supplier's bulk update of that id. */
+  | { readonly type: 'updatePrice'; readonly at: Instant; readonly update: string; readonly changes: PriceChanges }
   | { readonly type: 'publishProduct'; readonly at: Instant; readonly supplier: Supplier }
   | { readonly type: 'withdrawProduct'; readonly at: Instant }
   /** The supplier's verification was taken away at `at`, by this event. */
@@ -45,6 +52,8 @@ export type ProductCommand =
 
 /** A publication asked for while the rejection was being written goes down with the others. */
 const underWay = 'PT1M';
+/** How many bulk updates a product remembers: far more than one makes within the day that a key is kept. */
+const remembered = 50;
 const v = 1;
 
 /** The rules of a product. Whether the clock has looked or not, each command finds a lapsed price expired. */
@@ -69,18 +78,24 @@ export const product: Decider<ProductCommand, ProductEvent, Product> = {
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'ProductAmended': {
-        const { changes, removed } = event.data;
+        const { changes, removed, update, changedAt } = event.data;
         const listing = Object.fromEntries(
           Object.entries({ ...state.listing, ...changes }).filter(([name]) => !removed.some((gone) => gone === name)),
         );
-        return { ...state, listing: listing as unknown as Listing };
+        const otherGoods = 'category' in changes || 'attributes' in changes;
+        return { ...state, ...made(state, update, otherGoods ? changedAt : undefined), listing: listing as never };
       }
       case 'ProductPriceChanged':
-        return { ...state, listing: { ...state.listing, price: event.data.new } };
+        return {
+          ...state,
+          ...made(state, event.data.update, event.data.changedAt),
+          listing: { ...state.listing, price: event.data.new },
+        };
       case 'ProductPublished': {
         const { supplier, publishedAt } = event.data;
-        const { listing, draftedAt, withdrawnBy } = state;
-        return { status: 'published', supplier, listing, draftedAt, publishedAt, withdrawnBy };
+        const { listing, draftedAt, withdrawnBy, updates } = state;
+        const pricedAt = publishedAt;
+        return { status: 'published', supplier, listing, draftedAt, publishedAt, withdrawnBy, updates, pricedAt };
       }
       case 'ProductWithdrawn':
         if (state.status === 'draft') return state;
@@ -104,6 +119,11 @@ function decideOn(command: Later, state: ExistingProduct): readonly ProductEvent
   switch (command.type) {
     case 'amendProduct':
       return amend(command.changes, state, command.at);
+    case 'updatePrice': {
+      const { update, changes, at } = command;
+      if (wasUpdatedBy(state, update)) return [];
+      return amend({ price: changed(state.listing.price, changes) }, state, at, update);
+    }
     case 'publishProduct': {
       if (state.status === 'published') return [];
       const { category, price } = checkListing(state.listing, dayOf(command.at));
@@ -127,25 +147,38 @@ function decideOn(command: Later, state: ExistingProduct): readonly ProductEvent
   }
 }
 
-function amend(given: Amendment, state: ExistingProduct, at: Instant): ProductEvent[] {
+function amend(given: Amendment, state: ExistingProduct, at: Instant, update?: string): ProductEvent[] {
   const replaced = Object.entries({ ...state.listing, ...defined(given) }).filter(([, value]) => value !== null);
   const before = state.listing;
   const after = checkListing(Object.fromEntries(replaced) as unknown as Unchecked, dayOf(at));
   const removed = names(before).filter((name) => after[name] === undefined);
-  const changed = names(after).filter((name) => !same(before[name], after[name]));
+  const changes = names(after).filter((name) => !same(before[name], after[name]));
   const inPublic = state.status === 'published';
-  const amended = changed.filter((name) => !(inPublic && name === 'price'));
-  const changes: Partial<Listing> = Object.fromEntries(amended.map((name) => [name, after[name]]));
+  const amended = changes.filter((name) => !(inPublic && name === 'price'));
+  const by = { ...(inPublic ? { changedAt: at } : {}), ...(update === undefined ? {} : { update }) };
   return [
     ...(amended.length + removed.length > 0
-      ? [{ type: 'ProductAmended', v, data: { changes, removed } } as const]
+      ? [{ type: 'ProductAmended', v, data: { changes: picked(after, amended), removed, ...by } } as const]
       : []),
-    ...(inPublic && changed.includes('price')
-      ? [{ type: 'ProductPriceChanged', v, data: { old: before.price, new: after.price } } as const]
+    ...(inPublic && changes.includes('price')
+      ? [{ type: 'ProductPriceChanged', v, data: { old: before.price, new: after.price, ...by } } as const]
       : []),
   ];
 }
 
+/** What is remembered of a change. */
+function made({ updates = [], pricedAt }: ExistingProduct, update: string | undefined, at: Instant | undefined) {
+  return {
+    ...(update === undefined ? {} : { updates: [...updates, update].slice(-remembered) }),
+    ...(at === undefined && pricedAt === undefined ? {} : { pricedAt: at ?? pricedAt }),
+  };
+}
+
+/** Whether that bulk update has changed the product's price. */
+export const wasUpdatedBy = ({ updates = [] }: ExistingProduct, update: string): boolean => updates.includes(update);
+
+const picked = (listing: Listing, names: readonly (keyof Listing)[]): Partial<Listing> =>
+  Object.fromEntries(names.map((name) => [name, listing[name]]));
 const defined = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 const names = (listing: Listing) => Object.keys(defined(listing)) as (keyof Listing)[];
 const same = (a: unknown, b: unknown): boolean => canonical(a ?? null) === canonical(b ?? null);

@@ -3,17 +3,20 @@ import type { ActingRole, Membership } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
-import type { Instant } from '../../shared/kernel/time.ts';
+import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { mayAmend, mayDraft, mayPublish, maySee, mayWithdraw } from './access.ts';
 import { categoryRoutes } from './category-routes.ts';
 import { conversionRoutes } from './conversion-routes.ts';
 import type { Supplier } from './events.ts';
+import { priceRoutes } from './price-routes.ts';
+import type { PriceStore } from './price-store.ts';
 import { hasLapsed, type Product, type ProductCommand } from './product.ts';
 import * as s from './schemas.ts';
 import { type SearchDeps, searchRoutes } from './search-routes.ts';
-import { viewOf } from './views.ts';
+import { someExpired, viewOf } from './views.ts';
 
 export interface CatalogueDeps extends SearchDeps {
+  readonly prices: PriceStore;
   id(kind: IdKind): string;
 }
 
@@ -46,6 +49,7 @@ export function catalogueRoutes(app: Router, http: HttpDeps, deps: CatalogueDeps
 
   categoryRoutes(app, http);
   conversionRoutes(app, http);
+  priceRoutes(app, http, deps);
 
   endpoint(
     app,
@@ -160,10 +164,11 @@ interface After {
   readonly version: number;
 }
 
-/** A product as an answer. A lapse changes what is read, not the version: the tag is then a weak one. */
+/** A product as an answer. The end of its price or of a certificate changes what is read, not the version: the tag is then a weak one. */
 function whole(id: string, { state, version }: After, at: Instant, { status = 200, headers }: Partial<Answer> = {}) {
   if (state.status === 'none') throw new DomainError('not-found', 'not-found');
-  const tagged = hasLapsed(state, at) ? { ETag: `W/"${version}"` } : etag(version);
+  const otherwise = hasLapsed(state, at) || someExpired(state.listing, dayOf(at));
+  const tagged = otherwise ? { ETag: `W/"${version}"` } : etag(version);
   return { status, body: viewOf(id, state, at), headers: { ...tagged, ...headers } };
 }
 

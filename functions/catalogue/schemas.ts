@@ -1,23 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { day, decimal, division, id, paging, quantity, text, unitCode, unitPrice } from '../../shared/http/schemas.ts';
+import { day, decimal, division, id, paging, quantity, text } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
-import { attributes, attributeValue, basis, code } from './category-schemas.ts';
+import { attributes, attributeValue, code } from './category-schemas.ts';
+import { price } from './price-schemas.ts';
 
 const status = z.enum(['draft', 'published', 'expired', 'withdrawn']);
 
-const price = z
-  .strictObject({
-    unitPrice,
-    per: unitCode,
-    taxIncluded: z.boolean(),
-    taxRate: decimal(4, '0.13').openapi({ description: 'a fraction from 0 to 1' }),
-    deliveryBasis: z
-      .enum(['ex-works', 'ex-warehouse', 'delivered'])
-      .openapi({ description: '出厂价, 出库价 or 到货价' }),
-    weighingBasis: basis.optional().openapi({ description: '计重方式, asked for where the category trades on both' }),
-    validTo: day.openapi({ description: 'the last day of the price, of Asia/Shanghai' }),
-  })
-  .openapi('Price');
+/** An absent basis is no member at all. */
+const measured = quantity as z.ZodType<Quantity>;
 
 const stockPoint = z
   .strictObject({
@@ -26,6 +16,7 @@ const stockPoint = z
     lon: decimal(8, '117.5891').optional(),
     lat: decimal(8, '26.2487').optional(),
     datum: z.enum(['GCJ-02', 'WGS-84', 'CGCS2000']).optional(),
+    stock: measured.optional().openapi({ description: '现货库存' }),
   })
   .openapi('StockPoint');
 
@@ -39,8 +30,17 @@ const certificate = z
   })
   .openapi('ProductCertificate');
 
-/** An absent basis is no member at all. */
-const measured = quantity as z.ZodType<Quantity>;
+const isHttps = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:';
+const picture = z
+  .strictObject({
+    url: z
+      .string()
+      .max(500, 'too-long')
+      .refine(isHttps, 'url-not-https')
+      .openapi({ format: 'uri', example: 'https://minyue.example/rebar-20.jpg' }),
+    caption: text(120).optional(),
+  })
+  .openapi('Picture');
 
 const required = { category: code, title: text(120), attributes, price };
 const optional = {
@@ -54,6 +54,7 @@ const optional = {
   leadTimeDays: z.int().min(0).max(730),
   stockPoints: z.array(stockPoint).max(20),
   certificates: z.array(certificate).max(20),
+  pictures: z.array(picture).max(12),
   originLabel: text(60).openapi({ description: '产地标识, for display only: no score or match looks at it' }),
 };
 
@@ -70,6 +71,7 @@ export const amendment = z
     leadTimeDays: orNull(optional.leadTimeDays),
     stockPoints: orNull(optional.stockPoints),
     certificates: orNull(optional.certificates),
+    pictures: orNull(optional.pictures),
     originLabel: orNull(optional.originLabel),
   })
   .openapi('ProductChanges');
@@ -92,6 +94,7 @@ export const productView = z
     supplier,
     ...listing.shape,
     attributes: shownAttributes,
+    certificates: z.array(certificate.extend({ expired: z.literal(true).optional() })).optional(),
     draftedAt: z.iso.datetime(),
     publishedAt: z.iso.datetime().optional(),
     withdrawal: z.object({ reason: z.enum(['supplier', 'organisation-rejected']) }).optional(),
@@ -106,7 +109,7 @@ export const listedView = z
     title: z.string(),
     attributes: shownAttributes,
     brand: z.string().optional(),
-    price,
+    price: price.omit({ surcharges: true, tiers: true }),
     supplier: supplier.pick({ id: true, name: true }),
     division: z.string().openapi({ description: "of the first stock point, else the supplier's" }),
     publishedAt: z.iso.datetime().optional(),

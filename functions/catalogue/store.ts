@@ -3,6 +3,7 @@ import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
+import { endedPrices, standingPrice } from './price-store.ts';
 import { lapsesAt, type Product, type ProductStatus, product } from './product.ts';
 import type { SearchDocument } from './search/document.ts';
 import { changeRows, documentOf, searchStore } from './search-store.ts';
@@ -51,7 +52,7 @@ export function productStore(deps: AggregateDeps) {
   }
 
   return {
-    ...aggregateStore({ name: 'product', decider: product, rows, trail: changeRows, due: lapsesAt }, deps),
+    ...aggregateStore({ name: 'product', decider: product, rows, trail, due: lapsesAt }, deps),
 
     ...searchStore(db, (until) => monthsUntil(monthOf(until)).map((month) => keys.productList(everything, month))),
 
@@ -90,6 +91,11 @@ function monthsUntil(month: string): string[] {
   });
 }
 
+const trail = (after: Snapshot<Product>, at: Instant, before: Snapshot<Product>): Row[] => [
+  ...changeRows(after, at),
+  ...endedPrices(before, after, at),
+];
+
 function rows({ id, state }: Snapshot<Product>): Row[] {
   if (state.status === 'none') return [];
   const since = state.status === 'draft' ? state.draftedAt : state.publishedAt;
@@ -104,5 +110,5 @@ function rows({ id, state }: Snapshot<Product>): Row[] {
     key: { pk: keys.productList(scope, monthOf(since)), sk: `${since}#${id}` },
     item: scope === everything ? { document: documentOf(id, state) } : item,
   });
-  return [own, ...scopes.map(entry)];
+  return [own, ...scopes.map(entry), ...standingPrice(id, state)];
 }

@@ -22,6 +22,16 @@ export const money = z.strictObject({ amount: decimal(2, '3520.00'), currency })
 /** A price a unit, up to 4 decimals. */
 export const unitPrice = z.strictObject({ amount: decimal(4, '3385.5000'), currency }).openapi('UnitPrice');
 
+/** An amount a unit that may be negative, up to 4 decimals. */
+export const signedMoney = z
+  .strictObject({
+    amount: decimalText
+      .superRefine(checkedBy((text) => parseDecimal(text, 4)))
+      .openapi({ pattern: '^-?(0|[1-9]\\d*)(\\.\\d{1,4})?$', example: '-145.00' }),
+    currency,
+  })
+  .openapi('SignedMoney');
+
 export const unitCode = z
   .enum(['TNE', 'KGM', 'MTR', 'MTK', 'MTQ', 'H87', 'BG'], { error: 'unit-unknown' })
   .openapi({ description: 'UN/ECE Rec 20/21: t, kg, m, m², m³, piece (sheet, bar), bag' });

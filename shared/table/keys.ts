@@ -43,6 +43,11 @@ export const keys = {
   productList: (scope: string, month: string): string => `products#${scope}#${month}`,
   /** What became of products on a day of Asia/Shanghai, in order. */
   productChanges: (day: string): string => `changes#products#${day}`,
+  /** A category's prices on one basis: those that stand, and by the year of their last day those that stood. */
+  standingPrice: (category: string, basis: string, product: string): Key => key(`prices#${category}#${basis}`, product),
+  endedPrices: (category: string, basis: string, year: number): string => `prices#${category}#${basis}#${year}`,
+  /** A request of many changes that goes on where it stopped. */
+  batch: (scope: string): Key => key(`batch#${scope}`, '@'),
   supplierProducts: (supplier: string): string => `products#${supplier}`,
   job: (id: string): Key => key(id, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,

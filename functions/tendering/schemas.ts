@@ -1,11 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { isDivision } from '../../shared/commodity/divisions.ts';
+import { attributesDocumented } from '../../shared/commodity/openapi.ts';
 import { day, decimal, division, id, instant, money, paging, quantity, text } from '../../shared/http/schemas.ts';
 import { limits } from './draft.ts';
 
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
 const fraction = decimal(4, '0.10').refine((value) => value === '1' || value.startsWith('0'), 'out-of-range');
-const attributes = z.record(z.string(), z.union([z.string().max(200), z.int(), z.boolean()]));
+const attributes = z
+  .record(z.string(), z.union([z.string().max(200), z.int(), z.boolean()]))
+  .openapi(attributesDocumented);
 const degrees = z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'wrong-type');
 
 const deliveryPoint = z

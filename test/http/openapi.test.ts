@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { categories } from '../../shared/commodity/category.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 
@@ -65,6 +66,19 @@ describe('the OpenAPI document', () => {
       'GET /.well-known/jicai-receipts.json',
     ]) {
       expect(listed).toContain(operation);
+    }
+  });
+
+  it('has the attributes of every category that takes goods, for products and tenders alike', async () => {
+    const { body } = await t.call('GET', '/openapi.json');
+    const { schemas } = body.components;
+    const active = categories().filter(({ parent }) => parent !== undefined);
+    expect(active.length).toBeGreaterThan(17);
+    for (const { code, name } of active) {
+      const $ref = `#/components/schemas/Attributes.${code}`;
+      expect(schemas[`Attributes.${code}`]).toMatchObject({ title: name.zh, type: 'object' });
+      expect(schemas.Attributes.anyOf).toContainEqual({ $ref });
+      expect(schemas.TenderItemInput.properties.attributes.anyOf).toContainEqual({ $ref });
     }
   });
 

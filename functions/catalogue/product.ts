@@ -40,6 +40,8 @@ export type ProductCommand =
       readonly at: Instant;
       readonly supplier: Supplier;
       readonly listing: Unchecked;
+      /** Whether it is published at once. */
+      readonly publish?: boolean;
     }
   | { readonly type: 'amendProduct'; readonly at: Instant; readonly changes: Amendment }
   /** A row of the supplier's bulk update of that id. */
@@ -65,7 +67,10 @@ export const product: Decider<ProductCommand, ProductEvent, Product> = {
       if (state.status !== 'none') throw new DomainError('conflict', 'product-exists');
       const { at, supplier } = command;
       const listing = checkListing(command.listing, dayOf(at));
-      return [{ type: 'ProductDrafted', v, data: { supplier, listing, draftedAt: at } }];
+      const drafted = { type: 'ProductDrafted', v, data: { supplier, listing, draftedAt: at } } as const;
+      const { category, price } = listing;
+      const published = { type: 'ProductPublished', v, data: { supplier, category, price, publishedAt: at } } as const;
+      return command.publish ? [drafted, published] : [drafted];
     }
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
     if (!hasLapsed(state, command.at)) return decideOn(command, state);

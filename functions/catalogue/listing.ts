@@ -8,8 +8,6 @@ import type { Day } from '../../shared/kernel/time.ts';
 import { checkUscc } from '../../shared/kernel/uscc.ts';
 import { type Price, priceFaults, surchargeFaults } from './price.ts';
 
-export type { DeliveryBasis, Price } from './price.ts';
-
 /** Where goods lie (库存地点): degrees as decimal strings, with their datum. */
 export interface StockPoint {
   readonly division: string;

@@ -3,7 +3,7 @@ import type { Attributes } from '../../../shared/commodity/model.ts';
 import { parseDecimal } from '../../../shared/kernel/ratio.ts';
 import { terms } from '../../../shared/kernel/text.ts';
 import { millis } from '../../../shared/kernel/time.ts';
-import type { Price } from '../listing.ts';
+import type { Price } from '../price.ts';
 import type { Listed } from '../views.ts';
 
 /** Degrees. Datums differ by some 500 m, which no search by distance looks at. */

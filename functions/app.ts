@@ -6,6 +6,8 @@ import { createRouter, type Env, type Router, receivedAt } from '../shared/http/
 import { DomainError } from '../shared/kernel/errors.ts';
 import { idOf } from '../shared/kernel/id.ts';
 import { faultFields } from '../shared/log.ts';
+import { admissionRoutes } from './catalogue/admission-routes.ts';
+import { procurementCatalogueRoutes } from './catalogue/procurement-catalogue-routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import type { Deps } from './deps.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -20,6 +22,8 @@ export function createApp(deps: Deps): Router {
   app.get('/health', (c) => c.json({ status: 'ok' }));
   organisationRoutes(app, deps.http, deps);
   catalogueRoutes(app, deps.http, deps);
+  admissionRoutes(app, deps.http, deps);
+  procurementCatalogueRoutes(app, deps.http, deps);
   tenderingRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);

@@ -17,8 +17,10 @@ import type { AggregateDeps } from '../shared/table/aggregate.ts';
 import type { Db } from '../shared/table/client.ts';
 import { dueAggregates } from '../shared/table/due.ts';
 import { findAnswer } from '../shared/table/idempotency.ts';
+import { admissionStore } from './catalogue/admission-store.ts';
 import { productSearch } from './catalogue/load-index.ts';
 import { priceStore } from './catalogue/price-store.ts';
+import { procurementCatalogueStore } from './catalogue/procurement-catalogue-store.ts';
 import { productStore } from './catalogue/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
@@ -91,6 +93,8 @@ export async function buildDeps(adapters: Adapters) {
     products,
     prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),
+    admissions: admissionStore(aggregates),
+    catalogues: procurementCatalogueStore(aggregates),
     tenders: tenderStore(aggregates),
     due: (at: string) => dueAggregates(db, at),
   };

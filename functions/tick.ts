@@ -1,11 +1,13 @@
 import { instant } from '../shared/kernel/time.ts';
 import { faultFields } from '../shared/log.ts';
+import { reviewAdmission } from './catalogue/review-admission.ts';
 import type { Deps } from './deps.ts';
 
 /** What the clock does with an aggregate that has come due, by the prefix of its id; each is idempotent. */
 const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<void>>> => ({
   job: (job) => deps.jobs.sendAgain(job, instant(deps.now())),
   tnd: (tender) => deps.openings.send({ tender }),
+  adm: (admission) => reviewAdmission(deps, admission, instant(deps.now()), 'clock'),
   prd: async (product) => {
     const at = instant(deps.now());
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;

@@ -17,6 +17,8 @@ const contexts = readdirSync('functions', { withFileTypes: true })
 
 /** Named by a verb: they need more than one aggregate, or a port. */
 const useCases = [
+  'functions/catalogue/publish-catalogue.ts',
+  'functions/catalogue/review-admission.ts',
   'functions/catalogue/load-index.ts',
   'functions/catalogue/rebuild-index.ts',
   'functions/catalogue/update-prices.ts',

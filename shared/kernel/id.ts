@@ -3,6 +3,7 @@ export const prefixes = {
   organisation: 'org',
   invitation: 'inv',
   product: 'prd',
+  admission: 'adm',
   tender: 'tnd',
   lot: 'lot',
   item: 'itm',

@@ -49,6 +49,13 @@ export const keys = {
   /** A request of many changes that goes on where it stopped. */
   batch: (scope: string): Key => key(`batch#${scope}`, '@'),
   supplierProducts: (supplier: string): string => `products#${supplier}`,
+  productAdmissions: (product: string): string => `admissions#${product}`,
+  /** Held by the one application or admission of a product that is open. */
+  openAdmission: (product: string): Key => key(`admission#${product}`, '@'),
+  waitingAdmissions: 'admissions#waiting',
+  admitted: (family: string): string => `admitted#${family}`,
+  catalogueVersions: (year: number): string => `catalogues#${year}`,
+  catalogueEntries: (hash: string): string => `catalogue#${hash}`,
   job: (id: string): Key => key(id, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,
   allDueShards: (): string[] => Array.from({ length: dueShards }, (_, shard) => `due#${shard}`),

@@ -36,7 +36,7 @@ describe('a supplier whose verification is taken away', () => {
     const theirs = await published(app, cement, 'wu');
     const event = await rejection(app, org);
 
-    const failing = catalogueReactions({ products: failingAt(2, app) });
+    const failing = catalogueReactions({ ...app.deps, products: failingAt(2, app) });
     await expect(failing.react(event)).rejects.toThrow('power cut');
     expect(ids(await app.call('GET', `/v1/products?supplier=${org}`))).toHaveLength(2);
     const { react } = catalogueReactions(app.deps);

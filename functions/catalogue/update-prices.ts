@@ -122,7 +122,9 @@ async function apply({ products }: UpdateDeps, { cause, at }: UpdateAsk, row: Ro
   } catch (error) {
     if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
     const { state } = await products.load(id, { consistent: true });
-    return { product: id, ...(made(state) ? { outcome: 'changed' } : { outcome: 'refused', code: error.code }) };
+    if (made(state)) return { product: id, outcome: 'changed' };
+    if (error.code === 'concurrent-change') throw new DomainError('unavailable', 'try-again');
+    return { product: id, outcome: 'refused', code: error.code };
   }
 }
 

@@ -43,7 +43,8 @@ export function searchRoutes(app: Router, http: HttpDeps, { products, search }: 
   );
 }
 
-function queryOf(given: s.SearchParameters, at: Instant): SearchQuery {
+/** The query that the parameters of a request ask for. */
+export function queryOf(given: s.SearchParameters, at: Instant): SearchQuery {
   const { q, priceMin, priceMax, priceBasis, near, withinKm, facets, limit, cursor } = given;
   const [lon, lat] = (near ?? '').split(',').map(Number);
   const attributes = Object.entries(given).filter(([name]) => name.startsWith('attr.'));

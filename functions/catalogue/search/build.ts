@@ -104,12 +104,15 @@ export function buildIndex(given: readonly SearchDocument[], header: SnapshotHea
   });
 }
 
-/** What is shown, member by member; of the price each of its own, since the same few come again and again. */
+/** What is shown, member by member; of price and attributes each of its own, since the same few come again and again. */
 function membersOf({ listed, originLabel }: SearchDocument): (readonly [string, Json])[] {
-  const { id: _, publishedAt: __, price, ...rest } = listed;
+  const { id: _, publishedAt: __, price, attributes, ...rest } = listed;
+  const within = (name: string, members: object) =>
+    Object.entries(members).map(([member, value]) => [`${name}.${member}`, value] as const);
   return [
     ...Object.entries(rest),
-    ...Object.entries(price).map(([name, value]) => [`price.${name}`, value] as const),
+    ...within('price', price),
+    ...within('attributes', attributes),
     ...(originLabel === undefined ? [] : [['originLabel', originLabel] as const]),
   ].filter(([, value]) => value !== undefined) as (readonly [string, Json])[];
 }

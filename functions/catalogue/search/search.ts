@@ -69,13 +69,15 @@ interface Weighed extends Group {
 /** The rarer, the weightier (inverse document frequency, Spärck Jones 1972), in whole numbers; what nobody has is left out. */
 function weigh(segments: readonly Segment[], groups: readonly Group[]): Weighed[] {
   const total = segments.reduce((sum, { count }) => sum + count, 0);
-  return groups.flatMap((group) => {
+  const weighed = groups.flatMap((group) => {
     const having = group.forms.reduce(
       (sum, form) => sum + segments.reduce((n, segment) => n + countOf(segment, form), 0),
       0,
     );
     return having === 0 ? [] : [{ ...group, weight: 1 + Math.floor(16 * Math.log2(1 + total / having)) * group.boost }];
   });
+  const others = weighed.reduce((sum, { goods, weight }) => sum + (goods ? 0 : weight), 0);
+  return weighed.map((each) => (each.goods ? { ...each, weight: 1 + others * half } : each));
 }
 
 const countOf = (segment: Segment, form: string): number => segment.documentCounts[segment.term(form)] ?? 0;
@@ -177,13 +179,14 @@ function distances({ vectors, placeStarts }: Segment, lon: number, lat: number):
 function commonBasis(candidates: readonly Candidates[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { segment, numbers } of candidates) {
-    const here = new Uint32Array(segment.stringStarts.length);
-    for (const at of numbers) here[segment.bases[at] ?? 0] = (here[segment.bases[at] ?? 0] ?? 0) + 1;
-    for (const [text, count] of here.entries()) {
-      if (count > 0) counts.set(segment.text(text), (counts.get(segment.text(text)) ?? 0) + count);
+    const here = new Uint32Array(Math.max(0, ...segment.basisNumbers.values()) + 1);
+    for (const at of numbers) {
+      const basis = segment.bases[at] ?? 0;
+      here[basis] = (here[basis] ?? 0) + 1;
     }
+    for (const [text, number] of segment.basisNumbers) counts.set(text, (counts.get(text) ?? 0) + (here[number] ?? 0));
   }
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
+  return [...counts].filter(([, count]) => count > 0).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
 }
 
 /** Those with a price on this basis and in the range; how many have another. */
@@ -192,14 +195,9 @@ function within(candidates: readonly Candidates[], query: SearchQuery, basis: st
   let otherBasis = 0;
   const kept = candidates.map((each) => {
     const { bases, prices } = each.segment;
-    const isBasis = new Map<number, boolean>();
+    const sought = each.segment.basisNumbers.get(basis) ?? -1;
     const numbers = each.numbers.filter((at) => {
-      const text = bases[at] ?? 0;
-      let same = isBasis.get(text);
-      if (same === undefined) {
-        same = each.segment.text(text) === basis;
-        isBasis.set(text, same);
-      }
+      const same = bases[at] === sought;
       if (!same) otherBasis += 1;
       const price = prices[at] ?? 0;
       return same && price >= priceMin && price <= priceMax;
@@ -253,7 +251,8 @@ function count(candidates: readonly Candidates[]): Record<string, FacetValue[]> 
         counts[facet] = (counts[facet] ?? 0) + 1;
       }
     }
-    for (const [facet, count] of counts.entries()) {
+    for (let facet = 0; facet < counts.length; facet += 1) {
+      const count = counts[facet] ?? 0;
       if (count === 0) continue;
       const [name, value] = [segment.text(pairs[facet * 2] ?? 0), segment.text(pairs[facet * 2 + 1] ?? 0)];
       const values = byName.get(name) ?? new Map<string, number>();

@@ -4,6 +4,7 @@ import { uuidBytes } from './build.ts';
 import { type Sections, type SnapshotHeader, unpack } from './format.ts';
 
 const decoder = new TextDecoder();
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** A listing as search shows it. */
 export type Shown = Listed & { readonly originLabel?: string };
@@ -14,6 +15,8 @@ export interface Segment extends SnapshotHeader, Readonly<Omit<Sections, 'string
   readonly dead: Uint8Array;
   /** x, y and z of each point, on a sphere of radius 1. */
   readonly vectors: Float64Array;
+  /** The bases of prices that there are, and their numbers. */
+  readonly basisNumbers: ReadonlyMap<string, number>;
   text(number: number): string;
   /** The number of a term, -1 where no document has it. */
   term(text: string): number;
@@ -33,6 +36,13 @@ export function openIndex(bytes: Uint8Array): Segment | undefined {
     decoder.decode(texts.subarray(starts[at], starts[at + 1]));
   const text = (number: number): string => slice(stringBytes, stringStarts, number);
   const count = byId.length;
+  const paths = new Map<number, string>();
+  const pathOf = (number: number): string => {
+    const known = paths.get(number) ?? text(number);
+    paths.set(number, known);
+    return known;
+  };
+  const basisNumbers = new Map([...new Set(sections.bases)].map((number) => [text(number), number]));
 
   function compareIds(number: number, sought: Uint8Array): number {
     for (let at = 0; at < 16; at += 1) {
@@ -43,9 +53,8 @@ export function openIndex(bytes: Uint8Array): Segment | undefined {
   }
 
   function id(number: number): string {
-    const hex = Array.from(ids.subarray(number * 16, number * 16 + 16), (byte) =>
-      byte.toString(16).padStart(2, '0'),
-    ).join('');
+    let hex = '';
+    for (let at = number * 16; at < number * 16 + 16; at += 1) hex += hexOf[ids[at] ?? 0];
     return `prd_${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
 
@@ -55,6 +64,7 @@ export function openIndex(bytes: Uint8Array): Segment | undefined {
     count,
     dead: new Uint8Array(count),
     vectors: vectorsOf(sections.points),
+    basisNumbers,
     text,
     term: (sought) =>
       lowest(termStarts.length - 1, (at) => {
@@ -68,8 +78,8 @@ export function openIndex(bytes: Uint8Array): Segment | undefined {
     },
     id,
     show(number) {
-      const shown: Record<string, unknown> = { id: id(number) };
-      const price: Record<string, unknown> = {};
+      const nested: Record<string, Record<string, unknown>> = { price: {}, attributes: {} };
+      const shown: Record<string, unknown> = { id: id(number), ...nested };
       let at = recordStarts[number] ?? 0;
       const end = recordStarts[number + 1] ?? 0;
       const next = (): number => {
@@ -82,12 +92,13 @@ export function openIndex(bytes: Uint8Array): Segment | undefined {
         }
       };
       while (at < end) {
-        const path = text(next());
+        const path = pathOf(next());
         const value = JSON.parse(text(next()));
-        if (path.startsWith('price.')) price[path.slice(6)] = value;
-        else shown[path] = value;
+        const dot = path.indexOf('.');
+        const into = dot < 0 ? shown : (nested[path.slice(0, dot)] ?? shown);
+        into[path.slice(dot + 1)] = value;
       }
-      return { ...shown, price, publishedAt: instant(sections.published[number] ?? 0) } as unknown as Shown;
+      return { ...shown, publishedAt: instant(sections.published[number] ?? 0) } as unknown as Shown;
     },
   };
 }

@@ -7,6 +7,8 @@ import { filterTerm } from './document.ts';
 export interface Group {
   readonly forms: readonly string[];
   readonly boost: number;
+  /** The goods themselves: they outweigh whatever else is said of them. */
+  readonly goods?: boolean;
 }
 
 export interface Understanding {
@@ -32,7 +34,9 @@ export function understand(q: string): Understanding {
   };
   return {
     groups: [
-      ...(meant.length > 0 ? [{ forms: meant.map((code) => filterTerm('category', code)), boost: specBoost }] : []),
+      ...(meant.length > 0
+        ? [{ forms: meant.map((code) => filterTerm('category', code)), boost: 1, goods: true }]
+        : []),
       ...Object.entries(attributes).map(([name, value]) => ({
         forms: [filterTerm(`attr.${name}`, value)],
         boost: specBoost,

@@ -3,6 +3,8 @@ import http from '../shared/http/data/problems.json' with { type: 'json' };
 import type { ProblemTexts } from '../shared/http/problem.ts';
 import kernel from '../shared/kernel/data/problems.json' with { type: 'json' };
 import sealing from '../shared/sealing/data/problems.json' with { type: 'json' };
+import sheet from '../shared/sheet/data/problems.json' with { type: 'json' };
+import catalogueImport from './catalogue/data/import-problems.json' with { type: 'json' };
 import catalogue from './catalogue/data/problems.json' with { type: 'json' };
 import jobs from './jobs/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
@@ -16,6 +18,8 @@ export const problemTexts: ProblemTexts = {
   ...sealing,
   ...organisations,
   ...catalogue,
+  ...catalogueImport,
+  ...sheet,
   ...tendering,
   ...jobs,
 };

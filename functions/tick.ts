@@ -1,5 +1,6 @@
 import { instant } from '../shared/kernel/time.ts';
 import { faultFields } from '../shared/log.ts';
+import { startRebuild } from './catalogue/rebuild-index.ts';
 import { reviewAdmission } from './catalogue/review-admission.ts';
 import type { Deps } from './deps.ts';
 
@@ -30,6 +31,11 @@ export async function tick(deps: Deps, until = Number.POSITIVE_INFINITY): Promis
     } catch (error) {
       deps.log.error('tick', { aggregate: id.slice(0, 3), ...faultFields(error) });
     }
+  }
+  try {
+    await startRebuild(deps);
+  } catch (error) {
+    deps.log.error('tick', { aggregate: 'search', ...faultFields(error) });
   }
   return done;
 }

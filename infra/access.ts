@@ -71,6 +71,11 @@ export const may = {
     new PolicyStatement({ sid: 'MissingFiles', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
   ],
 
+  readFiles: (bucket: Bucket) => [
+    new PolicyStatement({ sid: 'Files', actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }),
+    new PolicyStatement({ sid: 'MissingFiles', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+  ],
+
   readStream: (main: Table) => [
     new PolicyStatement({
       sid: 'Stream',

@@ -92,7 +92,7 @@ export class JicaiStack extends Stack {
       });
     }
     grant(api, may.putBids(vault), may.uploadAttachments(bucket), may.sendAndReadFiles(files), may.send(jobs.queue));
-    grant(clock, may.seeWhatIsDue(main), may.send(openings.queue, jobs.queue));
+    grant(clock, may.seeWhatIsDue(main), may.readFiles(files), may.send(openings.queue, jobs.queue));
     grant(work, may.sendAndReadFiles(files));
     grant(opening, may.freezeBids(vault), may.readAttachments(bucket));
     grant(stream, may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));

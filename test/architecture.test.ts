@@ -19,9 +19,10 @@ const contexts = readdirSync('functions', { withFileTypes: true })
 const useCases = [
   'functions/catalogue/publish-catalogue.ts',
   'functions/catalogue/review-admission.ts',
+  'functions/catalogue/update-prices.ts',
   'functions/catalogue/load-index.ts',
   'functions/catalogue/rebuild-index.ts',
-  'functions/catalogue/update-prices.ts',
+  'functions/catalogue/import-products.ts',
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
   'functions/organisations/conduct.ts',

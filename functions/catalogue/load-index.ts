@@ -26,7 +26,7 @@ interface Loaded {
 }
 
 /** The platform's own search: an index in memory, loaded when first asked, a second behind the table at most. */
-export function productSearch(deps: IndexDeps): ProductSearch & { changesSince(): number } {
+export function productSearch(deps: IndexDeps): ProductSearch {
   const { products, files, now } = deps;
   let loaded: Loaded | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -103,7 +103,6 @@ export function productSearch(deps: IndexDeps): ProductSearch & { changesSince()
       if (loaded === undefined) throw new Error('nothing was loaded');
       return searchIn([loaded.snapshot, ...loaded.pieces], query);
     },
-    changesSince: () => loaded?.changes.size ?? 0,
   };
 }
 

@@ -1,5 +1,8 @@
+import { derivedId } from '../../shared/kernel/id.ts';
 import { type Instant, instant, millis } from '../../shared/kernel/time.ts';
 import type { Files } from '../../shared/ports/files.ts';
+import type { JobHandler, Jobs } from '../../shared/ports/jobs.ts';
+import { sha256 } from '../../shared/sealing/hash.ts';
 import { buildIndex } from './search/build.ts';
 import type { SearchDocument } from './search/document.ts';
 import type { SearchStore } from './search-store.ts';
@@ -52,3 +55,42 @@ export async function rebuildIndex({
   await files.put(currentKey, new TextEncoder().encode(JSON.stringify(current)), 'application/json');
   return { ...current, bytes };
 }
+
+/** A snapshot is made anew with this many changes since, or any within the hour, or none within the day. */
+const manyChanges = 5_000;
+const hourMs = 3_600_000;
+
+/** Whether the snapshot should be made anew; where there is none, the first search makes it. */
+export async function isIndexDue({ products, files, now }: IndexDeps): Promise<Current | undefined> {
+  const current = await currentSnapshot(files);
+  if (current === undefined) return undefined;
+  const age = now() - current.watermark;
+  if (age >= 24 * hourMs) return current;
+  let changes = 0;
+  for await (const _ of products.changes(instant(current.watermark + slackMs), instant(now()))) {
+    changes += 1;
+    if (changes === manyChanges || age >= hourMs) return current;
+  }
+  return undefined;
+}
+
+/** The kind of job that makes the index anew. */
+export const indexJob = 'search-index';
+
+/** Begins the job once for a snapshot and ten minutes, so that one that failed is begun again. */
+export async function startRebuild(deps: IndexDeps & { readonly jobs: Pick<Jobs, 'start'> }): Promise<void> {
+  const current = await isIndexDue(deps);
+  if (current === undefined) return;
+  const at = deps.now();
+  const scope = `${indexJob}#${current.generation}#${Math.floor(at / 600_000)}`;
+  const id = derivedId('job', sha256(new TextEncoder().encode(scope)));
+  await deps.jobs.start(indexJob, {}, { sub: 'clock' }, { at: instant(at), id });
+}
+
+/** Carries the job out. */
+export const indexHandlers = (deps: IndexDeps): Readonly<Record<string, JobHandler>> => ({
+  [indexJob]: async () => {
+    const { generation, watermark, count } = await rebuildIndex(deps);
+    return { generation, watermark: instant(watermark), count };
+  },
+});

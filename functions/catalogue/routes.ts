@@ -8,6 +8,7 @@ import { mayAmend, mayDraft, mayPublish, maySee, mayWithdraw } from './access.ts
 import { categoryRoutes } from './category-routes.ts';
 import { conversionRoutes } from './conversion-routes.ts';
 import type { Supplier } from './events.ts';
+import { type ImportRouteDeps, importRoutes } from './import-routes.ts';
 import { priceRoutes } from './price-routes.ts';
 import type { PriceStore } from './price-store.ts';
 import { hasLapsed, type Product, type ProductCommand } from './product.ts';
@@ -15,7 +16,7 @@ import * as s from './schemas.ts';
 import { type SearchDeps, searchRoutes } from './search-routes.ts';
 import { someExpired, viewOf } from './views.ts';
 
-export interface CatalogueDeps extends SearchDeps {
+export interface CatalogueDeps extends SearchDeps, ImportRouteDeps {
   readonly prices: PriceStore;
   id(kind: IdKind): string;
 }
@@ -49,6 +50,7 @@ export function catalogueRoutes(app: Router, http: HttpDeps, deps: CatalogueDeps
 
   categoryRoutes(app, http);
   conversionRoutes(app, http);
+  importRoutes(app, http, deps);
   priceRoutes(app, http, deps);
 
   endpoint(

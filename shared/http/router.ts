@@ -192,6 +192,7 @@ function send(c: Context<Env>, { status, body, headers = {} }: Answer): Response
     return c.body(null, 304);
   }
   if (body === undefined) return c.body(null, status as 204);
+  if (body instanceof Uint8Array) return c.body(new Uint8Array(body), status as 200);
   return c.json(body as never, status as 200);
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rebuildIndex } from '../../functions/catalogue/rebuild-index.ts';
-import { type Reply, type TestApp, testApp } from '../support/app.ts';
+import { tick } from '../../functions/tick.ts';
+import { type Reply, runJobs, type TestApp, testApp } from '../support/app.ts';
 import { type Counting, counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import { at, ids, kiln, published, verified } from './calls.ts';
@@ -95,6 +96,24 @@ describe('the snapshot', () => {
     newest?.fill(0);
     const id = await published(app);
     later(61_000);
+    expect(ids(await find({ q: 'rebar' }))).toEqual([id]);
+  });
+});
+
+describe('the clock', () => {
+  it('has the snapshot made anew after an hour in which something changed, once', async () => {
+    await find({ q: 'rebar' });
+    await tick(app.deps);
+    const id = await published(app);
+    later(3_600_000);
+    await tick(app.deps);
+    await tick(app.deps);
+    expect(new Set(app.work.map(({ kind, job }) => `${kind} ${job}`)).size).toBe(1);
+    await runJobs(app);
+    await tick(app.deps);
+    expect(app.work).toEqual([]);
+    const current = JSON.parse(new TextDecoder().decode(app.files.kept.get('search/products/current')));
+    expect(current).toMatchObject({ generation: 2, count: 1 });
     expect(ids(await find({ q: 'rebar' }))).toEqual([id]);
   });
 });

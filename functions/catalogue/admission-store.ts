@@ -2,7 +2,7 @@ import { ancestors, categoryTree } from '../../shared/commodity/category.ts';
 import { type Day, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem } from '../../shared/table/items.ts';
-import { keys } from '../../shared/table/keys.ts';
+import { type Key, keys } from '../../shared/table/keys.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { type Admission, admission, type ExistingAdmission, isOpen, isWaiting, reviewDue } from './admission.ts';
 import { type WaitingAdmission, waitingOf } from './admission-views.ts';
@@ -21,28 +21,19 @@ export type AdmissionStore = ReturnType<typeof admissionStore>;
 /** Admissions, with their place in their product's history, in the queue of what waits, and among what is admitted. */
 export function admissionStore(deps: AggregateDeps) {
   const { db } = deps;
+
+  async function named(key: Key): Promise<string | undefined> {
+    return (await getItem(db, key, { consistent: true }))?.admission as string | undefined;
+  }
+
   return {
     ...aggregateStore({ name: 'admission', decider: admission, rows, due: reviewDue }, deps),
 
-    /** The newest application of a product. */
-    async latest(product: string): Promise<string | undefined> {
-      const { items } = await listPage(
-        db,
-        { limit: 1 },
-        {
-          partitions: [keys.productAdmissions(product)],
-          descending: true,
-          consistent: true,
-          pick: ({ sk }) => sk,
-        },
-      );
-      return items[0];
-    },
+    /** The last application of a product, whatever became of it. */
+    latest: (product: string) => named(keys.newestAdmission(product)),
 
     /** The application or admission that holds the product's place. */
-    async openOf(product: string): Promise<string | undefined> {
-      return (await getItem(db, keys.openAdmission(product), { consistent: true }))?.admission as string | undefined;
-    },
+    openOf: (product: string) => named(keys.openAdmission(product)),
 
     /** What waits for a decision, the first due first; or only what is overdue, the last due first. */
     waiting(at: Instant, overdue: boolean, request: PageRequest): Promise<Page<WaitingAdmission>> {
@@ -74,7 +65,7 @@ function rows({ id, state }: Snapshot<Admission>): Row[] {
   if (state.status === 'none') return [];
   const { product } = state;
   return [
-    { key: { pk: keys.productAdmissions(product), sk: id }, item: { kind: 'admission' } },
+    { key: keys.newestAdmission(product), item: { admission: id } },
     ...(isOpen(state) ? [{ key: keys.openAdmission(product), item: { admission: id }, unique: 'admission-open' }] : []),
     ...(isWaiting(state)
       ? [

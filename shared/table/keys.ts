@@ -49,9 +49,10 @@ export const keys = {
   /** A request of many changes that goes on where it stopped. */
   batch: (scope: string): Key => key(`batch#${scope}`, '@'),
   supplierProducts: (supplier: string): string => `products#${supplier}`,
-  productAdmissions: (product: string): string => `admissions#${product}`,
+  /** The last application of a product, whatever became of it. */
+  newestAdmission: (product: string): Key => key(`admission#${product}`, 'newest'),
   /** Held by the one application or admission of a product that is open. */
-  openAdmission: (product: string): Key => key(`admission#${product}`, '@'),
+  openAdmission: (product: string): Key => key(`admission#${product}`, 'open'),
   waitingAdmissions: 'admissions#waiting',
   admitted: (family: string): string => `admitted#${family}`,
   catalogueVersions: (year: number): string => `catalogues#${year}`,

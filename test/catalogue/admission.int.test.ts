@@ -4,6 +4,8 @@ import { hashOf } from '../../functions/catalogue/procurement-catalogue.ts';
 import { tick } from '../../functions/tick.ts';
 import { allEvents } from '../../shared/table/log.ts';
 import { type TestApp, testApp } from '../support/app.ts';
+import { counting } from '../support/counting.ts';
+import { freshDb } from '../support/db.ts';
 import { complete, reasons, standard } from './admission-fixtures.ts';
 import { kiln, at as product, published, verified, decide as verify } from './calls.ts';
 import { price } from './fixtures.ts';
@@ -16,8 +18,9 @@ const clocked = (app: TestApp, moment: string) => {
 };
 
 /** Two operators, a supplier `li`. */
-const world = async (): Promise<TestApp> => {
+const world = async (adapters: Parameters<typeof testApp>[0] = {}): Promise<TestApp> => {
   const app = await testApp({
+    ...adapters,
     config: { operators: ['operator', 'second'], supervisors: ['supervisor'], operatorAffiliates: [] },
   });
   await verified(app, 'li');
@@ -205,5 +208,23 @@ describe('versions of the catalogue', () => {
     expect(entries[0]).toMatchObject({ standard, supplier: { name: '三明市闽岳钢铁有限公司' } });
     expect((await call('GET', '/v1/procurement-catalogues/v12')).status).toBe(400);
     expect((await call('GET', '/v1/procurement-catalogues/2026-03-02.3')).status).toBe(404);
+  });
+});
+
+describe('what it costs', () => {
+  it('an application, reading it, and the list of what waits', async () => {
+    const db = counting(await freshDb());
+    const app = await world({ db });
+    const id = await published(app, listing);
+    const cost = async (act: () => Promise<unknown>) => {
+      db.reset();
+      await act();
+      return [db.commands.map(({ name }) => name).join(' '), db.reads];
+    };
+    const watched = () => app.call('GET', '/v1/admissions?status=overdue', undefined, { as: 'supervisor' });
+    expect(await cost(() => apply(app, id))).toEqual(['Query Get Get TransactWrite', 3]);
+    expect(await cost(() => decided(app, id, 'admitted'))).toEqual(['Get Get Get Get TransactWrite', 4]);
+    expect(await cost(() => shown(app, id))).toEqual(['Get Get Get', 3]);
+    expect(await cost(watched)).toEqual(['Query Query', 1.5]);
   });
 });

@@ -1,14 +1,30 @@
+import type { Actor } from '../shared/kernel/actor.ts';
 import type { JobHandler, JobMessage } from '../shared/ports/jobs.ts';
+import { createApp } from './app.ts';
+import { importHandlers } from './catalogue/import-products.ts';
 import { indexHandlers } from './catalogue/rebuild-index.ts';
 import type { Deps } from './deps.ts';
+import { exportHandlers, type ListAnswer } from './jobs/export-list.ts';
 import { runJob } from './jobs/run-job.ts';
 import { reactions } from './react.ts';
 import { type Reaction, reactAgain } from './reaction.ts';
 
 /** What carries out each kind of long work; each is idempotent by the job's id. */
 export const jobHandlers = (deps: Deps): Readonly<Record<string, JobHandler>> => ({
+  ...importHandlers(deps),
+  ...exportHandlers({ ...deps, list: asked(deps) }),
   ...indexHandlers(deps),
 });
+
+/** The API as it answers somebody who is known already. */
+function asked(deps: Deps) {
+  return async (actor: Actor, path: string): Promise<ListAnswer> => {
+    const app = createApp({ ...deps, http: { ...deps.http, actorOf: async () => actor } });
+    // Lists for users want a token; whose it is has been said.
+    const answer = await app.request(path, { headers: { Authorization: 'Bearer work' } });
+    return { status: answer.status, body: (await answer.json()) as ListAnswer['body'] };
+  };
+}
 
 /** What `work` does with a message of any of its queues. */
 export function worker(deps: Deps): (message: Reaction | JobMessage) => Promise<void> {

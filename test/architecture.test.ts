@@ -23,6 +23,7 @@ const useCases = [
   'functions/catalogue/load-index.ts',
   'functions/catalogue/rebuild-index.ts',
   'functions/catalogue/import-products.ts',
+  'functions/jobs/export-list.ts',
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
   'functions/organisations/conduct.ts',
@@ -174,6 +175,20 @@ describe('every refusal is worded', () => {
 
   test('in kebab case', () => {
     expect(refused.filter(([code]) => !/^[a-z]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  });
+
+  test('once: no two catalogues word the same code differently', () => {
+    const worded = new Map<string, string>();
+    const twice = filesUnder('functions', 'shared')
+      .filter((path) => path.endsWith('/data/problems.json'))
+      .flatMap((path) =>
+        Object.entries(JSON.parse(textOf(path)) as object).filter(([code, words]) => {
+          const before = worded.get(code);
+          worded.set(code, JSON.stringify(words));
+          return before !== undefined && before !== JSON.stringify(words);
+        }),
+      );
+    expect(twice.map(([code]) => code)).toEqual([]);
   });
 
   test('in Chinese and in English', () => {

@@ -2,12 +2,14 @@ import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.t
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Files } from '../../shared/ports/files.ts';
-import { maySeeJob, mayUpload } from './access.ts';
+import type { Jobs } from '../../shared/ports/jobs.ts';
+import { maySeeJob, mayUpload, ownerOf } from './access.ts';
 import type { Job, JobProblem } from './job.ts';
 import * as s from './schemas.ts';
 import type { JobStore } from './store.ts';
 
 export interface JobDeps {
+  readonly jobs: Jobs;
   readonly jobStore: JobStore;
   readonly files: Files;
   /** The words of a problem's code. */
@@ -17,7 +19,7 @@ export interface JobDeps {
 const tag = '任务与文件 Jobs and files';
 
 /** Files that travel past the gateway, and work that takes longer than a request. */
-export function jobRoutes(app: Router, http: HttpDeps, { jobStore, files, words }: JobDeps): void {
+export function jobRoutes(app: Router, http: HttpDeps, { jobs, jobStore, files, words }: JobDeps): void {
   endpoint(
     app,
     http,
@@ -57,6 +59,29 @@ export function jobRoutes(app: Router, http: HttpDeps, { jobStore, files, words 
     async ({ actor, at, params }) => {
       const job = maySeeJob(actor, (await jobStore.load(params.id))?.job);
       return { status: 200, body: await viewOf(job, at) };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'post',
+      path: '/v1/exports',
+      summary: '导出列表 · Export a list',
+      description:
+        'A list as CSV or XLSX, of what the list itself shows to whoever asks, up to 10,000 rows. What begins like a formula is preceded by an apostrophe.',
+      tag,
+      access: 'user',
+      body: s.exportInput,
+      keepsItsOwnAnswer: true,
+      answers: { 202: { schema: s.startedJob, description: 'see the job' } },
+    },
+    async ({ actor, at, claim, body }) => {
+      const owner = ownerOf(actor);
+      const input = { ...body, ...owner };
+      const { id } = await jobs.start('export', input, owner, { at, claim });
+      return { status: 202, body: { job: id }, headers: { Location: `/v1/jobs/${id}` } };
     },
   );
 

@@ -30,6 +30,20 @@ export const uploadView = z
   })
   .openapi('Upload');
 
+export const exportInput = z
+  .strictObject({
+    list: z.enum(['products', 'tenders', 'organisations']),
+    query: z
+      .record(z.string().max(60), z.string().max(200))
+      .refine((given) => !('cursor' in given || 'limit' in given), 'export-pages')
+      .default({})
+      .openapi({ description: "the list's own query, without `limit` and `cursor`", example: { category: 'steel' } }),
+    format: z.enum(['csv', 'xlsx']),
+  })
+  .openapi('ExportInput');
+
+export const startedJob = z.object({ job: id('job') }).openapi('StartedExport');
+
 const words = z.object({ zh: z.string(), en: z.string() });
 
 export const jobView = z

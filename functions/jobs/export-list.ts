@@ -1,0 +1,68 @@
+import type { Actor } from '../../shared/kernel/actor.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { JsonObject } from '../../shared/kernel/json.ts';
+import type { Files } from '../../shared/ports/files.ts';
+import type { JobHandler } from '../../shared/ports/jobs.ts';
+import { mediaTypes, written } from '../../shared/sheet/write.ts';
+import { tableOf } from './table.ts';
+
+/** One page of a list, as the API itself answers it. */
+export interface ListAnswer {
+  readonly status: number;
+  readonly body: { readonly items?: readonly JsonObject[]; readonly next?: string | null; readonly code?: string };
+}
+
+export interface ExportDeps {
+  readonly files: Files;
+  /** What somebody may do now. */
+  actorNow(sub: string, organisation: string | undefined): Promise<Actor>;
+  /** Asks the API's own list on somebody's behalf: whoever may not see it there, does not export it. */
+  list(actor: Actor, path: string): Promise<ListAnswer>;
+}
+
+/** What may be exported (导出): the lists by their names. */
+export const lists = { products: '商品', tenders: '招标项目', organisations: '单位' } as const;
+
+export interface ExportInput {
+  readonly list: keyof typeof lists;
+  /** As the list's own query. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly format: 'csv' | 'xlsx';
+  readonly sub: string;
+  readonly organisation?: string | undefined;
+}
+
+/** The longest list that is written; a longer one is cut there, and says so. */
+const longest = 10_000;
+
+/** Writes a list as a file: page after page of what the API shows to whoever asked. */
+export function exportHandlers({ files, actorNow, list }: ExportDeps): Readonly<Record<string, JobHandler>> {
+  return {
+    async export(given, progress, job) {
+      const input = given as unknown as ExportInput;
+      const actor = await actorNow(input.sub, input.organisation);
+      const items: JsonObject[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: URLSearchParams = new URLSearchParams({ ...input.query, limit: '100' });
+        if (cursor !== null) query.set('cursor', cursor);
+        const { status, body } = await list(actor, `/v1/${input.list}?${query}`);
+        if (status >= 500) throw new Error(`the list answered ${status}`);
+        if (status !== 200) throw new DomainError('rule', 'export-refused', { reason: body.code ?? String(status) });
+        items.push(...(body.items ?? []));
+        cursor = body.next ?? null;
+        await progress.report(items.length, items.length);
+      } while (cursor !== null && items.length < longest);
+
+      const rows = items.slice(0, longest);
+      const name = `${lists[input.list]}.${input.format}`;
+      const key = `exports/${job}/${input.list}.${input.format}`;
+      await files.put(key, written(input.format, tableOf(rows), lists[input.list]), mediaTypes[input.format]);
+      return {
+        rows: rows.length,
+        complete: cursor === null && items.length <= longest,
+        files: { list: { key, name } },
+      };
+    },
+  };
+}

@@ -45,7 +45,7 @@ export function diskFiles(options: {
   return {
     get,
     receive: uploads.receive,
-    presignUpload: (key, { sha256, size }, at) => uploads.presign(key, sha256, size, at),
+    presignUpload: (key, { sha256, size }, at) => uploads.presign({ key, sha256, size }, at),
 
     async put(key, content) {
       await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -3,13 +3,10 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { instant, millis } from '../../shared/kernel/time.ts';
-import type { SealedObjects, Uploads } from '../../shared/ports/objects.ts';
+import { type SealedObjects, type Uploads, uploadSeconds } from '../../shared/ports/objects.ts';
 
 /** Where uploads go, and what they carry in their address. */
 export const objectsPath = '/local/objects/';
-
-/** Seconds that an upload's address is good for. */
-const uploadSeconds = 900;
 
 export interface LocalUploads extends Uploads {
   /**
@@ -34,8 +31,9 @@ export function localUploads(options: {
       .digest();
 
   return {
-    async presign(key, sha256, size, at) {
-      const expiresAt = instant(millis(at) + uploadSeconds * 1000);
+    async presign({ key, sha256, size }, at, until) {
+      const seconds = uploadSeconds(at, until);
+      const expiresAt = instant(millis(at) + seconds * 1000);
       const signature = sign(key, sha256, String(size), expiresAt).toString('base64url');
       const query = new URLSearchParams({ sha256, size: String(size), expires: expiresAt, signature });
       return { url: `${origin()}${path}${key}?${query}`, method: 'PUT', headers: {}, expiresAt };

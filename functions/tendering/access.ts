@@ -40,7 +40,10 @@ export function mayDraft(actor: Actor): Membership {
 /** Changing, publishing, cancelling, candidates, award: a purchaser of the tender's own buyer. */
 export function mayRun(actor: Actor, tender: Tender): ActingRole {
   const seen = maySee(actor, tender);
-  if (!isOperator(actor) && actsFor(actor, seen.buyer.id, 'purchaser')) return 'purchaser';
+  if (!isOperator(actor) && actsFor(actor, seen.buyer.id, 'purchaser')) {
+    if (membershipOf(actor).status === 'rejected') throw new DomainError('forbidden', 'organisation-not-verified');
+    return 'purchaser';
+  }
   if (!isOwn(actor, seen)) membershipOf(actor);
   throw forbidden();
 }
@@ -70,7 +73,7 @@ export function mayHoldReceipts(actor: Actor): Membership {
 
 /** Estimates are private until the opening, also to the operator and the supervisor. */
 export const maySeeEstimates = (actor: Actor, tender: ExistingTender): boolean =>
-  isOwn(actor, tender) || isOpened(tender);
+  isOwn(actor, tender) || ('opening' in tender && tender.opening !== undefined);
 
 /** Whether bids are opened. */
 export const isOpened = (

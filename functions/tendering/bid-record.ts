@@ -1,6 +1,7 @@
 import type { SizeClass } from '../../shared/kernel/actor.ts';
 import type { Day } from '../../shared/kernel/time.ts';
 import type { Commitment, Disclosed, DisclosedPart } from '../../shared/sealing/bid.ts';
+import type { OpenedBid as PublicBid } from '../../shared/sealing/bundle.ts';
 import type { Receipt } from '../../shared/sealing/receipt.ts';
 
 /** A bid after the opening (开标记录), an item of its own. */
@@ -14,8 +15,8 @@ export interface BidRecord {
   readonly cmt: Commitment;
   /** The opened lots that it bids for. */
   readonly lots: readonly string[];
-  /** Lots of the bid that failed; never shown. */
-  readonly withheldLots: readonly string[];
+  /** Whether lots of the bid failed; which, is never shown. */
+  readonly part: boolean;
   readonly attachments: readonly { readonly sha256: string; readonly size: number; readonly present: boolean }[];
   /** What came out, or why nothing did. */
   readonly result:
@@ -31,6 +32,17 @@ export interface OpenedBid {
   readonly sizeClass?: SizeClass;
   readonly lots: Disclosed['lots'];
   readonly validUntil: Day;
+}
+
+/** What the public may see of an opened bid; nothing of one that could not be opened. */
+export function shownBids(records: readonly BidRecord[]): PublicBid[] {
+  return [...records]
+    .sort((a, b) => (a.supplier < b.supplier ? -1 : 1))
+    .flatMap(({ supplier, name, uscc, sizeClass, cmt, part, result }) => {
+      if (result.state === 'unopened') return [];
+      const size = sizeClass === undefined ? {} : { sizeClass };
+      return [{ supplier, name, uscc, ...size, disclosed: result.disclosed, cmt, ...(part ? { part } : {}) }];
+    });
 }
 
 /** The bids that are evaluated. */

@@ -119,8 +119,8 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
     },
     async ({ actor, params: { id }, body, at }) => {
       const sending: Sending = { tender: id, bidder: mayBid(actor), at, body: '' };
-      await throughGate(deps, sending, () => {});
-      const upload = await deps.uploads.presign(`${id}/${body.sha256}`, body.sha256, body.size, at);
+      const { deadline } = await throughGate(deps, sending, () => {});
+      const upload = await deps.uploads.presign({ key: `${id}/${body.sha256}`, ...body }, at, deadline);
       return { status: 201, body: upload };
     },
   );

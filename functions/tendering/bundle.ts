@@ -1,9 +1,9 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { ReceiptKey } from '../../shared/ports/keys.ts';
-import type { Bundle, OpenedBid } from '../../shared/sealing/bundle.ts';
+import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { signReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
-import type { BidRecord } from './bid-record.ts';
+import { shownBids } from './bid-record.ts';
 import { evaluateRecords } from './evaluation.ts';
 import type { TenderStore } from './store.ts';
 import type { OverTender } from './views.ts';
@@ -39,25 +39,10 @@ export async function verificationBundle(deps: BundleDeps, id: string, tender: O
     leaves,
     receipts,
     root: frozen.root,
-    opened: records.flatMap(shown),
+    opened: shownBids(records),
     evaluation: tender.status === 'failed' ? null : evaluateRecords(tender, records),
     award: tender.status === 'awarded' ? tender.awards : null,
     rulePack: rules,
     keys: { receipts: { keys: jwks.keys as Bundle['keys']['receipts']['keys'] } },
   };
-}
-
-function shown({ supplier, name, uscc, sizeClass, cmt, withheldLots, result }: BidRecord): OpenedBid[] {
-  if (result.state === 'unopened') return [];
-  return [
-    {
-      supplier,
-      name,
-      uscc,
-      disclosed: result.disclosed,
-      cmt,
-      ...(sizeClass === undefined ? {} : { sizeClass }),
-      ...(withheldLots.length === 0 ? {} : { withheldLots }),
-    },
-  ];
 }

@@ -77,7 +77,7 @@ export interface Opening {
   readonly decryptedAt: Instant;
   readonly opened: number;
   readonly unopened: readonly { readonly supplier: string; readonly reason: string }[];
-  /** SHA-256 of the JCS of the list of the records' hashes, ordered by supplier. */
+  /** SHA-256 of the JCS of the opened bids as the verification bundle shows them. */
   readonly records: string;
 }
 

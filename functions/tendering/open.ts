@@ -7,7 +7,7 @@ import { type BidHeader, readEnvelope } from '../../shared/sealing/envelope.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import { openBid } from '../../shared/sealing/seal.ts';
 import { leafHash, root } from '../../shared/sealing/tree.ts';
-import type { BidRecord } from './bid-record.ts';
+import { type BidRecord, shownBids } from './bid-record.ts';
 import { freezingStarts } from './rules.ts';
 import type { openingStore, VaultRow } from './store.ts';
 import type { Tender } from './tender.ts';
@@ -102,7 +102,7 @@ async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { 
     decryptedAt: instant(deps.now()),
     opened: records.length - unopened.length,
     unopened,
-    records: hashJson(records.map((record) => hashJson(record))),
+    records: hashJson(shownBids(records)),
   };
   await deps.tenders.handle(id, { type: 'recordOpening', opening }, cause(deps), { retries: 2 });
 }
@@ -122,21 +122,21 @@ async function openRow(
   const receipt = newest(row);
   const envelope: unknown = JSON.parse(row.envelope ?? 'null');
   const lots = row.lots.filter((lot) => isOpenedLot(tender, lot));
-  const withheldLots = row.lots.filter((lot) => !lots.includes(lot));
+  const part = lots.length < row.lots.length;
   const base = {
     supplier: row.supplier,
     ...(row.bidder as Pick<BidRecord, 'name' | 'uscc' | 'sizeClass'>),
     receipt,
     cmt: receipt.cmt as BidRecord['cmt'],
     lots,
-    withheldLots,
+    part,
   };
   try {
     const { header } = readEnvelope(envelope);
     checkPlace(header, tender, receipt);
     const content = await openBid(envelope, key);
     const attachments = await foundAttachments(deps, header);
-    const disclosed = shown(content.disclosed, lots, withheldLots);
+    const disclosed = shown(content.disclosed, lots, part);
     return { record: { ...base, attachments, result: { state: 'opened', disclosed } }, secret: content.private };
   } catch (error) {
     if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
@@ -163,8 +163,8 @@ function foundAttachments(deps: OpeningDeps, header: BidHeader): Promise<BidReco
   );
 }
 
-function shown(disclosed: Disclosed, lots: readonly string[], withheld: readonly string[]): Disclosed | DisclosedPart {
-  if (withheld.length === 0) return disclosed;
+function shown(disclosed: Disclosed, lots: readonly string[], part: boolean): Disclosed | DisclosedPart {
+  if (!part) return disclosed;
   const { nonce: _, ...rest } = disclosed;
   return { ...rest, lots: disclosed.lots.filter((lot) => lots.includes(lot.lotId)) };
 }

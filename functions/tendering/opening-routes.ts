@@ -1,7 +1,8 @@
-import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { inclusionProof, leafHash } from '../../shared/sealing/tree.ts';
 import { mayHoldReceipts, mayReadLog, maySee } from './access.ts';
 import type { BidRouteDeps } from './bid-routes.ts';
@@ -10,6 +11,9 @@ import { evaluateRecords } from './evaluation.ts';
 import * as s from './schemas.ts';
 import * as view from './view-schemas.ts';
 import { isOver, type OverTender, openingView } from './views.ts';
+
+/** How many bundles a process keeps. */
+const bundlesKept = 4;
 
 export type OpeningRouteDeps = BidRouteDeps;
 
@@ -21,11 +25,23 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
   const open = { method: 'get', tag, access: 'public', params: s.tenderParams } as const;
 
   /** A tender whose opening is over: before that there is nothing to see, for nobody. */
-  async function overTender(id: string, actor: Actor): Promise<OverTender> {
-    const { state } = await tenders.load(id, { consistent: actor.kind === 'user' });
+  async function overTender(id: string, actor: Actor): Promise<{ tender: OverTender; version: number }> {
+    const { state, version } = await tenders.load(id, { consistent: actor.kind === 'user' });
     const tender = maySee(actor, state);
     if (!isOver(tender)) throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
-    return tender;
+    return { tender, version };
+  }
+
+  /** The last bundles, as each costs a signature a bid: the same version of a tender has the same bundle. */
+  const bundles = new Map<string, Promise<Bundle>>();
+  function bundleOf(id: string, tender: OverTender, version: number): Promise<Bundle> {
+    const key = `${id}@${version}`;
+    const made = bundles.get(key) ?? verificationBundle(deps, id, tender);
+    bundles.delete(key);
+    bundles.set(key, made);
+    made.catch(() => bundles.delete(key));
+    for (const oldest of [...bundles.keys()].slice(0, -bundlesKept)) bundles.delete(oldest);
+    return made;
   }
 
   endpoint(
@@ -40,7 +56,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       answers: { 200: { schema: view.opening, description: 'the record' } },
     },
     async ({ actor, params: { id } }) => {
-      const tender = await overTender(id, actor);
+      const { tender } = await overTender(id, actor);
       return { status: 200, body: openingView(tender, await tenders.records(id)) };
     },
   );
@@ -58,7 +74,9 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
     },
     async ({ actor, params: { id } }) => {
       const bidder = mayHoldReceipts(actor).organisation;
-      const { frozen } = await overTender(id, actor);
+      const {
+        tender: { frozen },
+      } = await overTender(id, actor);
       const [row, leaves] = await Promise.all([tenders.receipts(id, bidder), tenders.leaves(id, frozen.root)]);
       const receipt = row?.revisions.at(-1)?.receipt;
       const leaf = receipt && leafHash(receipt);
@@ -80,7 +98,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       answers: { 200: { schema: view.evaluation, description: 'the evaluation' } },
     },
     async ({ actor, params: { id } }) => {
-      const tender = await overTender(id, actor);
+      const { tender } = await overTender(id, actor);
       if (tender.status === 'failed') throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
       return { status: 200, body: evaluateRecords(tender, await tenders.records(id)) };
     },
@@ -114,8 +132,8 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       answers: { 200: { schema: view.bundle, description: 'the bundle' } },
     },
     async ({ actor, params: { id } }) => {
-      const tender = await overTender(id, actor);
-      return { status: 200, body: await verificationBundle(deps, id, tender) };
+      const { tender, version } = await overTender(id, actor);
+      return { status: 200, body: await bundleOf(id, tender, version), headers: etag(version) };
     },
   );
 

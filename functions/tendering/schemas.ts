@@ -5,7 +5,7 @@ import { day, decimal, division, id, instant, money, paging, quantity, text } fr
 import { limits } from './draft.ts';
 
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
-const fraction = decimal(4, '0.10').refine((value) => value === '1' || value.startsWith('0'), 'out-of-range');
+const fraction = decimal(4, '0.10').refine((value) => value.startsWith('0'), 'out-of-range');
 const attributes = z
   .record(z.string(), z.union([z.string().max(200), z.int(), z.boolean()]))
   .openapi(attributesDocumented);

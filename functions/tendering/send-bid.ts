@@ -6,6 +6,7 @@ import type { ReceiptKey } from '../../shared/ports/keys.ts';
 import { type BidHeader, type Envelope, readEnvelope } from '../../shared/sealing/envelope.ts';
 import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { type Receipt, receiptHash, signReceipt } from '../../shared/sealing/receipt.ts';
+import { leafHash } from '../../shared/sealing/tree.ts';
 import { type BidRequest, type Gate, passEnvelope, passGate } from './gate.ts';
 import { freezingStarts } from './rules.ts';
 import type { ReceiptRow, Revision, TenderStore, VaultRow } from './store.ts';
@@ -219,13 +220,14 @@ async function refuseIfFrozen(deps: BidDeps, gate: Gate, bidder: string): Promis
 }
 
 /** Whether a row is outside the frozen set. While it is being frozen nobody can tell: @throws `try-again` */
-async function cameTooLate(deps: BidDeps, tender: string, row: ReceiptRow): Promise<boolean> {
-  if (row.frozenAt !== undefined) return false;
+async function cameTooLate(deps: BidDeps, tender: string, { revisions }: ReceiptRow): Promise<boolean> {
   const gate = await deps.tenders.gate(tender, { fresh: true });
   if (gate?.status === 'open' && deps.now() >= freezingStarts(gate.deadline)) {
     throw new DomainError('unavailable', 'try-again');
   }
-  return gate?.status === 'frozen';
+  if (gate?.status !== 'frozen') return false;
+  const newest = revisions.at(-1)?.receipt;
+  return newest === undefined || !(await deps.tenders.isFrozenLeaf(tender, leafHash(newest)));
 }
 
 async function sign({ receiptKey }: BidDeps, receipt: Receipt, replayed: boolean): Promise<SignedReceipt> {

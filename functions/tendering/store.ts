@@ -47,6 +47,12 @@ export function tenderStore(deps: AggregateDeps) {
   const calendars = aggregateStore({ name: 'calendar', decider: calendarDecider }, deps);
   const vault = bidVault(db);
 
+  /** The leaves of a frozen set, in the order of its root. */
+  async function leaves(tender: string, root: string): Promise<readonly string[]> {
+    const items = await listAll(db, keys.leaves(tender, root, 0).pk);
+    return items.flatMap((item) => item.leaves as string[]);
+  }
+
   return {
     load: tenders.load,
     calendars,
@@ -96,10 +102,13 @@ export function tenderStore(deps: AggregateDeps) {
     log: (tender: string, request: PageRequest) => eventPage(db, tender, request),
     wholeLog: (tender: string) => allEvents(db, tender),
 
-    /** The leaves of a frozen set, in the order of its root. */
-    async leaves(tender: string, root: string): Promise<readonly string[]> {
-      const items = await listAll(db, keys.leaves(tender, root, 0).pk);
-      return items.flatMap((item) => item.leaves as string[]);
+    leaves,
+
+    /** Whether a leaf is one of those under the root that was committed. */
+    async isFrozenLeaf(tender: string, leaf: string): Promise<boolean> {
+      const { state } = await tenders.load(tender, { consistent: true });
+      const frozen = 'frozen' in state ? state.frozen : undefined;
+      return frozen !== undefined && (await leaves(tender, frozen.root)).includes(leaf);
     },
 
     /** Keeps the leaves under their root, before the root is committed: the same set writes the same items. */

@@ -47,8 +47,8 @@ export interface ProblemContext {
 
 /** Chinese unless the caller prefers English. */
 export function languageOf(acceptLanguage: string | undefined): Language {
-  const first = acceptLanguage?.split(',')[0]?.trim().toLowerCase() ?? '';
-  return first.startsWith('en') ? 'en' : 'zh';
+  const tags = (acceptLanguage ?? '').split(',').map((tag) => tag.trim().slice(0, 2).toLowerCase());
+  return tags.find((tag) => tag === 'zh' || tag === 'en') === 'en' ? 'en' : 'zh';
 }
 
 /** Any error as a problem: what is not a `DomainError` says nothing of itself. */

@@ -25,7 +25,7 @@ export function s3Files(client: S3Client, bucket: string): Files {
       }
     },
 
-    presignUpload: (key, { sha256, size }, at) => uploads.presign(key, sha256, size, at),
+    presignUpload: (key, { sha256, size }, at) => uploads.presign({ key, sha256, size }, at),
 
     async presignDownload(key, name, at) {
       const url = await getSignedUrl(

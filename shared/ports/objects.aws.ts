@@ -1,10 +1,8 @@
 import { HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { instant, millis } from '../kernel/time.ts';
-import type { SealedObjects, Uploads } from './objects.ts';
+import { type SealedObjects, type Uploads, uploadSeconds } from './objects.ts';
 
-/** Seconds that an upload's address is good for. */
-const uploadSeconds = 900;
 const checksum = 'x-amz-checksum-sha256';
 
 /** A checksum of the SDK's own would be signed into every address. */
@@ -13,14 +11,15 @@ export const s3 = (region: string): S3Client => new S3Client({ region, requestCh
 /** Presigned uploads: hash and length are signed, so that S3 refuses any other content. */
 export function s3Uploads(client: S3Client, bucket: string): Uploads {
   return {
-    async presign(key, sha256, size, at) {
+    async presign({ key, sha256, size }, at, until) {
+      const seconds = uploadSeconds(at, until);
       const hash = Buffer.from(sha256, 'hex').toString('base64');
       const url = await getSignedUrl(
         client,
         new PutObjectCommand({ Bucket: bucket, Key: key, ChecksumSHA256: hash, ContentLength: size }),
-        { signingDate: new Date(at), expiresIn: uploadSeconds, unhoistableHeaders: new Set([checksum]) },
+        { signingDate: new Date(at), expiresIn: seconds, unhoistableHeaders: new Set([checksum]) },
       );
-      const expiresAt = instant(millis(at) + uploadSeconds * 1000);
+      const expiresAt = instant(millis(at) + seconds * 1000);
       return { url, method: 'PUT', headers: { [checksum]: hash }, expiresAt };
     },
   };

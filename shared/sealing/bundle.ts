@@ -33,10 +33,10 @@ export interface OpenedBid {
   readonly disclosed: Disclosed | DisclosedPart;
   readonly cmt: Commitment;
   /**
-   * The lots of this bid that failed and whose prices stay unknown. Where there are some, `disclosed` is a part
-   * and cannot be hashed against `cmt` by the public, only by the bidder, who has the whole.
+   * Whether lots of this bid failed, which stay unknown. Then `disclosed` is a part and cannot be hashed against
+   * `cmt` by the public, only by the bidder, who has the whole.
    */
-  readonly withheldLots?: readonly string[];
+  readonly part?: true;
 }
 
 /** The head of a chain as it is signed once a day and kept in write-once storage. */
@@ -57,11 +57,11 @@ const openedSchema: z.ZodType<OpenedBid> = z
     sizeClass: z.string().exactOptional(),
     disclosed: z.unknown(),
     cmt: z.strictObject({ disclosed: hex, private: hex }),
-    withheldLots: z.array(id('lot')).min(1).exactOptional(),
+    part: z.literal(true).exactOptional(),
   })
   .transform((bid) => ({
     ...bid,
-    disclosed: bid.withheldLots === undefined ? checkDisclosed(bid.disclosed) : checkDisclosedPart(bid.disclosed),
+    disclosed: bid.part === undefined ? checkDisclosed(bid.disclosed) : checkDisclosedPart(bid.disclosed),
   }));
 
 const bundleSchema = z.object({

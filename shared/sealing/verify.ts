@@ -26,6 +26,7 @@ export type FindingCode =
   | 'bids-committed'
   | 'bids-receipted'
   | 'bids-shown-in-part'
+  | 'bids-logged'
   | 'bids-complete'
   | 'heads-signed';
 
@@ -186,22 +187,32 @@ function checkOpened(bundle: Bundle, received: readonly Received[]): Finding[] {
   };
   const once = new Set(opened.map(supplierOf)).size === opened.length;
   const match = all('bids-receipted', opened, receipted, supplierOf);
-  const whole = opened.filter(({ withheldLots }) => withheldLots === undefined);
+  const whole = opened.filter(({ part }) => part === undefined);
   const committed = ({ disclosed, cmt }: Opened) => hashJson(disclosed) === cmt.disclosed;
   return [
     all('bids-committed', whole, committed, supplierOf),
     { ...match, ok: match.ok && once },
-    ...shownInPart(opened),
+    ...shownInPart(bundle),
+    ...openedLogged(bundle),
   ];
 }
 
-/** A failed lot's prices are withheld from all bids or from none, else prices were picked. */
-function shownInPart(opened: readonly Opened[]): Finding[] {
-  const parts = opened.filter(({ withheldLots }) => withheldLots !== undefined);
-  if (parts.length === 0) return [];
-  const shown = new Set(opened.flatMap(({ disclosed }) => disclosed.lots.map(({ lotId }) => lotId)));
-  const consistent = ({ withheldLots = [] }: Opened) => !withheldLots.some((lot) => shown.has(lot));
-  return [all('bids-shown-in-part', parts, consistent, supplierOf)];
+/** A failed lot is withheld from all bids, and nothing else is, or prices were picked. */
+function shownInPart(bundle: Bundle): Finding[] {
+  const parts = bundle.opened.filter(({ part }) => part);
+  const [frozen] = eventsOfType(bundle, 'BidsFrozen');
+  const failed = new Set((frozen?.data.failedLots ?? []) as readonly string[]);
+  if (parts.length === 0 && failed.size === 0) return [];
+  const shows = ({ disclosed, part }: Opened) =>
+    !disclosed.lots.some(({ lotId }) => failed.has(lotId)) && !(part && failed.size === 0);
+  return [{ ...all('bids-shown-in-part', bundle.opened, shows, supplierOf), params: { count: parts.length } }];
+}
+
+/** The log says at the opening what was opened: the hash of all that is shown. */
+function openedLogged(bundle: Bundle): Finding[] {
+  const [opening] = eventsOfType(bundle, 'TenderOpened');
+  if (opening === undefined) return [];
+  return [finding('bids-logged', opening.data.records === hashJson(bundle.opened), { count: bundle.opened.length })];
 }
 
 interface Counted {

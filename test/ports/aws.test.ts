@@ -125,7 +125,11 @@ describe('objects in S3', () => {
   test('an upload is signed for its hash and length, and for nothing the client need not send', async () => {
     const sha256 = createHash('sha256').update('sealed').digest('hex');
     const uploads = s3Uploads(client, 'vault');
-    const upload = await uploads.presign(`tnd_1/${sha256}`, sha256, 65_564, '2026-03-02T01:00:00.000Z');
+    const upload = await uploads.presign(
+      { key: `tnd_1/${sha256}`, sha256, size: 65_564 },
+      '2026-03-02T01:00:00.000Z',
+      '2026-03-24T01:00:00.000Z',
+    );
     const { pathname, searchParams } = new URL(upload.url);
     expect(pathname).toBe(`/tnd_1/${sha256}`);
     expect(searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;host;x-amz-checksum-sha256');

@@ -2,6 +2,7 @@ import { canonical } from '../../shared/kernel/json.ts';
 import { commit } from '../../shared/sealing/bid.ts';
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { eventHash } from '../../shared/sealing/chain.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
 import { type Receipt, receiptHash, signReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash, root } from '../../shared/sealing/tree.ts';
 import { disclosed, idFrom, receiptKey, receiptOf, secret, signer } from './fixtures.ts';
@@ -45,7 +46,12 @@ export async function honestBundle(): Promise<Bundle> {
     events: [
       published,
       event(2, 'BidsFrozen', { root: root(leaves), count: 3, perLot: [{ lot: idFrom('lot', 1), bidders: 2 }] }),
-      event(3, 'TenderOpened', { decryptedAt: '2026-03-24T02:03:00.000Z', opened: 2, unopened: [] }),
+      event(3, 'TenderOpened', {
+        decryptedAt: '2026-03-24T02:03:00.000Z',
+        opened: 2,
+        unopened: [],
+        records: hashJson(bids),
+      }),
     ],
     leaves,
     receipts: await Promise.all(sealed.map(async (receipt, leafIndex) => ({ jws: await sign(receipt), leafIndex }))),

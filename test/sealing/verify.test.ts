@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Bundle, headType, readBundle } from '../../shared/sealing/bundle.ts';
 import { eventHash, verifyChain } from '../../shared/sealing/chain.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
 import { signJson } from '../../shared/sealing/jws.ts';
 import { verifyReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash, root } from '../../shared/sealing/tree.ts';
@@ -11,6 +12,10 @@ import { idFrom, pairOf, receiptKey, receiptOf, signer } from './fixtures.ts';
 const honest = await honestBundle();
 const broken = async (bundle: Bundle): Promise<string[]> =>
   (await verifyBundle(bundle)).findings.filter((finding) => !finding.ok).map((finding) => finding.code);
+
+/** The honest log, as if these bids had been opened. */
+const logging = (opened: Bundle['opened']) =>
+  honest.events.map((text) => text.replace(/"records":"[0-9a-f]{64}"/, `"records":"${hashJson(opened)}"`));
 
 describe('a bundle', () => {
   it('that is honest holds in every point', async () => {
@@ -24,23 +29,25 @@ describe('a bundle', () => {
     const [first, ...rest] = honest.opened;
     if (!first) throw new Error('no bid');
     const changed = { ...first, disclosed: { ...first.disclosed, validUntil: '2027-01-01' } };
-    expect(await broken({ ...honest, opened: [changed, ...rest] })).toEqual(['bids-committed']);
+    expect(await broken({ ...honest, opened: [changed, ...rest] })).toEqual(['bids-committed', 'bids-logged']);
   });
 
   it('with a bid that no receipt covers, or twice the same, is found out', async () => {
     expect(await broken({ ...honest, receipts: honest.receipts.slice(1) })).toEqual(['bids-receipted']);
     expect(await broken({ ...honest, opened: [...honest.opened, ...honest.opened] })).toEqual([
       'bids-receipted',
+      'bids-logged',
       'bids-complete',
     ]);
   });
 
   it('that leaves out a bid that was frozen is found out', async () => {
-    expect(await broken({ ...honest, opened: honest.opened.slice(1) })).toEqual(['bids-complete']);
-    const events = honest.events.map((text) => text.replace('"opened":2', '"opened":1'));
-    expect(await broken({ ...honest, events, opened: honest.opened.slice(1) })).toEqual(['bids-complete']);
+    const opened = honest.opened.slice(1);
+    expect(await broken({ ...honest, opened })).toEqual(['bids-logged', 'bids-complete']);
+    const events = logging(opened).map((text) => text.replace('"opened":2', '"opened":1'));
+    expect(await broken({ ...honest, events, opened })).toEqual(['bids-complete']);
     const named = events.map((text) => text.replace('"unopened":[]', '"unopened":[{"reason":"x","supplier":"y"}]'));
-    expect(await broken({ ...honest, events: named, opened: honest.opened.slice(1) })).toEqual([]);
+    expect(await broken({ ...honest, events: named, opened })).toEqual([]);
   });
 
   it('with a leaf slipped in after the freezing is found out', async () => {
@@ -92,13 +99,21 @@ describe('a bundle', () => {
     const part = (bid: Bundle['opened'][number]) => {
       const { nonce: _, ...disclosed } = { nonce: '', ...bid.disclosed };
       const lots = disclosed.lots.filter(({ lotId }) => lotId !== lot);
-      return { ...bid, disclosed: { ...disclosed, lots }, withheldLots: [lot] };
+      return { ...bid, disclosed: { ...disclosed, lots }, part: true as const };
     };
     const [first, ...rest] = honest.opened.map(part);
     const [whole] = honest.opened;
     if (!first || !whole) throw new Error('no bid');
-    expect(await broken({ ...honest, opened: [first, ...rest] })).toEqual([]);
-    expect(await broken({ ...honest, opened: [whole, ...rest] })).toEqual(['bids-shown-in-part']);
+    const failed = (opened: Bundle['opened']) => ({
+      ...honest,
+      opened,
+      events: logging(opened).map((text) => text.replace('"count":3', `"count":3,"failedLots":["${lot}"]`)),
+    });
+    expect(await broken(failed([first, ...rest]))).toEqual([]);
+    expect(await broken(failed([whole, ...rest]))).toEqual(['bids-shown-in-part']);
+    expect(await broken({ ...failed([first, ...rest]), events: logging([first, ...rest]) })).toEqual([
+      'bids-shown-in-part',
+    ]);
     const guessable = { ...first, disclosed: whole.disclosed };
     expect(() => readBundle({ ...honest, opened: [guessable] })).toThrow('bid-content-invalid');
   });

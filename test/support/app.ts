@@ -62,7 +62,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     receiptKey: keys,
     secrets: keys,
     uploads: {
-      presign: async (key) => ({
+      presign: async ({ key }) => ({
         url: `memory:${key}`,
         method: 'PUT',
         headers: {},

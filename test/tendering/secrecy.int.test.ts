@@ -118,7 +118,7 @@ describe('before the opening', () => {
       await everything(t.db),
       JSON.stringify((await t.call('GET', `/v1/tenders/${tender.id}/verification`)).body),
     ];
-    expect(bundle).toContain('"withheldLots"');
+    expect(bundle).toContain('"part":true');
     for (const price of prices) expect([stored.includes(price), bundle.includes(price)]).toEqual([false, false]);
   });
 });

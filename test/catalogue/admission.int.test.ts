@@ -37,11 +37,11 @@ const decided = ({ call }: TestApp, id: string, decision: string, as = 'operator
 const shown = async ({ call }: TestApp, id: string, as?: string) =>
   (await call('GET', admission(id), undefined, { as })).body;
 
-/** What the stream brings: the newest event of a product. */
-async function streamed(app: TestApp, id: string): Promise<void> {
+/** What the stream brings, twice: the newest event of a product, or of an admission. */
+async function streamed(app: TestApp, id: string, aggregate = 'product'): Promise<void> {
   const [last] = (await allEvents(app.db, id)).slice(-1);
   const { seq, at, type, v, data } = JSON.parse(last?.json ?? '');
-  const event = { id: `${id}/${seq}`, aggregate: 'product', aggregateId: id, seq, at, type, v, data };
+  const event = { id: `${id}/${seq}`, aggregate, aggregateId: id, seq, at, type, v, data };
   await catalogueReactions(app.deps).react(event);
   await catalogueReactions(app.deps).react(event);
 }
@@ -175,6 +175,29 @@ describe('admission from application to expiry', () => {
     await catalogueReactions(app.deps).react({ ...rejection, id: `${org}/9`, at, data });
     await streamed(app, kept);
     expect(await shown(app, kept)).toMatchObject({ status: 'lapsed', ended: { reason: 'product-withdrawn' } });
+  });
+});
+
+describe('at the same time', () => {
+  it('one of two applications is taken; one whose product was withdrawn meanwhile lapses', async () => {
+    const app = await world();
+    const id = await published(app, listing);
+    const options = { as: 'li', headers: { 'Idempotency-Key': 'apply-1' } };
+    const both = await Promise.all([
+      app.call('POST', admission(id), { standard }, { as: 'li' }),
+      app.call('POST', admission(id), { standard }, { as: 'li' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(both.find(({ status }) => status === 409)?.body.code).toBe('admission-open');
+    await app.call('DELETE', admission(id), undefined, { as: 'li' });
+
+    const first = await app.call('POST', admission(id), { standard }, options);
+    const replayed = await app.call('POST', admission(id), { standard }, options);
+    expect([replayed.status, replayed.body]).toEqual([201, first.body]);
+
+    await app.call('DELETE', product(id, '/publication'), undefined, { as: 'li' });
+    await streamed(app, first.body.id, 'admission');
+    expect(await shown(app, id, 'li')).toMatchObject({ status: 'lapsed', ended: { at: first.body.appliedAt } });
   });
 });
 

@@ -51,6 +51,10 @@ export const search = z
       if (isAttribute && attributeNames.has(name)) continue;
       context.addIssue({ code: 'custom', path: [name], message: isAttribute ? 'unknown-attribute' : 'unknown-field' });
     }
+    if (given.status !== 'published') {
+      const others = Object.keys(given).filter((name) => given[name] !== undefined && !ofLists.includes(name));
+      for (const name of others) context.addIssue({ code: 'custom', path: [name], message: 'not-allowed' });
+    }
     const needsNear = given.withinKm !== undefined || given.sort === 'distance';
     if (needsNear && given.near === undefined)
       context.addIssue({ code: 'custom', path: ['near'], message: 'required' });

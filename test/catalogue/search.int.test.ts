@@ -140,6 +140,7 @@ describe('a search', () => {
     expect(await refused({ q: 'rebar', sort: 'distance' })).toEqual([400, '/near', 'required']);
     expect(await refused({ q: 'rebar', near: 'here' })).toEqual([400, '/near', 'not-allowed']);
     expect(await refused({ q: 'rebar', category: 'gold' })).toEqual([400, '/category', 'category-unknown']);
+    expect(await refused({ q: 'rebar', status: 'draft' })).toEqual([400, '/q', 'not-allowed']);
     expect(await refused({ q: 'rebar', cursor: 'x' })).toEqual([400, '/cursor', 'cursor-invalid']);
   });
 

@@ -86,6 +86,11 @@ describe('the bundle', () => {
     expect(code(entry)).not.toMatch(/\/dev\/(token|clock)/);
   });
 
+  test('of the work, and no other, reads workbooks', () => {
+    const able = entries.filter((entry) => code(entry).includes('xl/sharedStrings.xml'));
+    expect(able).toEqual(['work']);
+  });
+
   test('of the api answers as on Lambda', async () => {
     const event = {
       version: '2.0',

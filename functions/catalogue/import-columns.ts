@@ -38,6 +38,9 @@ const fieldWords = new Map(
   Object.entries(words.fields).flatMap(([field, all]) => all.map((word) => [named(word), field] as const)),
 );
 
+/** Headings of prices, however they are put together: 含税出厂价, 现款到货价. */
+const priceWord = /(?:单价|价格|报价|[厂库货税牌基款]价)$/;
+
 /** The unit that a word names, `吨` or `kg`. */
 export const unitOf = (word: string): UnitCode | undefined => {
   const unit = plain(word);
@@ -75,7 +78,9 @@ function columnsOf({ cells }: ImportRow, at: number, known: readonly Attribute[]
     // A template's heading says it in both languages.
     const forms = [heading, heading.split(/\s+/)[0] ?? ''];
     const attribute = known.find((each) => forms.some((form) => isNamed(each, form)));
-    const field = forms.map((form) => fieldWords.get(named(form))).find((found) => found !== undefined);
+    const field = forms
+      .map((form) => fieldWords.get(named(form)) ?? (priceWord.test(named(form)) ? 'price' : undefined))
+      .find((found) => found !== undefined);
     if (attribute !== undefined && field !== 'spec') attributes[attribute.name] ??= column;
     else if (field !== undefined && field !== 'ignored') fields[field as Field] ??= column;
   }

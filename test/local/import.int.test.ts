@@ -35,7 +35,9 @@ test('a price list travels to one machine by its address, is imported there, and
   const sha256 = createHash('sha256').update(content).digest('hex');
   const file = { name: '价格.csv', size: content.length, sha256, purpose: 'product-import' };
   const { body: upload } = await call('li', 'POST', '/v1/uploads', file);
-  expect((await fetch(upload.url, { method: upload.method, headers: upload.headers, body: content })).status).toBe(200);
+  expect(
+    (await fetch(upload.url, { method: upload.method, headers: upload.headers, body: new Uint8Array(content) })).status,
+  ).toBe(200);
 
   const defaults = { taxRate: '0.13', taxIncluded: true, deliveryBasis: 'ex-works', weighingBasis: 'theoretical' };
   const preview = { mode: 'preview', upload: upload.key, category: 'steel.rebar', defaults };

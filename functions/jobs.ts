@@ -12,17 +12,19 @@ import { type Reaction, reactAgain } from './reaction.ts';
 /** What carries out each kind of long work; each is idempotent by the job's id. */
 export const jobHandlers = (deps: Deps): Readonly<Record<string, JobHandler>> => ({
   ...importHandlers(deps),
-  ...exportHandlers({ ...deps, list: asked(deps) }),
+  ...exportHandlers({ ...deps, asking: askingOf(deps) }),
   ...indexHandlers(deps),
 });
 
 /** The API as it answers somebody who is known already. */
-function asked(deps: Deps) {
-  return async (actor: Actor, path: string): Promise<ListAnswer> => {
+function askingOf(deps: Deps) {
+  return (actor: Actor) => {
     const app = createApp({ ...deps, http: { ...deps.http, actorOf: async () => actor } });
-    // Lists for users want a token; whose it is has been said.
-    const answer = await app.request(path, { headers: { Authorization: 'Bearer work' } });
-    return { status: answer.status, body: (await answer.json()) as ListAnswer['body'] };
+    return async (path: string): Promise<ListAnswer> => {
+      // Lists for users want a token; whose it is has been said.
+      const answer = await app.request(path, { headers: { Authorization: 'Bearer work' } });
+      return { status: answer.status, body: (await answer.json()) as ListAnswer['body'] };
+    };
   };
 }
 

@@ -17,7 +17,7 @@ export interface ExportDeps {
   /** What somebody may do now. */
   actorNow(sub: string, organisation: string | undefined): Promise<Actor>;
   /** Asks the API's own list on somebody's behalf: whoever may not see it there, does not export it. */
-  list(actor: Actor, path: string): Promise<ListAnswer>;
+  asking(actor: Actor): (path: string) => Promise<ListAnswer>;
 }
 
 /** What may be exported (导出): the lists by their names. */
@@ -36,17 +36,17 @@ export interface ExportInput {
 const longest = 10_000;
 
 /** Writes a list as a file: page after page of what the API shows to whoever asked. */
-export function exportHandlers({ files, actorNow, list }: ExportDeps): Readonly<Record<string, JobHandler>> {
+export function exportHandlers({ files, actorNow, asking }: ExportDeps): Readonly<Record<string, JobHandler>> {
   return {
     async export(given, progress, job) {
       const input = given as unknown as ExportInput;
-      const actor = await actorNow(input.sub, input.organisation);
+      const ask = asking(await actorNow(input.sub, input.organisation));
       const items: JsonObject[] = [];
       let cursor: string | null = null;
       do {
         const query: URLSearchParams = new URLSearchParams({ ...input.query, limit: '100' });
         if (cursor !== null) query.set('cursor', cursor);
-        const { status, body } = await list(actor, `/v1/${input.list}?${query}`);
+        const { status, body } = await ask(`/v1/${input.list}?${query}`);
         if (status >= 500) throw new Error(`the list answered ${status}`);
         if (status !== 200) throw new DomainError('rule', 'export-refused', { reason: body.code ?? String(status) });
         items.push(...(body.items ?? []));

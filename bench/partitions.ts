@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { type IdKind, idOf } from '../shared/kernel/id.ts';
+import { mulberry32 } from '../shared/kernel/random.ts';
 import type { Disclosed } from '../shared/sealing/bid.ts';
 import { base64url, hashJson } from '../shared/sealing/hash.ts';
 import { paddedSizes } from '../shared/sealing/pad.ts';
@@ -10,7 +11,6 @@ import { generateSealingKey, sealBid } from '../shared/sealing/seal.ts';
 import type { Db } from '../shared/table/client.ts';
 import { bidShards, vaultKeys } from '../shared/table/keys.ts';
 import { bidVault, type Revision } from '../shared/table/vault.ts';
-import { mulberry32 } from '../test/support/faulty.ts';
 import { itemSize, readUnits, writeUnits } from '../test/support/item-size.ts';
 
 /**

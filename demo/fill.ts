@@ -1,9 +1,13 @@
 import type { Unserved } from '../functions/local/server.ts';
 import { parseInstant } from '../shared/kernel/time.ts';
-import { client } from './client.ts';
+import { type Client, client } from './client.ts';
 import organisations from './data/organisations.json' with { type: 'json' };
 import products from './data/products.json' with { type: 'json' };
+import { generateListings } from './generator.ts';
 import { bid, type Firm, found, listProduct, type Offer, publishTender, type Tender } from './steps.ts';
+
+/** Beside the products that are written out: so many more, the same at each start. */
+const [demoSeed, generated] = [20260302, 300];
 
 /** When the demo's history begins: forty days before a visitor sees it. */
 export const historyBegins = parseInstant('2026-01-20T09:00:00+08:00');
@@ -35,6 +39,16 @@ export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
 
   await moveTo(at('2026-02-27T15:00:00'));
   await publishTender(api, openDraft, of(investor).sub);
+}
+
+/** Lists the generated products too, a few at a time, while the platform serves already; how many there are now. */
+export async function listMore(api: Client): Promise<number> {
+  const left = generateListings(demoSeed, generated);
+  const list = async (): Promise<void> => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) await listProduct(api, next);
+  };
+  await Promise.all(Array.from({ length: 4 }, list));
+  return products.length + generated;
 }
 
 const compulsory = { regime: 'bidding-compulsory', method: 'lowest-evaluated-price', openingMode: 'automatic' };

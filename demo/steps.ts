@@ -62,7 +62,10 @@ export async function found(api: Client, uscc: string): Promise<Firm> {
 export const productsOf = (uscc: string) => products.filter((product) => product.supplier === uscc);
 
 /** Lists a product and publishes it (登记与发布商品). */
-export async function listProduct(api: Client, { supplier, ...listing }: (typeof products)[number]): Promise<string> {
+export async function listProduct(
+  api: Client,
+  { supplier, ...listing }: { readonly supplier: string },
+): Promise<string> {
   const { sub } = known(supplier);
   const { id } = await api.post<{ id: string }>('/v1/products', listing, sub);
   await api.post(`/v1/products/${id}/publication`, undefined, sub);

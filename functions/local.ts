@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { client } from '../demo/client.ts';
 import organisations from '../demo/data/organisations.json' with { type: 'json' };
 import people from '../demo/data/people.json' with { type: 'json' };
-import { fill, historyBegins } from '../demo/fill.ts';
+import { fill, historyBegins, listMore } from '../demo/fill.ts';
 import { NoLocalDynamoDb } from '../shared/table/local.ts';
 import { type LocalServer, startLocal } from './local/server.ts';
 
@@ -74,6 +75,10 @@ try {
     process.once(signal, () => server.stop().then(() => process.exit()));
   }
   console.log(await greeting(server));
+  if (server.filled === 'now') {
+    const count = await listMore(client((path, init) => fetch(`${server.url}${path}`, init), server.token));
+    console.log(`  已上架 ${count} 种产品 / ${count} products are listed\n`);
+  }
 } catch (error) {
   console.error(reason(error));
   process.exitCode = 1;

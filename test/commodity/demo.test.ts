@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import organisations from '../../demo/data/organisations.json' with { type: 'json' };
 import products from '../../demo/data/products.json' with { type: 'json' };
+import trade from '../../demo/data/trade.json' with { type: 'json' };
 import { category, checkAttributes, checkQuantity } from '../../shared/commodity/category.ts';
-import { division } from '../../shared/commodity/divisions.ts';
+import { division, isDivision } from '../../shared/commodity/divisions.ts';
 import { parseUnitPrice } from '../../shared/kernel/money.ts';
 import { parseQuantity, type Quantity } from '../../shared/kernel/quantity.ts';
 import { checkUscc } from '../../shared/kernel/uscc.ts';
@@ -10,20 +11,21 @@ import { checkUscc } from '../../shared/kernel/uscc.ts';
 const suppliers = organisations.filter((each) => each.kinds.includes('supplier'));
 
 describe('the demonstration data', () => {
-  it('has three buyers and twelve suppliers of the four families', () => {
+  it('has three buyers and twenty-two suppliers of the four families', () => {
     expect(organisations.filter((each) => each.kinds.includes('buyer'))).toHaveLength(3);
-    expect(suppliers).toHaveLength(12);
-    expect(new Set(organisations.map((each) => each.uscc)).size).toBe(15);
+    expect(suppliers).toHaveLength(22);
+    expect(new Set(organisations.map((each) => each.uscc)).size).toBe(25);
     expect(new Set(products.map((each) => category(each.category)?.parent)).size).toBe(4);
-    expect(new Set(products.map((each) => each.supplier))).toEqual(new Set(suppliers.map((each) => each.uscc)));
+    const offering = [...products, ...trade.suppliers.map(({ uscc }) => ({ supplier: uscc }))];
+    expect(new Set(offering.map((each) => each.supplier))).toEqual(new Set(suppliers.map((each) => each.uscc)));
     expect(products.length).toBeGreaterThanOrEqual(44);
   });
 
   test.each(organisations.map((each) => [each.name, each] as const))(
-    'knows %s by a valid code in Sanming',
+    'knows %s by a valid code and a division',
     (_, each) => {
       expect(checkUscc(each.uscc).warnings).toEqual([]);
-      expect(division(each.division)).toMatchObject({ code: each.division });
+      expect(isDivision(each.division)).toBe(true);
       expect(each.contact.phone).toMatch(/^0598-555[0-9]{4}$/);
     },
   );

@@ -106,7 +106,7 @@ it('starts the opening process again when it dies, and says so in the meantime',
 
 it('fills a new platform once, and in time', async () => {
   const dataDir = folder();
-  const { fill, historyBegins: begins } = await import('../../demo/fill.ts');
+  const { fill, historyBegins: begins, listMore } = await import('../../demo/fill.ts');
   const began = performance.now();
   const { api } = await started({ dataDir, history: { begins, fill } });
   expect(performance.now() - began).toBeLessThan(10_000);
@@ -114,6 +114,9 @@ it('fills a new platform once, and in time', async () => {
   expect(statuses.items.map(({ status }) => status).sort()).toEqual(['awarded', 'published']);
   const products = await api.get<{ items: object[] }>('/v1/products?limit=100');
   expect(products.items.length).toBeGreaterThanOrEqual(40);
+  expect(await listMore(api)).toBeGreaterThan(300);
+  const { facets } = await api.get<{ facets: { category: { count: number }[] } }>('/v1/products?q=&facets=true');
+  expect(JSON.stringify(facets)).toContain('board.bamboo-laminated');
   expect((await api.get<{ now: string }>('/dev/clock')).now.slice(0, 16)).toBe('2026-03-02T01:00');
 });
 

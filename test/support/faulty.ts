@@ -4,6 +4,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
+import { mulberry32 } from '../../shared/kernel/random.ts';
 import type { Db } from '../../shared/table/client.ts';
 
 /** What no emulator does and DynamoDB does: it refuses a write, or leaves its outcome unknown. */
@@ -101,15 +102,4 @@ export const everyFault = ({ deaths = true } = {}): readonly Injected[] =>
 export function seeded(seed: number, rate: number, faults: readonly Injected[] = all): Plan {
   const random = mulberry32(seed);
   return () => (random() < rate ? faults[Math.floor(random() * faults.length)] : undefined);
-}
-
-/** A small generator of numbers in [0, 1) (Mulberry32, Tommy Ettinger, public domain). */
-export function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,7 +1,7 @@
 import organisations from '../demo/data/organisations.json' with { type: 'json' };
 import { generateListings } from '../demo/generator.ts';
 import type { SearchDocument } from '../functions/catalogue/search/document.ts';
-import { mulberry32 } from '../shared/kernel/random.ts';
+import { randomBy } from '../shared/kernel/random.ts';
 
 const words = ['现货', '厂家直供', '国标', '抗震', '质保书齐全', '工程专用', '可送到工地'];
 const names = ['闽岳', '虬锦', '岩衡', '列岫', '章岸', '镛山', '榕渡', '延泽'];
@@ -10,7 +10,7 @@ const divisions = ['350404', '350405', '350421', '350423', '350424', '350425', '
 
 /** So many published listings, as search keeps them; the same for the same seed. */
 export function listings(seed: number, count: number): SearchDocument[] {
-  const random = mulberry32(seed);
+  const random = randomBy(seed);
   const firms = new Map(organisations.map((one) => [one.uscc, one]));
   const uuid = (n: number): string => `0195f000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
   const place = (uscc: string): number => organisations.findIndex((one) => one.uscc === uscc);
@@ -38,7 +38,7 @@ export function listings(seed: number, count: number): SearchDocument[] {
 
 /** Queries of all kinds, as buyers write them. */
 export function queries(seed: number, count: number): Record<string, string>[] {
-  const random = mulberry32(seed);
+  const random = randomBy(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const dn = () => pick([100, 150, 200, 300, 400, 600]);
   const kinds: (() => Record<string, string>)[] = [

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { type IdKind, idOf } from '../shared/kernel/id.ts';
-import { mulberry32 } from '../shared/kernel/random.ts';
+import { randomBy } from '../shared/kernel/random.ts';
 import type { Disclosed } from '../shared/sealing/bid.ts';
 import { base64url, hashJson } from '../shared/sealing/hash.ts';
 import { paddedSizes } from '../shared/sealing/pad.ts';
@@ -34,7 +34,7 @@ const yearMs = 365 * 86_400_000;
 
 /** Ids as the platform gives them, over a year; the same for the same seed. */
 export function ids(kind: IdKind, count: number, seed: number): string[] {
-  const random = mulberry32(seed);
+  const random = randomBy(seed);
   const next = () =>
     v7({
       msecs: firstDay + Math.floor(random() * yearMs),
@@ -108,7 +108,7 @@ function hottestShare(byShard: ReadonlyMap<string, number>, partitions: number):
 
 /** Reads of the gate in the one second: each container that gets a bid reads it once. */
 function gateReads(containers: number): number {
-  const random = mulberry32(containers);
+  const random = randomBy(containers);
   return new Set(Array.from({ length: bids }, () => Math.floor(random() * containers))).size;
 }
 

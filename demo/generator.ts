@@ -4,7 +4,7 @@ import type { Attributes, AttributeValue, Category } from '../shared/commodity/m
 import { writeSpec } from '../shared/commodity/spec/index.ts';
 import { DomainError } from '../shared/kernel/errors.ts';
 import type { Basis, UnitCode } from '../shared/kernel/quantity.ts';
-import { mulberry32 } from '../shared/kernel/random.ts';
+import { randomBy } from '../shared/kernel/random.ts';
 import organisations from './data/organisations.json' with { type: 'json' };
 import trade from './data/trade.json' with { type: 'json' };
 
@@ -37,7 +37,7 @@ const cents = 100;
  * the category's own rules allow, prices of early 2026 (演示数据).
  */
 export function generateListings(seed: number, count: number): DemoListing[] {
-  const random = mulberry32(seed);
+  const random = randomBy(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
   const sometimes = <T>(odds: number, make: () => T): T | undefined => (random() < odds ? make() : undefined);

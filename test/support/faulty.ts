@@ -4,7 +4,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
-import { mulberry32 } from '../../shared/kernel/random.ts';
+import { randomBy } from '../../shared/kernel/random.ts';
 import type { Db } from '../../shared/table/client.ts';
 
 /** What no emulator does and DynamoDB does: it refuses a write, or leaves its outcome unknown. */
@@ -100,6 +100,6 @@ export const everyFault = ({ deaths = true } = {}): readonly Injected[] =>
 
 /** Faults at a rate between 0 and 1, the same for the same seed. */
 export function seeded(seed: number, rate: number, faults: readonly Injected[] = all): Plan {
-  const random = mulberry32(seed);
+  const random = randomBy(seed);
   return () => (random() < rate ? faults[Math.floor(random() * faults.length)] : undefined);
 }

@@ -3,6 +3,7 @@ import { ancestors, category, checkAgainst } from '../shared/commodity/category.
 import type { Attributes, AttributeValue, Category } from '../shared/commodity/model.ts';
 import { writeSpec } from '../shared/commodity/spec/index.ts';
 import { DomainError } from '../shared/kernel/errors.ts';
+import { money, parseMoney } from '../shared/kernel/money.ts';
 import type { Basis, UnitCode } from '../shared/kernel/quantity.ts';
 import { randomBy } from '../shared/kernel/random.ts';
 import organisations from './data/organisations.json' with { type: 'json' };
@@ -13,24 +14,31 @@ export interface DemoListing extends Listing {
   readonly supplier: string;
 }
 
-/** What is usual of a category's goods in the trade: values, the unit, and what it costs from the smallest to the largest. */
+/** A word of the trade, and for which goods alone it is true. */
+interface Word {
+  readonly word: string;
+  readonly when?: Readonly<Record<string, readonly AttributeValue[]>>;
+}
+
+/** What is usual of a category's goods in the trade: values, the unit, the price. */
 interface Goods {
   readonly weight: number;
   readonly unit: string;
   readonly basis?: string;
-  /** Yuan a unit. */
-  readonly price: readonly number[];
-  /** The attribute along which the price rises. */
+  /** Yuan a unit for the smallest and the largest, rising evenly along the attribute `by`. */
+  readonly price?: readonly [string, string];
+  /** Or yuan a unit for each value of `by`. */
+  readonly ladder?: readonly string[];
   readonly by: string;
   readonly choices: Readonly<Record<string, readonly AttributeValue[]>>;
-  readonly words: readonly string[];
+  readonly words: readonly Word[];
 }
 
 const goods = new Map(Object.entries(trade.goods as unknown as Readonly<Record<string, Goods>>));
 /** Each category as often as it is traded. */
 const drawn = [...goods].flatMap(([code, { weight }]) => Array.from({ length: weight }, () => code));
+const origins: Readonly<Record<string, string>> = trade.origins;
 const deliveries = ['ex-works', 'ex-warehouse', 'delivered'] as const;
-const cents = 100;
 
 /**
  * So many listings in the words of the trade, the same for the same seed: every category by its weight, its goods as
@@ -54,14 +62,10 @@ export function generateListings(seed: number, count: number): DemoListing[] {
     }
   }
 
-  /** Fen, rising along the attribute that the price goes by, a few percent apart from firm to firm. */
-  function priceOf({ price: [from = 1, to = 1], by, choices }: Goods, attributes: Attributes): string {
-    const ladder = [...new Set(choices[by] ?? [])].map(String);
-    const step = ladder.indexOf(String(attributes[by]));
-    const rungs = Math.max(1, ladder.length - 1);
-    const level = from * cents + Math.floor(((to - from) * cents * Math.max(0, step)) / rungs);
-    const fen = Math.max(1, level + Math.floor((level * (below(61) - 30)) / 1000));
-    return `${Math.floor(fen / cents)}.${String(fen % cents).padStart(2, '0')}`;
+  /** By the price of such goods, a few percent apart from firm to firm. */
+  function priceOf(kind: Goods, attributes: Attributes): string {
+    const level = levelOf(kind, attributes);
+    return money(level + (level * BigInt(below(61) - 30)) / 1000n).amount;
   }
 
   return Array.from({ length: count }, (_, n): DemoListing => {
@@ -76,7 +80,8 @@ export function generateListings(seed: number, count: number): DemoListing[] {
     const organisation = organisations.find(({ uscc }) => uscc === firm.uscc);
     const [unit, basis] = [kind.unit as UnitCode, kind.basis as Basis | undefined];
     const measured = basis === undefined ? { unit } : { unit, basis };
-    const words = [...new Set([pick(kind.words), pick(trade.words)])];
+    const said = kind.words.filter((word) => isTrue(word, attributes)).map(({ word }) => word);
+    const words = [...new Set([pick(said), pick(trade.words)])];
     const delivery = pick(deliveries);
     const certificate = known.certificates?.[0];
     return {
@@ -111,10 +116,25 @@ export function generateListings(seed: number, count: number): DemoListing[] {
           ? []
           : [{ type: certificate.type, number: `DEMO-${seed}-${n}`, validTo: pick(['2026-08-31', '2027-12-31']) }],
       ),
-      originLabel: sometimes(0.3, () => '福建三明'),
+      originLabel: sometimes(0.3, () => origins[(organisation?.division ?? '').slice(0, 4)] ?? '福建'),
     };
   });
 }
+
+const fen = (amount: string): bigint => parseMoney({ amount, currency: 'CNY' });
+
+/** What goods of this size cost, in fen. */
+function levelOf({ price = ['1.00', '1.00'], ladder, by, choices }: Goods, attributes: Attributes): bigint {
+  const values = [...new Set(choices[by] ?? [])].map(String);
+  const step = Math.max(0, values.indexOf(String(attributes[by])));
+  const own = ladder?.[step];
+  if (own !== undefined) return fen(own);
+  const [from, to] = [fen(price[0]), fen(price[1])];
+  return from + ((to - from) * BigInt(step)) / BigInt(Math.max(1, values.length - 1));
+}
+
+const isTrue = ({ when = {} }: Word, attributes: Attributes): boolean =>
+  Object.entries(when).every(([name, values]) => values.includes(attributes[name] ?? ''));
 
 function allowedOf(known: Category, attributes: Attributes): Attributes | undefined {
   try {

@@ -55,6 +55,8 @@ export interface Draft {
   readonly bidValidityDays: number;
   readonly lots: readonly Lot[];
   readonly annual?: { readonly year: number } | undefined;
+  /** The version of the procurement catalogue (采购目录) that the documents cite: `2026-03-02@sha256:<hash>`. */
+  readonly procurementCatalogue?: string | undefined;
 }
 
 export const limits = { lots: 32, items: 200, affiliates: 16, categories: 12 } as const;

@@ -56,6 +56,11 @@ const draftMembers = {
   bidValidityDays: z.int().min(1).max(365),
   lots: z.array(lotInput).min(1).max(limits.lots),
   annual: z.strictObject({ year: z.int().min(2024).max(2100) }).optional(),
+  procurementCatalogue: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(\.\d+)?@sha256:[0-9a-f]{64}$/, 'citation-malformed')
+    .optional()
+    .openapi({ description: 'the citation of a version: see GET /v1/procurement-catalogues' }),
 };
 
 export const draftInput = z

@@ -76,6 +76,7 @@ export const tender = z
       }),
     ),
     annual: z.object({ year: z.int() }).optional(),
+    procurementCatalogue: z.string().optional(),
     publishedAt: z.string().optional(),
     documentsVersion: z.int().optional(),
     rules: z

@@ -111,6 +111,13 @@ describe('a draft that is wrong', () => {
     ],
     ['a deadline that is no instant', { deadline: '2026-03-24 09:00' }, 400, 'not-an-instant', '/deadline'],
     ['no lots', { lots: [] }, 400, 'out-of-range', '/lots'],
+    [
+      'a catalogue cited without its hash',
+      { procurementCatalogue: '2026-03-02' },
+      400,
+      'citation-malformed',
+      '/procurementCatalogue',
+    ],
   ])('with %s is refused with its own code and place', async (_, more, status, code, pointer) => {
     const { body, status: got } = await t.call('POST', '/v1/tenders', tenderBody(more), { as: buyer.sub });
     expect([got, body.code, body.errors?.map((error: { pointer: string }) => error.pointer)]).toEqual([
@@ -162,6 +169,15 @@ describe('a draft that is wrong', () => {
       status: 413,
       code: 'body-too-large',
     });
+  });
+
+  it('that is right may cite a version of the procurement catalogue', async () => {
+    const procurementCatalogue = `2026-03-02.2@sha256:${'ab'.repeat(32)}`;
+    const other = await party(t.call, 2, 'buyer');
+    const { status, body } = await t.call('POST', '/v1/tenders', tenderBody({ procurementCatalogue }), {
+      as: other.sub,
+    });
+    expect([status, body.procurementCatalogue]).toEqual([201, procurementCatalogue]);
   });
 
   it('stored nothing', async () => {

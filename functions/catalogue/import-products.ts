@@ -63,6 +63,7 @@ export function importHandlers(deps: ImportDeps): Readonly<Record<string, JobHan
       rows.push(row);
       if (rows.length % reportEvery === 0) await progress.report(rows.length, read.rows.length);
     }
+    await progress.report(rows.length, rows.length);
     return { hash: sha256Hex(content), sheet: read.name, rows };
   }
 

@@ -15,7 +15,7 @@ export interface JobProblem {
 
 export type JobStatus =
   | { readonly status: 'queued' }
-  | { readonly status: 'running'; readonly done: number; readonly total: number }
+  | { readonly status: 'running' }
   | { readonly status: 'succeeded'; readonly result: JsonObject }
   | { readonly status: 'failed'; readonly problem: JobProblem };
 
@@ -27,6 +27,8 @@ export type Job = JobStatus & {
   readonly input: JsonObject;
   readonly owner: JobOwner;
   readonly startedAt: Instant;
+  /** How far it has told of: steps done, of how many; both 0 before that. */
+  readonly progress: { readonly done: number; readonly total: number };
   /** How often it was taken up. */
   readonly attempts: number;
   /** The hash of the request that began it. */
@@ -41,12 +43,13 @@ const maxAttempts = 5;
  */
 const sentAgainAfter = { queued: 'PT10M', running: 'PT20M' } as const;
 
-const common = ({ id, kind, input, owner, startedAt, attempts, request }: Job) => ({
+const common = ({ id, kind, input, owner, startedAt, progress, attempts, request }: Job) => ({
   id,
   kind,
   input,
   owner,
   startedAt,
+  progress,
   attempts,
   ...(request === undefined ? {} : { request }),
 });
@@ -57,20 +60,22 @@ export const isOver = ({ status }: Job): boolean => status === 'succeeded' || st
 export function takenUp(job: Job): Job {
   const next = { ...common(job), attempts: job.attempts + 1 };
   if (next.attempts > maxAttempts) return { ...next, status: 'failed', problem: { code: 'job-given-up', params: {} } };
-  return { ...next, status: 'running', ...(job.status === 'running' ? progressOf(job) : { done: 0, total: 0 }) };
+  return { ...next, status: 'running' };
 }
 
 export const progressed = (job: Job, done: number, total: number): Job => ({
   ...common(job),
   status: 'running',
-  done,
-  total,
+  progress: { done, total },
 });
 
-export const succeeded = (job: Job, result: JsonObject): Job => ({ ...common(job), status: 'succeeded', result });
+export const succeeded = (job: Job, result: JsonObject): Job => ({
+  ...common(job),
+  status: 'succeeded',
+  progress: { done: job.progress.total, total: job.progress.total },
+  result,
+});
 export const failed = (job: Job, problem: JobProblem): Job => ({ ...common(job), status: 'failed', problem });
-
-const progressOf = ({ done, total }: Extract<Job, { status: 'running' }>) => ({ done, total });
 
 /** When the clock should send it once more. */
 export const sentAgainAt = (job: Job, at: Instant): Instant | undefined =>

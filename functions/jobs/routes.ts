@@ -86,13 +86,12 @@ export function jobRoutes(app: Router, http: HttpDeps, { jobs, jobStore, files, 
   );
 
   async function viewOf(job: Job, at: Instant) {
-    const { id, kind, status, startedAt } = job;
-    const common = { id, kind, status, startedAt };
+    const { id, kind, status, startedAt, progress } = job;
+    const common = { id, kind, status, startedAt, progress };
     switch (job.status) {
       case 'queued':
-        return common;
       case 'running':
-        return { ...common, progress: { done: job.done, total: job.total } };
+        return common;
       case 'succeeded':
         return { ...common, result: await fetched(job.result, at) };
       case 'failed':

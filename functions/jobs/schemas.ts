@@ -52,7 +52,7 @@ export const jobView = z
     kind: z.string(),
     status: z.enum(['queued', 'running', 'succeeded', 'failed']),
     startedAt: z.iso.datetime(),
-    progress: z.object({ done: z.int(), total: z.int() }).optional(),
+    progress: z.object({ done: z.int(), total: z.int() }),
     result: z.record(z.string(), z.unknown()).optional().openapi({
       description: 'by the kind of job; `files` are `{name, url, expiresAt}`, each fetched from its `url`',
     }),

@@ -35,6 +35,7 @@ export function jobStarter({
         input,
         owner,
         startedAt: at,
+        progress: { done: 0, total: 0 },
         attempts: 0,
         status: 'queued',
         ...(request === undefined ? {} : { request }),

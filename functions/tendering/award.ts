@@ -1,8 +1,8 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
-import type { EvaluatedBid, EvaluatedLot, Evaluation } from './evaluation.ts';
+import type { EvaluatedBid, EvaluatedLot, Evaluation } from './evaluation/evaluate.ts';
 import type { Award, Candidate, LotCandidates } from './events.ts';
 
-export type { Evaluation } from './evaluation.ts';
+export type { Evaluation } from './evaluation/evaluate.ts';
 
 /** How the purchaser orders bids that tie, and why: by the rule of its documents (MOF Order 87 art. 56, 68). */
 export interface TieDecision {

@@ -4,7 +4,7 @@ import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { signReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
 import { shownBids } from './bid-record.ts';
-import { evaluateRecords } from './evaluation.ts';
+import { evaluateRecords } from './evaluation/evaluate.ts';
 import type { TenderStore } from './store.ts';
 import type { OverTender } from './views.ts';
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
-import type { Regime } from './rules.ts';
+import type { Regime } from './rules/pack.ts';
 
 /** Where goods go (交货地点). */
 export interface DeliveryPoint {
@@ -25,12 +25,50 @@ export interface Item {
   readonly deliverBy?: Day | undefined;
 }
 
-/** A policy deduction (价格扣除) of the evaluated price for bidders of a size. */
+/** A policy deduction (价格扣除) of the evaluated price for small and micro firms, or for a consortium with them. */
 export interface Deduction {
-  readonly for: SizeClass;
+  readonly for: Extract<SizeClass, 'small' | 'micro'> | 'consortium';
   /** A fraction, `"0.10"`. */
   readonly rate: string;
 }
+
+/** How bids are compared (评标方法). */
+export type Method = 'lowest-evaluated-price' | 'scoring' | 'weighted-price';
+
+/** A band of a factor (评分区间): from `from` to `to` points, both included, of 100. */
+export interface Band {
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A factor that experts score from 0 to 100 (评审因素). */
+export interface Factor {
+  /** The purchaser's own name for it, `delivery`; once a lot. */
+  readonly key: string;
+  readonly title: string;
+  /** A fraction; the weights of a lot's factors and of its price sum to 1. */
+  readonly weight: string;
+  readonly bands: readonly Band[];
+}
+
+/** Comprehensive scoring (综合评分法) of a lot. */
+export interface Scoring {
+  readonly priceWeight: string;
+  readonly factors: readonly Factor[];
+}
+
+/** A criterion that divides the price (加权价格): each option is worth a fraction of it, the best `max`. */
+export interface Criterion {
+  readonly key: string;
+  readonly title: string;
+  readonly options: readonly { readonly title: string; readonly value: string }[];
+}
+
+/** How a lot is awarded (授标规则): the whole to the first, or the first with ranked reserves. */
+export type Allocation =
+  | { readonly rule: 'winner-takes-all' }
+  | { readonly rule: 'reserves'; readonly reserves: number };
 
 /** A lot (标段): what is bid for and awarded as a whole. */
 export interface Lot {
@@ -41,22 +79,63 @@ export interface Lot {
   readonly estimate?: Money | undefined;
   /** The highest price that is accepted; public. */
   readonly ceiling?: Money | undefined;
-  readonly allocation: { readonly rule: 'winner-takes-all' };
+  /** The bid security asked for (投标保证金); a letter of guarantee is always accepted. */
+  readonly bidSecurity?: Money | undefined;
+  readonly allocation: Allocation;
   readonly deductions?: readonly Deduction[] | undefined;
+  /** With the method `scoring`. */
+  readonly scoring?: Scoring | undefined;
+  /** With the method `weighted-price`. */
+  readonly criteria?: readonly Criterion[] | undefined;
+}
+
+/** What a bidder must show (资格条件、实质性要求). */
+export interface Requirement {
+  readonly key: string;
+  readonly kind: 'qualification' | 'substantive';
+  readonly text: string;
+  /** Whether what is missing may be completed after the opening (可补正). */
+  readonly completable: boolean;
+}
+
+/** A fair-competition review (公平竞争审查): who reviewed the documents against what, and what came of it. */
+export interface FairReview {
+  readonly reviewer: string;
+  readonly reviewedOn: Day;
+  readonly articles: readonly string[];
+  readonly conclusion: 'no-restriction' | 'exception';
+  /** An exception's ground, and the day on which it ends (公平竞争审查条例 art. 12). */
+  readonly exception?: { readonly ground: string; readonly until: Day } | undefined;
+}
+
+/** Why a finding of the check does not stand in the way (书面说明); who signs it is in the log. */
+export interface Justification {
+  readonly code: string;
+  readonly pointer: string;
+  readonly reason: string;
 }
 
 /** What a purchaser writes (招标文件). */
 export interface Draft {
   readonly title: string;
+  /** What the documents say beside the rest (招标说明). */
+  readonly text?: string | undefined;
   readonly regime: Regime;
-  readonly method: 'lowest-evaluated-price';
-  readonly openingMode: 'automatic';
+  readonly method: Method;
+  readonly openingMode: 'automatic' | 'ceremony';
   readonly deadline: Instant;
   readonly bidValidityDays: number;
+  readonly requirements?: readonly Requirement[] | undefined;
   readonly lots: readonly Lot[];
+  /** How exact ties are ordered (并列处理): by the committee or purchaser with a reason, or by a draw from the Merkle root. */
+  readonly tieRule?: 'decision' | 'draw' | undefined;
+  readonly fairReview?: FairReview | undefined;
+  readonly justifications?: readonly Justification[] | undefined;
   readonly annual?: { readonly year: number } | undefined;
   /** The version of the procurement catalogue (采购目录) that the documents cite: `2026-03-02@sha256:<hash>`. */
   readonly procurementCatalogue?: string | undefined;
+  /** The failed tender and its lots that this one repeats (重新招标). */
+  readonly follows?: { readonly tender: string; readonly lots: readonly string[] } | undefined;
 }
 
 export const limits = { lots: 32, items: 200, affiliates: 16, categories: 12 } as const;

@@ -3,7 +3,7 @@ import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Draft } from './draft.ts';
-import type { Rules } from './rules.ts';
+import type { RulePack } from './rules/pack.ts';
 
 /** How an event of a tender looks: its data becomes public with the log after the opening. */
 interface Event<Type extends string, Data extends object, Private extends object = never> extends DomainEvent {
@@ -97,7 +97,7 @@ export type TenderPublished = Event<
   {
     readonly publishedAt: Instant;
     readonly documentsVersion: number;
-    readonly rules: Rules;
+    readonly rules: RulePack;
     readonly sealingKey: { readonly kid: string; readonly publicJwk: object };
     /** USCCs that may not bid: the buyer's declared affiliates. */
     readonly excluded: readonly string[];

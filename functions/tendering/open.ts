@@ -8,7 +8,7 @@ import { hashJson } from '../../shared/sealing/hash.ts';
 import { openBid } from '../../shared/sealing/seal.ts';
 import { leafHash, root } from '../../shared/sealing/tree.ts';
 import { type BidRecord, shownBids } from './bid-record.ts';
-import { freezingStarts } from './rules.ts';
+import { freezingStarts } from './rules/periods.ts';
 import type { openingStore, VaultRow } from './store.ts';
 import type { Tender } from './tender.ts';
 

@@ -7,7 +7,7 @@ import { inclusionProof, leafHash } from '../../shared/sealing/tree.ts';
 import { mayHoldReceipts, mayReadLog, maySee } from './access.ts';
 import type { BidRouteDeps } from './bid-routes.ts';
 import { verificationBundle } from './bundle.ts';
-import { evaluateRecords } from './evaluation.ts';
+import { evaluateRecords } from './evaluation/evaluate.ts';
 import * as s from './schemas.ts';
 import * as view from './view-schemas.ts';
 import { isOver, type OverTender, openingView } from './views.ts';

@@ -6,7 +6,7 @@ import type { Finding } from '../../shared/sealing/verify.ts';
 import { awardsOf, type Evaluation } from './award.ts';
 import type { OpenedBid } from './bid-record.ts';
 import type { Draft } from './draft.ts';
-import { evaluate } from './evaluation.ts';
+import { evaluate } from './evaluation/evaluate.ts';
 import type { LotCandidates } from './events.ts';
 
 /**

@@ -11,7 +11,7 @@ import { mayDraft, mayPublish, mayRun, maySee } from './access.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import type { Draft } from './draft.ts';
-import { evaluateRecords } from './evaluation.ts';
+import { evaluateRecords } from './evaluation/evaluate.ts';
 import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
 import * as s from './schemas.ts';
 import type { BidDeps } from './send-bid.ts';

@@ -8,7 +8,7 @@ import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { type Receipt, receiptHash, signReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
 import { type BidRequest, type Gate, passEnvelope, passGate } from './gate.ts';
-import { freezingStarts } from './rules.ts';
+import { freezingStarts } from './rules/periods.ts';
 import type { ReceiptRow, Revision, TenderStore, VaultRow } from './store.ts';
 
 export interface BidDeps {

@@ -12,7 +12,7 @@ import type { BidRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
 import { categoriesOf } from './draft.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
-import { freezingStarts } from './rules.ts';
+import { freezingStarts } from './rules/periods.ts';
 import { type Tender, tenderDecider } from './tender.ts';
 import { summaryOf, type TenderSummary } from './views.ts';
 

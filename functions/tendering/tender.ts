@@ -6,7 +6,8 @@ import { addDays, dayOf, type Instant, millis } from '../../shared/kernel/time.t
 import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Award, Buyer, Frozen, LotCandidates, Opening, TenderEvent } from './events.ts';
-import { earliestDeadline, freezingStarts, type Rules, rulesOf, standstillEnd } from './rules.ts';
+import { type RulePack, rulePackOf } from './rules/pack.ts';
+import { earliestDeadline, freezingStarts, standstillEnd } from './rules/periods.ts';
 
 /** The key that bids are sealed to; `wrapped` opens nothing outside the opening process. */
 export interface TenderKey {
@@ -24,7 +25,7 @@ interface Drafted {
 export interface Published extends Drafted {
   readonly publishedAt: Instant;
   readonly documentsVersion: number;
-  readonly rules: Rules;
+  readonly rules: RulePack;
   readonly sealingKey: TenderKey;
   /** USCCs that may not bid. */
   readonly excluded: readonly string[];
@@ -125,7 +126,7 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       }
       case 'publishTender': {
         if (state.status !== 'draft') throw wrongStatus(state);
-        const rules = rulesOf(state.draft.regime);
+        const rules = rulePackOf(state.draft.regime);
         checkDeadline(state.draft.deadline, rules, command);
         const { kid, publicJwk, wrapped } = command.sealingKey;
         const data = {
@@ -254,7 +255,7 @@ function wrongStatus(state: Tender): DomainError {
 
 function checkDeadline(
   deadline: Instant,
-  rules: Rules,
+  rules: RulePack,
   { at, calendar }: { readonly at: Instant; readonly calendar: Calendar },
 ): void {
   if (deadline <= at) throw fieldError('deadline-past', '/deadline', { now: at });

@@ -5,8 +5,18 @@ const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-volu
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
 const moneyShown = z.object({ amount: z.string(), currency: z.literal('CNY') });
-const rule = z.object({ value: z.number(), unit: z.string(), article: z.string(), verified: z.boolean() });
 const words = z.object({ zh: z.string(), en: z.string() });
+const rule = z.object({
+  value: z.unknown(),
+  unit: z.string(),
+  article: z.string(),
+  verified: z.boolean(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+
+/** A pack: its names, and every other member a rule with its article. */
+export const rulePack = z.object({ regime, version: z.string(), name: words }).catchall(rule).openapi('RulePack');
 const evaluated = z.object({ exact: z.string(), shown: z.string() });
 
 const candidate = z.object({
@@ -79,16 +89,7 @@ export const tender = z
     procurementCatalogue: z.string().optional(),
     publishedAt: z.string().optional(),
     documentsVersion: z.int().optional(),
-    rules: z
-      .object({
-        version: z.string(),
-        name: words,
-        minimumDays: rule,
-        minimumBidders: rule,
-        standstill: rule,
-        candidates: rule,
-      })
-      .optional(),
+    rules: rulePack.optional(),
     failedLots: z.array(z.string()).optional(),
     candidates: z.array(z.object({ lot: z.string(), candidates: z.array(candidate) })).optional(),
     standstillUntil: z.string().optional(),

@@ -4,7 +4,7 @@ import { isOpened, isPublic, maySeeEstimates } from './access.ts';
 import type { BidRecord } from './bid-record.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
-import type { Rules } from './rules.ts';
+import type { RulePack } from './rules/pack.ts';
 import type { ExistingTender, Opened } from './tender.ts';
 
 /** A tender as its reader may see it. */
@@ -14,7 +14,7 @@ export interface TenderView extends Draft {
   readonly buyer: Buyer;
   readonly publishedAt?: Instant;
   readonly documentsVersion?: number;
-  readonly rules?: Rules;
+  readonly rules?: RulePack;
   readonly failedLots?: readonly string[];
   readonly candidates?: readonly LotCandidates[];
   readonly standstillUntil?: Instant;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidatesOf } from '../../functions/tendering/award.ts';
-import { evaluate } from '../../functions/tendering/evaluation.ts';
+import { evaluate } from '../../functions/tendering/evaluation/evaluate.ts';
 import { refusal } from '../support/given.ts';
 import { bid, draft, idFrom, lot, rebarItem } from './fixtures.ts';
 import deductions from './vectors/price-deductions.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import type { OpenedBid } from '../../functions/tendering/bid-record.ts';
 import type { Draft, Lot } from '../../functions/tendering/draft.ts';
 import type { Buyer, TenderEvent } from '../../functions/tendering/events.ts';
-import { rulesOf } from '../../functions/tendering/rules.ts';
+import { rulePackOf } from '../../functions/tendering/rules/pack.ts';
 import type { TenderKey } from '../../functions/tendering/tender.ts';
 import type { Membership } from '../../shared/kernel/actor.ts';
 import { reviewedCalendar } from '../../shared/kernel/calendar.ts';
@@ -66,7 +66,7 @@ export const published: TenderEvent = {
   data: {
     publishedAt: at,
     documentsVersion: 1,
-    rules: rulesOf('bidding-compulsory'),
+    rules: rulePackOf('bidding-compulsory'),
     sealingKey: { kid: 'kid', publicJwk: {} },
     excluded: [],
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../functions/tendering/evaluation.ts';
+import { evaluate } from '../../functions/tendering/evaluation/evaluate.ts';
 import { tenderDecider } from '../../functions/tendering/tender.ts';
 import { parseInstant } from '../../shared/kernel/time.ts';
 import { given, refusal } from '../support/given.ts';

@@ -1,6 +1,5 @@
-import type { SizeClass } from '../../shared/kernel/actor.ts';
-import { type Money, money, parseMoney, parseUnitPrice, toFenHalfUp, yuan } from '../../shared/kernel/money.ts';
-import { parseQuantity, type Quantity } from '../../shared/kernel/quantity.ts';
+import { type Money, money, parseMoney, parseUnitPrice, toFenHalfUp, yuan } from '../../../shared/kernel/money.ts';
+import { parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts';
 import {
   add,
   compare,
@@ -12,11 +11,11 @@ import {
   type Ratio,
   roundHalfUp,
   sub,
-} from '../../shared/kernel/ratio.ts';
-import { addDays, type Day, dayOf } from '../../shared/kernel/time.ts';
-import type { OfferedItem } from '../../shared/sealing/bid.ts';
-import { type BidRecord, type OpenedBid, openedBids } from './bid-record.ts';
-import type { Draft, Item, Lot } from './draft.ts';
+} from '../../../shared/kernel/ratio.ts';
+import { addDays, type Day, dayOf } from '../../../shared/kernel/time.ts';
+import type { OfferedItem } from '../../../shared/sealing/bid.ts';
+import { type BidRecord, type OpenedBid, openedBids } from '../bid-record.ts';
+import type { Deduction, Draft, Item, Lot } from '../draft.ts';
 
 /** Why a bid for a lot is not valid (否决投标). */
 export type InvalidReason =
@@ -49,7 +48,7 @@ export interface EvaluatedBid {
   /** The sum of the lines' amounts: the contract's price. */
   readonly price: Money;
   /** The rate of the policy deduction, when one applies. */
-  readonly deduction?: { readonly for: SizeClass; readonly rate: string };
+  readonly deduction?: Deduction;
   /** Price × (1 − deduction): ranked on the exact fraction. */
   readonly evaluated: { readonly exact: string; readonly shown: string };
   readonly invalid: readonly InvalidReason[];

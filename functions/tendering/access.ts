@@ -7,7 +7,7 @@ import {
   membershipOf,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import type { ExistingTender, Tender } from './tender.ts';
+import type { ExistingTender, Tender } from './tender-state.ts';
 
 /*
  * Who may do what with a tender. Each function gives the role that allows it, or throws: `not-found` for what the

@@ -71,3 +71,9 @@ export function awardsOf(evaluation: Evaluation, lots: readonly LotCandidates[])
     return [{ lot, supplier, name, uscc, amount: price, lines: lines.map(({ exact: _, ...line }) => line) }];
   });
 }
+
+/** The candidates of a lot without those that are none any more: the next in rank stands first (依次递补). */
+export const nextInRank = (lots: readonly LotCandidates[], lot: string, gone: readonly string[]): LotCandidates[] =>
+  lots
+    .filter((one) => one.lot === lot)
+    .map(({ candidates }) => ({ lot, candidates: candidates.filter(({ supplier }) => !gone.includes(supplier)) }));

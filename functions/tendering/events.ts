@@ -1,17 +1,14 @@
-import type { DomainEvent } from '../../shared/kernel/decider.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { CeremonyEvent } from './ceremony-events.ts';
+import type { DocumentEvent } from './document-events.ts';
 import type { Draft } from './draft.ts';
+import type { EvaluationEvent } from './evaluation-events.ts';
+import type { Event } from './event.ts';
+import type { RemedyEvent, Subject } from './remedy-events.ts';
 import type { RulePack } from './rules/pack.ts';
-
-/** How an event of a tender looks: its data becomes public with the log after the opening. */
-interface Event<Type extends string, Data extends object, Private extends object = never> extends DomainEvent {
-  readonly type: Type;
-  readonly v: 1;
-  readonly data: Data;
-  readonly private?: Private;
-}
+import type { SecurityEvent } from './security-events.ts';
 
 /** The buyer as the tender names it (招标人). */
 export interface Buyer {
@@ -65,6 +62,8 @@ export interface Frozen {
   readonly root: string;
   readonly count: number;
   readonly withdrawn: number;
+  /** Bids on an earlier version of the documents that nobody sealed again: they count for nothing. */
+  readonly stale: number;
   /** Bidders a lot, counted from the envelopes' headers. */
   readonly perLot: readonly { readonly lot: string; readonly bidders: number }[];
   /** Lots with fewer bidders than the rules ask: never decrypted. */
@@ -106,13 +105,18 @@ export type TenderPublished = Event<
 >;
 export type TenderCancelled = Event<'TenderCancelled', { readonly reason: string; readonly cancelledAt: Instant }>;
 export type BidsFrozen = Event<'BidsFrozen', Frozen & { readonly frozenAt: Instant }>;
-export type TenderFailed = Event<'TenderFailed', { readonly reason: 'too-few-bidders'; readonly article: string }>;
+/** No lot can be awarded (流标、废标): too few bidders to open, or nothing valid when all was evaluated. */
+export type TenderFailed = Event<
+  'TenderFailed',
+  { readonly reason: 'too-few-bidders' | 'nothing-to-award'; readonly article: string; readonly why?: string }
+>;
 export type TenderOpened = Event<'TenderOpened', Opening>;
 export type CandidatesPublished = Event<
   'CandidatesPublished',
   {
     readonly publishedAt: Instant;
     readonly standstillUntil: Instant;
+    readonly objectionsUntil: Instant;
     readonly provisional: boolean;
     readonly lots: readonly LotCandidates[];
     /** SHA-256 of the JCS of the evaluation that they follow from. */
@@ -124,14 +128,42 @@ export type TenderAwarded = Event<
   { readonly awardedAt: Instant; readonly awards: readonly Award[]; readonly unawarded: readonly string[] }
 >;
 
+/** The evaluation is to be made again (重新评审): what was published falls. */
+export type ResultWithdrawn = Event<
+  'ResultWithdrawn',
+  { readonly ground: Subject | 'own-finding'; readonly reason: string; readonly withdrawnAt: Instant }
+>;
+
+/** A winner drops out (中标人放弃或被取消): the next in rank takes its place, or the lot is not awarded. */
+export type AwardRevoked = Event<
+  'AwardRevoked',
+  {
+    readonly lot: string;
+    readonly supplier: string;
+    readonly ground: string;
+    readonly reason: string;
+    readonly article: string;
+    /** The award to the next in rank; null where there is none. */
+    readonly next: Award | null;
+    readonly revokedAt: Instant;
+  }
+>;
+
 /** What happens to a tender. */
 export type TenderEvent =
   | TenderDrafted
   | TenderRevised
+  | DocumentEvent
   | TenderPublished
   | TenderCancelled
+  | RemedyEvent
+  | CeremonyEvent
   | BidsFrozen
   | TenderFailed
   | TenderOpened
+  | EvaluationEvent
+  | SecurityEvent
   | CandidatesPublished
-  | TenderAwarded;
+  | ResultWithdrawn
+  | TenderAwarded
+  | AwardRevoked;

@@ -3,7 +3,7 @@ import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { BidHeader } from '../../shared/sealing/envelope.ts';
 import { base64url, sha256 } from '../../shared/sealing/hash.ts';
-import type { Tender } from './tender.ts';
+import type { Tender } from './tender-state.ts';
 
 /** What must be known to take a bid (投标入口): one small item, read instead of the tender. */
 export interface Gate {

@@ -10,7 +10,7 @@ import { leafHash, root } from '../../shared/sealing/tree.ts';
 import { type BidRecord, shownBids } from './bid-record.ts';
 import { freezingStarts } from './rules/periods.ts';
 import type { openingStore, VaultRow } from './store.ts';
-import type { Tender } from './tender.ts';
+import { isSuspended, type Published, type Tender } from './tender-state.ts';
 
 /** What the opening process has, and no other. */
 export interface OpeningDeps extends ReturnType<typeof openingStore> {
@@ -29,7 +29,9 @@ const cause = (deps: OpeningDeps) =>
  */
 export async function openTender(deps: OpeningDeps, id: string): Promise<void> {
   const { state } = await deps.tenders.load(id, { consistent: true });
-  if (state.status === 'published' && deps.now() >= freezingStarts(state.draft.deadline)) await freeze(deps, id, state);
+  if (state.status === 'published' && !isSuspended(state) && deps.now() >= freezingStarts(state.draft.deadline)) {
+    await freeze(deps, id, state);
+  }
   const { state: frozen } = await deps.tenders.load(id, { consistent: true });
   if (frozen.status === 'opening') await decrypt(deps, id, frozen);
 }
@@ -40,11 +42,14 @@ async function freeze(deps: OpeningDeps, id: string, tender: Extract<Tender, { s
   const frozenRoot = root(leaves);
   await deps.tenders.putLeaves(id, frozenRoot, leaves);
   const sealed = rows.filter((row) => newest(row).state === 'sealed');
+  const current = sealed.filter((row) => isCurrent(tender, row));
   const perLot = tender.draft.lots.map(({ id: lot }) => ({
     lot,
-    bidders: sealed.filter((row) => row.lots.includes(lot)).length,
+    bidders: current.filter((row) => row.lots.includes(lot)).length,
   }));
-  const frozen = { root: frozenRoot, count: rows.length, withdrawn: rows.length - sealed.length, perLot };
+  const withdrawn = rows.length - sealed.length;
+  const stale = sealed.length - current.length;
+  const frozen = { root: frozenRoot, count: rows.length, withdrawn, stale, perLot };
   try {
     await deps.tenders.handle(id, { type: 'freezeBids', at: instant(deps.now()), frozen }, cause(deps));
   } catch (error) {
@@ -52,6 +57,10 @@ async function freeze(deps: OpeningDeps, id: string, tender: Extract<Tender, { s
     if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
   }
 }
+
+/** Whether a bid is on the documents as they are: one on an earlier version that was not sealed again is no bid. */
+const isCurrent = ({ documentsVersion }: Published, row: VaultRow): boolean =>
+  row.documentsVersion === documentsVersion;
 
 /** Every row in time, each marked so that nothing replaces it any more. */
 async function frozenRows(deps: OpeningDeps, id: string, deadline: string): Promise<VaultRow[]> {
@@ -88,6 +97,7 @@ async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { 
   for await (const row of deps.vault.rows(id)) {
     const receipt = newest(row);
     if (!leaves.delete(leafHash(receipt)) || receipt.state === 'withdrawn' || done.has(row.supplier)) continue;
+    if (!isCurrent(tender, row)) continue;
     const opened = row.lots.filter((lot) => isOpenedLot(tender, lot));
     if (opened.length === 0) continue;
     const { record, secret } = await openRow(deps, tender, row, key);

@@ -16,7 +16,8 @@ import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
 import * as s from './schemas.ts';
 import type { BidDeps } from './send-bid.ts';
 import type { TenderSnapshot } from './store.ts';
-import type { ExistingTender, TenderCommand } from './tender.ts';
+import type { TenderCommand } from './tender.ts';
+import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 import { isOver, viewOf } from './views.ts';
 
@@ -202,7 +203,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       path: `${one}/candidates`,
       summary: '公示中标候选人 · Publish the candidates',
       description:
-        'Up to three a lot, ranked by the evaluation; starts the standstill. Exact ties need an order and a reason.',
+        'Up to three a lot, ranked by the evaluation; starts the standstill. Where the rules want a result notice instead, this publishes it and awards at once. Exact ties need an order and a reason.',
       body: s.candidatesInput,
     },
     async (ask) => {

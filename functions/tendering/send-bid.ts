@@ -42,6 +42,7 @@ interface Content {
   readonly sha256: string | null;
   readonly cmt: BidHeader['cmt'] | null;
   readonly lots: readonly string[];
+  readonly documentsVersion?: number;
   readonly envelope?: string;
 }
 
@@ -60,7 +61,8 @@ export async function sendBid(
 ): Promise<SignedReceipt> {
   const { header, kid } = readEnvelope(sending.envelope);
   const envelope = canonical(sending.envelope as Envelope);
-  const content: Content = { sha256: sha256Hex(envelope), cmt: header.cmt, lots: header.lots, envelope };
+  const { cmt, lots, ver: documentsVersion } = header;
+  const content: Content = { sha256: sha256Hex(envelope), cmt, lots, documentsVersion, envelope };
   return unlessTaken(deps, sending, content, async () => {
     const gate = await throughGate(deps, sending, (open) => {
       const { documentsVersion } = sending;
@@ -198,7 +200,11 @@ function next(
   };
 }
 
-function vaultRow({ bidder, at }: Sending, { lots, envelope }: Content, revisions: readonly Revision[]): VaultRow {
+function vaultRow(
+  { bidder, at }: Sending,
+  { lots, documentsVersion, envelope }: Content,
+  revisions: readonly Revision[],
+): VaultRow {
   const { organisation, name, uscc, sizeClass } = bidder;
   return {
     supplier: organisation,
@@ -207,6 +213,7 @@ function vaultRow({ bidder, at }: Sending, { lots, envelope }: Content, revision
     revisions,
     bidder: { name, uscc, ...(sizeClass === undefined ? {} : { sizeClass }) },
     ...(envelope === undefined ? {} : { envelope }),
+    ...(documentsVersion === undefined ? {} : { documentsVersion }),
   };
 }
 

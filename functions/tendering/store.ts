@@ -8,12 +8,14 @@ import { allEvents, eventPage } from '../../shared/table/log.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { bidVault, openingVault } from '../../shared/table/vault.ts';
 import { isPublic } from './access.ts';
+import { annexesOf } from './annexes.ts';
 import type { BidRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
 import { categoriesOf } from './draft.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
 import { freezingStarts } from './rules/periods.ts';
-import { type Tender, tenderDecider } from './tender.ts';
+import { tenderDecider } from './tender.ts';
+import { isSuspended, type Tender } from './tender-state.ts';
 import { summaryOf, type TenderSummary } from './views.ts';
 
 export type { LoggedEvent } from '../../shared/table/log.ts';
@@ -43,7 +45,7 @@ export type TenderStore = ReturnType<typeof tenderStore>;
 export function tenderStore(deps: AggregateDeps) {
   const { db } = deps;
   const gates = new Map<string, { readonly gate: Gate | undefined; readonly at: number }>();
-  const tenders = aggregateStore({ name: 'tender', decider: tenderDecider, rows, due }, deps);
+  const tenders = aggregateStore({ name: 'tender', decider: tenderDecider, rows, annexes: annexesOf, due }, deps);
   const calendars = aggregateStore({ name: 'calendar', decider: calendarDecider }, deps);
   const vault = bidVault(db);
 
@@ -118,6 +120,12 @@ export function tenderStore(deps: AggregateDeps) {
       }
     },
 
+    /** What is kept beside a tender, of one kind, in the order of its ids. */
+    async annexes<T>(tender: string, kind: string): Promise<readonly T[]> {
+      const items = await listAll(db, tender, keys.annexPrefix(kind));
+      return items.map((item) => JSON.parse(item.annex as string) as T);
+    },
+
     async records(tender: string): Promise<readonly BidRecord[]> {
       const items = await listAll(db, tender, keys.openedBidPrefix);
       return items.map((item) => JSON.parse(item.record as string) as BidRecord);
@@ -153,6 +161,7 @@ export function openingStore(deps: AggregateDeps) {
 
 /** The clock looks when bids are to be frozen, and again when an opening has not ended. */
 function due(state: Tender): Instant | undefined {
+  if (state.status === 'published' && isSuspended(state)) return undefined;
   if (state.status === 'published') return new Date(freezingStarts(state.draft.deadline)).toISOString();
   if (state.status === 'opening') return new Date(millis(state.frozen.frozenAt) + retryOpeningMs).toISOString();
   return undefined;

@@ -154,6 +154,7 @@ export const opening = z
     root: z.string(),
     count: z.int(),
     withdrawn: z.int(),
+    stale: z.int(),
     perLot: z.array(z.object({ lot: z.string(), bidders: z.int() })),
     failedLots: z.array(z.string()),
     bids: z.array(

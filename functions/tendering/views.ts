@@ -5,7 +5,7 @@ import type { BidRecord } from './bid-record.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
 import type { RulePack } from './rules/pack.ts';
-import type { ExistingTender, Opened } from './tender.ts';
+import type { ExistingTender, Opened } from './tender-state.ts';
 
 /** A tender as its reader may see it. */
 export interface TenderView extends Draft {
@@ -88,7 +88,7 @@ export const isOver = (tender: ExistingTender): tender is OverTender =>
 
 /** The opening record (开标记录): who bid, at which prices, and what could not be opened and why. */
 export function openingView(tender: OverTender, records: readonly BidRecord[]) {
-  const { root, count, withdrawn, perLot, failedLots, frozenAt } = tender.frozen;
+  const { root, count, withdrawn, stale, perLot, failedLots, frozenAt } = tender.frozen;
   const opening = 'opening' in tender ? tender.opening : undefined;
   return {
     status: tender.status,
@@ -98,6 +98,7 @@ export function openingView(tender: OverTender, records: readonly BidRecord[]) {
     root,
     count,
     withdrawn,
+    stale,
     perLot,
     failedLots,
     bids: records.map(({ supplier, name, result, attachments }) => ({

@@ -8,6 +8,8 @@ export interface DomainEvent {
   /** Values that JSON carries. */
   readonly data: object;
   readonly private?: object;
+  /** Whether the log names only the role of who acted: subject and organisation stand in the sidecar `origin`. */
+  readonly veiled?: true;
 }
 
 /** A decision: pure functions of a command and a state. `decide` throws `DomainError` on a broken rule. */

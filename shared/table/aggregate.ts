@@ -1,5 +1,6 @@
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ActingRole, Actor } from '../kernel/actor.ts';
+import type { Annex } from '../kernel/annex.ts';
 import { type Decider, type DomainEvent, fold } from '../kernel/decider.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { AlreadyAnswered, type Answer, type Claim } from '../kernel/idempotency.ts';
@@ -37,6 +38,8 @@ export interface AggregateKind<Command, Event extends DomainEvent, State> {
   rows?(snapshot: Snapshot<State>): readonly Row[];
   /** Items that tell of this change and stay: others read on in them from where they were. */
   trail?(snapshot: Snapshot<State>, at: Instant, before: Snapshot<State>): readonly Row[];
+  /** What an event brings that grows without end: items of their own, beside the snapshot. */
+  annexes?(event: Event): readonly Annex[];
   /** When the clock should look at it next. */
   due?(state: State): Instant | undefined;
 }
@@ -56,6 +59,8 @@ export interface HandleOptions<State> {
   readonly claim?: Claim | undefined;
   /** What will be answered, kept with the claim. */
   answer?(snapshot: Snapshot<State>): Answer;
+  /** The version at which what the command carries was read: at another it is decided again by who asked. */
+  readonly asOf?: number | undefined;
   /** How often a lost race is decided again; only for commands that are safe to decide again. */
   readonly retries?: number;
 }
@@ -112,6 +117,9 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     if (options.ifMatch !== undefined && options.ifMatch !== before.version) {
       throw new DomainError('stale', 'etag-mismatch', { version: before.version });
     }
+    if (options.asOf !== undefined && options.asOf !== before.version) {
+      throw new DomainError('conflict', 'concurrent-change');
+    }
     const events = kind.decider.decide(command, before.state);
     const written = chain(before, events, cause, deps);
     const after: Snapshot<State> = {
@@ -125,8 +133,10 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     if (events.length === 0 && claim === undefined) return { snapshot: after };
 
     const items: TransactItem[] = [];
+    const annexes = events.flatMap((event) => kind.annexes?.(event) ?? []);
     if (events.length > 0) {
       items.push(snapshotItem(before, after), ...written.items, ...rowItems(before, after));
+      items.push(...annexes.map((annex) => annexItem(id, annex)));
       for (const { key, item } of kind.trail?.(after, cause.at, before) ?? []) {
         items.push({ Put: { TableName: db.main, Item: { ...key, ...item } } });
       }
@@ -135,7 +145,8 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     if (items.length > transactionLimit)
       throw new DomainError('too-large', 'change-too-large', { max: transactionLimit });
     const write = db.send(new TransactWriteCommand({ TransactItems: items }));
-    await translated(write.catch((fault) => Promise.reject(takenRow(fault, items, kind.rows?.(after) ?? []) ?? fault)));
+    const unique = [...(kind.rows?.(after) ?? []), ...annexes.map((annex) => annexRow(id, annex))];
+    await translated(write.catch((fault) => Promise.reject(takenRow(fault, items, unique) ?? fault)));
     return { snapshot: after, ...(answer === undefined ? {} : { answer }) };
   }
 
@@ -159,6 +170,12 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
           : { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': before.version } }),
       },
     };
+  }
+
+  function annexItem(id: string, annex: Annex): TransactItem {
+    const { key, item, unique } = annexRow(id, annex);
+    const guard = unique === undefined ? {} : { ConditionExpression: 'attribute_not_exists(pk)' };
+    return { Put: { TableName: db.main, Item: { ...key, ...item }, ...guard } };
   }
 
   function rowItems(before: Snapshot<State>, after: Snapshot<State>): TransactItem[] {
@@ -203,13 +220,12 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     cause: Cause,
     { random, pseudonym }: AggregateDeps,
   ) {
-    const actor = recordedActor(cause, pseudonym);
     const items: TransactItem[] = [];
     let head = before.head;
     for (const [index, event] of events.entries()) {
       const seq = before.version + index + 1;
       const hashes: Record<string, string> = {};
-      for (const [name, value] of Object.entries({ ...event.private, origin: originOf(cause) })) {
+      for (const [name, value] of Object.entries({ ...event.private, origin: originOf(cause, event.veiled) })) {
         if (value === undefined) continue;
         const salt = random(16);
         hashes[name] = saltedHash(salt, value);
@@ -217,6 +233,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
         items.push({ Put: { TableName: db.main, Item: item } });
       }
       const data = { ...event.data, private: hashes };
+      const actor = event.veiled ? { role: cause.as, id: 'withheld' } : recordedActor(cause, pseudonym);
       const json = canonical({ seq, at: cause.at, type: event.type, v: event.v, actor, data });
       head = eventHash(head, json);
       const item = { ...keys.event(before.id, seq), kind: eventKind, aggregate: kind.name, json, hash: head };
@@ -254,6 +271,12 @@ function recordedActor(cause: Cause, pseudonym: (sub: string) => string): JsonOb
 }
 
 /** Network address and staff member of the operation (电子招标投标办法, Order 20, art. 49). */
-function originOf({ actor, address }: Cause): JsonObject | undefined {
-  return actor.kind === 'user' ? { sub: actor.sub, address } : undefined;
+function originOf({ actor, address }: Cause, veiled = false): JsonObject | undefined {
+  if (actor.kind !== 'user') return undefined;
+  return { sub: actor.sub, address, ...(veiled ? { org: actor.membership?.organisation } : {}) };
+}
+
+function annexRow(id: string, { kind, id: own, value, once }: Annex): Row {
+  const item = { annex: JSON.stringify(value) };
+  return { key: keys.annex(id, kind, own), item, ...(once === undefined ? {} : { unique: once }) };
 }

@@ -28,6 +28,8 @@ export const keys = {
   eventPrefix: 'e#',
   event: (aggregate: string, seq: number): Key => key(aggregate, `e#${padded(seq)}`),
   sidecar: (aggregate: string, seq: number, name: string): Key => key(aggregate, `p#${padded(seq)}#${name}`),
+  annexPrefix: (kind: string): string => `x#${kind}#`,
+  annex: (aggregate: string, kind: string, id: string): Key => key(aggregate, `x#${kind}#${id}`),
   answer: (scope: string): Key => key(`once#${scope}`, '@'),
   memberships: (sub: string): string => `sub#${sub}`,
   membership: (sub: string, organisation: string): Key => key(`sub#${sub}`, organisation),

@@ -27,6 +27,8 @@ export interface VaultRow extends ReceiptRow {
   readonly receivedAt: Instant;
   /** The lots of the envelope's header; none when withdrawn. */
   readonly lots: readonly string[];
+  /** The version of the documents in the envelope's header; absent when withdrawn. */
+  readonly documentsVersion?: number;
   /** The envelope's JCS; absent when withdrawn. */
   readonly envelope?: string;
   /** Who bids, as the membership said at the time; shown only for opened lots. */
@@ -123,7 +125,7 @@ function receiptRow(item: Record<string, unknown>): ReceiptRow {
 }
 
 function vaultRow(item: Record<string, unknown>): VaultRow {
-  const { envelope } = item as { envelope?: string };
+  const { envelope, documentsVersion } = item as { envelope?: string; documentsVersion?: number };
   return {
     ...receiptRow(item),
     supplier: item.sk as string,
@@ -131,5 +133,6 @@ function vaultRow(item: Record<string, unknown>): VaultRow {
     lots: item.lots as string[],
     bidder: JSON.parse(item.bidder as string),
     ...(envelope === undefined ? {} : { envelope }),
+    ...(documentsVersion === undefined ? {} : { documentsVersion }),
   };
 }

@@ -9,7 +9,8 @@ import {
   maySee,
   maySeeEstimates,
 } from '../../functions/tendering/access.ts';
-import { type ExistingTender, type Tender, tenderDecider } from '../../functions/tendering/tender.ts';
+import { tenderDecider } from '../../functions/tendering/tender.ts';
+import type { ExistingTender, Tender } from '../../functions/tendering/tender-state.ts';
 import type { Actor, Membership } from '../../shared/kernel/actor.ts';
 import { fold } from '../../shared/kernel/decider.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';

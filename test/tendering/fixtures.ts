@@ -2,7 +2,7 @@ import type { OpenedBid } from '../../functions/tendering/bid-record.ts';
 import type { Draft, Lot } from '../../functions/tendering/draft.ts';
 import type { Buyer, TenderEvent } from '../../functions/tendering/events.ts';
 import { rulePackOf } from '../../functions/tendering/rules/pack.ts';
-import type { TenderKey } from '../../functions/tendering/tender.ts';
+import type { TenderKey } from '../../functions/tendering/tender-state.ts';
 import type { Membership } from '../../shared/kernel/actor.ts';
 import { reviewedCalendar } from '../../shared/kernel/calendar.ts';
 import { parseInstant } from '../../shared/kernel/time.ts';
@@ -73,7 +73,7 @@ export const published: TenderEvent = {
   private: { wrapped: 'wrapped' },
 };
 
-const counts = { root: 'ab'.repeat(32), count: 4, withdrawn: 1 };
+const counts = { root: 'ab'.repeat(32), count: 4, withdrawn: 1, stale: 0 };
 export const frozen = (...bidders: number[]) => ({
   ...counts,
   perLot: bidders.map((n, index) => ({ lot: idFrom('lot', index + 1), bidders: n })),
@@ -116,4 +116,11 @@ export const supplier = (n: number, more: Partial<Membership> = {}): Membership 
   affiliates: [],
   roles: ['sales'],
   ...more,
+});
+
+/** The committee's report on the evaluation with this hash. */
+export const reported = (hash = 'ef'): TenderEvent => ({
+  type: 'EvaluationReported',
+  v: 1,
+  data: { evaluation: hash.repeat(32), reportedAt: openedAt },
 });

@@ -20,6 +20,7 @@ import {
   openedAt,
   published,
   rebarItem,
+  reported,
   sealingKey,
 } from './fixtures.ts';
 
@@ -160,13 +161,23 @@ describe('opening', () => {
 });
 
 describe('candidates and award', () => {
-  const [event] = tenderDecider.decide(candidates, tender(drafted(), published, bidsFrozen(), opened).state);
-  const standstill = tender(drafted(), published, bidsFrozen(), opened, event as never);
+  const [event] = tenderDecider.decide(
+    candidates,
+    tender(drafted(), published, bidsFrozen(), opened, reported()).state,
+  );
+  const standstill = tender(drafted(), published, bidsFrozen(), opened, reported(), event as never);
   const award = (when: string) =>
-    ({ type: 'award', at: parseInstant(when), calendar, evaluation, evaluationHash: 'ef'.repeat(32) }) as const;
+    ({
+      type: 'award',
+      at: parseInstant(when),
+      calendar,
+      evaluation,
+      evaluationHash: 'ef'.repeat(32),
+      ties: [],
+    }) as const;
 
   it('are ranked and published for three days, the first not counted', () => {
-    tender(drafted(), published, bidsFrozen(), opened)
+    tender(drafted(), published, bidsFrozen(), opened, reported())
       .when(candidates)
       .yields({
         type: 'CandidatesPublished',
@@ -214,23 +225,23 @@ describe('candidates and award', () => {
     const hash = { evaluation: partly, evaluationHash: 'aa'.repeat(32) };
     const [shown] = tenderDecider.decide(
       { ...candidates, ...hash },
-      tender(drafted(), published, bidsFrozen(), opened).state,
+      tender(drafted(), published, bidsFrozen(), opened, reported('aa')).state,
     );
-    tender(drafted(), published, bidsFrozen(), opened, shown as never)
+    tender(drafted(), published, bidsFrozen(), opened, reported('aa'), shown as never)
       .when({ ...award('2026-03-30T09:00:00+08:00'), ...hash })
       .yields({ type: 'TenderAwarded', data: { unawarded: [idFrom('lot', 2)] } });
   });
 
   it('without any valid bid there are none', () => {
     const nothing = { ...candidates, evaluation: evaluate(draft(), [], []) };
-    tender(drafted(), published, bidsFrozen(), opened).when(nothing).refuses('no-valid-bid');
+    tender(drafted(), published, bidsFrozen(), opened, reported()).when(nothing).refuses('no-valid-bid');
   });
 
   it('a standstill counted on an unknown year is counted again when its notice is imported', () => {
     const late = parseInstant('2031-03-05T09:00:00+08:00');
     const [provisional] = tenderDecider.decide(
       { ...candidates, at: late },
-      tender(drafted(), published, bidsFrozen(), opened).state,
+      tender(drafted(), published, bidsFrozen(), opened, reported()).state,
     );
     expect(provisional?.data).toMatchObject({
       provisional: true,
@@ -244,7 +255,7 @@ describe('candidates and award', () => {
       workingWeekends: [],
     });
     const then = { ...award('2031-03-11T09:00:00+08:00'), calendar: noticed };
-    tender(drafted(), published, bidsFrozen(), opened, provisional as never)
+    tender(drafted(), published, bidsFrozen(), opened, reported(), provisional as never)
       .when(then)
       .refuses('standstill-running');
   });

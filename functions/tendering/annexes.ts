@@ -1,0 +1,87 @@
+import type { Annex } from '../../shared/kernel/annex.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import type { Interested } from './document-events.ts';
+import type { TenderEvent } from './events.ts';
+import type { Subject } from './remedy-events.ts';
+
+/** A question as it is kept, and its answer. */
+export interface KeptQuestion {
+  readonly id: string;
+  readonly text: string;
+  readonly by: Interested;
+  readonly askedAt: Instant;
+}
+export interface KeptAnswer {
+  readonly id: string;
+  readonly answer: string;
+  readonly answeredAt: Instant;
+}
+
+/** An objection as it is kept, and what became of it. */
+export interface KeptObjection {
+  readonly id: string;
+  readonly about: Subject;
+  readonly lot: string | null;
+  readonly text: string;
+  readonly by: Interested;
+  readonly filedAt: Instant;
+  readonly answerBy: Instant;
+}
+
+/** A complaint as it is kept. */
+export interface KeptComplaint {
+  readonly id: string;
+  readonly objection: string;
+  readonly about: Subject;
+  readonly text: string;
+  readonly by: Interested;
+  readonly filedAt: Instant;
+  readonly decideBy: Instant;
+}
+
+/**
+ * What the events of a tender bring that is kept beside it: texts of people, which the log knows by their salted
+ * hashes only, and everything that grows with the number of bidders.
+ */
+export function annexesOf(event: TenderEvent): readonly Annex[] {
+  switch (event.type) {
+    case 'QuestionAsked': {
+      const { question: id, askedAt } = event.data;
+      return [{ kind: 'question', id, value: { id, askedAt, ...event.private } }];
+    }
+    case 'QuestionAnswered': {
+      const { question: id, answer, answeredAt } = event.data;
+      return [{ kind: 'answer', id, value: { id, answer, answeredAt } }];
+    }
+    case 'ClarificationIssued':
+      return [{ kind: 'clarification', id: event.data.clarification, value: event.data }];
+    case 'TenderAmended': {
+      const { draft: _, ...amendment } = event.data;
+      return [{ kind: 'amendment', id: String(amendment.documentsVersion).padStart(6, '0'), value: amendment }];
+    }
+    case 'ObjectionFiled': {
+      const { objection: id, ...filed } = event.data;
+      return [{ kind: 'objection', id, value: { id, ...filed, ...event.private } }];
+    }
+    case 'ObjectionAnswered':
+      return [{ kind: 'objection-end', id: event.data.objection, value: event.data }];
+    case 'ObjectionWithdrawn':
+      return [{ kind: 'objection-end', id: event.data.objection, value: { ...event.data, decision: 'withdrawn' } }];
+    case 'ComplaintFiled': {
+      const { complaint: id, ...filed } = event.data;
+      return [{ kind: 'complaint', id, value: { id, ...filed, ...event.private } }];
+    }
+    case 'ComplaintDecided':
+      return [{ kind: 'complaint-end', id: event.data.complaint, value: event.data }];
+    case 'SecurityRecorded': {
+      const { supplier, lot } = event.data.security;
+      return [{ kind: 'security', id: `${supplier}#${lot}`, value: event.data }];
+    }
+    case 'SecurityReturned': {
+      const { supplier, lot } = event.data;
+      return [{ kind: 'security-return', id: `${supplier}#${lot}`, value: event.data, once: 'security-returned' }];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,134 @@
+import type { Calendar } from '../../shared/kernel/calendar.ts';
+import { fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import type { JsonObject } from '../../shared/kernel/json.ts';
+import type { Money } from '../../shared/kernel/money.ts';
+import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { checkDraft, type Draft, type Lot } from './draft.ts';
+import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
+import { type RulePack, rulePackOf } from './rules/pack.ts';
+import { earliestDeadline } from './rules/periods.ts';
+import { type Drafted, inStatus, type Published, type Tender, type TenderKey } from './tender-state.ts';
+
+export type PublishingCommand =
+  | { readonly type: 'draftTender'; readonly buyer: Buyer; readonly draft: Draft }
+  | { readonly type: 'reviseDraft'; readonly changes: Partial<Draft> }
+  | {
+      readonly type: 'publishTender';
+      readonly at: Instant;
+      readonly calendar: Calendar;
+      readonly sealingKey: TenderKey;
+      readonly excluded: readonly string[];
+    }
+  | { readonly type: 'cancelTender'; readonly at: Instant; readonly reason: string };
+
+export type PublishingEvent = TenderDrafted | TenderRevised | TenderPublished | TenderCancelled;
+
+const v = 1;
+/** The longest that bids may be awaited; lists of tenders reach beyond it. */
+const longestDays = 366;
+
+/** From the draft to the publication, and the end before the award. */
+export function decidePublishing(command: PublishingCommand, state: Tender): TenderEvent[] {
+  switch (command.type) {
+    case 'draftTender': {
+      inStatus(state, 'none');
+      const { draft, estimates } = withoutEstimates(checkDraft(command.draft));
+      return [{ type: 'TenderDrafted', v, data: { buyer: command.buyer, draft }, private: { estimates } }];
+    }
+    case 'reviseDraft': {
+      const drafted = inStatus(state, 'draft');
+      const { draft, estimates } = withoutEstimates(checkDraft({ ...drafted.draft, ...command.changes }));
+      return [{ type: 'TenderRevised', v, data: { draft }, private: { estimates } }];
+    }
+    case 'publishTender': {
+      const { draft } = inStatus(state, 'draft');
+      const rules = rulePackOf(draft.regime);
+      checkDeadline(draft.deadline, rules, command);
+      const { kid, publicJwk, wrapped } = command.sealingKey;
+      const { at: publishedAt, excluded } = command;
+      const data = { publishedAt, documentsVersion: 1, rules, sealingKey: { kid, publicJwk }, excluded };
+      return [{ type: 'TenderPublished', v, data, private: { wrapped } }];
+    }
+    case 'cancelTender': {
+      inStatus(state, 'draft', 'published', 'opened', 'standstill');
+      return [{ type: 'TenderCancelled', v, data: { reason: command.reason, cancelledAt: command.at } }];
+    }
+    default:
+      return unreachable(command);
+  }
+}
+
+export function evolvePublishing(state: Tender, event: PublishingEvent): Tender {
+  switch (event.type) {
+    case 'TenderDrafted': {
+      const { buyer, draft } = event.data;
+      return { status: 'draft', buyer, draft: withEstimates(draft, event.private?.estimates), files: [] };
+    }
+    case 'TenderRevised': {
+      const draft = withEstimates(event.data.draft, event.private?.estimates);
+      return { ...(state as Drafted), status: 'draft', draft };
+    }
+    case 'TenderPublished': {
+      const { sealingKey, ...data } = event.data;
+      const { files, ...drafted } = state as Drafted;
+      const key = { kid: sealingKey.kid, publicJwk: sealingKey.publicJwk as JsonObject };
+      return {
+        ...drafted,
+        ...data,
+        files: files.map((file) => ({ ...file, version: 1 })),
+        status: 'published',
+        sealingKey: { ...key, wrapped: event.private?.wrapped ?? '' },
+        ...nothingAsked,
+      };
+    }
+    case 'TenderCancelled':
+      return { ...(state as Drafted), ...event.data, status: 'cancelled' };
+    default:
+      return unreachable(event);
+  }
+}
+
+const nothingAsked: Pick<Published, 'clarifications' | 'questions' | 'objections' | 'complaints' | 'amendmentDue'> = {
+  clarifications: 0,
+  questions: [],
+  objections: [],
+  complaints: [],
+  amendmentDue: false,
+};
+
+/** @throws `deadline-past`, `deadline-too-early`, `deadline-too-far` */
+export function checkDeadline(
+  deadline: Instant,
+  rules: RulePack,
+  { at, calendar }: { readonly at: Instant; readonly calendar: Calendar },
+): void {
+  if (deadline <= at) throw fieldError('deadline-past', '/deadline', { now: at });
+  const { day, article } = earliestDeadline(rules, calendar, at);
+  if (dayOf(deadline) < day) {
+    throw fieldError('deadline-too-early', '/deadline', { earliest: day, days: rules.minimumDays.value, article });
+  }
+  checkReach(deadline, at);
+}
+
+/** @throws `deadline-too-far` for one beyond the reach of the lists */
+export function checkReach(deadline: Instant, at: Instant): void {
+  const latest = addDays(dayOf(at), longestDays);
+  if (dayOf(deadline) > latest) throw fieldError('deadline-too-far', '/deadline', { latest });
+}
+
+/** Takes the estimates out of a draft: they stand beside the log until the opening. */
+export function withoutEstimates(draft: Draft) {
+  const estimates: Record<string, Money> = Object.fromEntries(
+    draft.lots.flatMap(({ id, estimate }) => (estimate === undefined ? [] : [[id, estimate]])),
+  );
+  const lots = draft.lots.map(({ estimate: _, ...lot }): Lot => lot);
+  return { draft: { ...draft, lots }, estimates };
+}
+
+export function withEstimates(draft: Draft, estimates: Readonly<Record<string, Money>> = {}): Draft {
+  const lots = draft.lots.map((lot) => {
+    const estimate = estimates[lot.id];
+    return estimate === undefined ? lot : { ...lot, estimate };
+  });
+  return { ...draft, lots };
+}

@@ -1,0 +1,191 @@
+import type { Calendar } from '../../shared/kernel/calendar.ts';
+import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { endOfDay, type Instant } from '../../shared/kernel/time.ts';
+import { awardsOf, candidatesOf, type Evaluation, nextInRank, type TieDecision } from './award.ts';
+import type {
+  AwardRevoked,
+  CandidatesPublished,
+  ResultWithdrawn,
+  TenderAwarded,
+  TenderEvent,
+  TenderFailed,
+} from './events.ts';
+import { hasOpenObjection } from './remedies.ts';
+import { countPeriod, standstillEnd } from './rules/periods.ts';
+import { type In, inStatus, isPaused, type Opened, type Tender, type WithCandidates } from './tender-state.ts';
+
+interface Evaluated {
+  readonly at: Instant;
+  readonly calendar: Calendar;
+  readonly evaluation: Evaluation;
+  readonly evaluationHash: string;
+}
+
+export type ResultCommand =
+  | ({ readonly type: 'publishCandidates'; readonly ties: readonly TieDecision[] } & Evaluated)
+  | ({ readonly type: 'award' } & Evaluated)
+  | ({ readonly type: 'declareFailed'; readonly why: string } & Evaluated)
+  | { readonly type: 'withdrawResult'; readonly at: Instant; readonly reason: string }
+  | ({
+      readonly type: 'revokeAward';
+      readonly lot: string;
+      readonly ground: RevocationGround;
+      readonly reason: string;
+    } & Evaluated);
+
+/** Why a winner drops out (Reg. art. 55; Order 87 art. 70 for government procurement). */
+export type RevocationGround =
+  | 'withdrew'
+  | 'force-majeure'
+  | 'no-performance-bond'
+  | 'unlawful-conduct'
+  | 'objection-upheld'
+  | 'complaint-upheld';
+
+export type ResultEvent = TenderFailed | CandidatesPublished | ResultWithdrawn | TenderAwarded | AwardRevoked;
+
+const v = 1;
+
+/** From the report to the award, and what becomes of it. */
+export function decideResults(command: ResultCommand, state: Tender): TenderEvent[] {
+  switch (command.type) {
+    case 'publishCandidates': {
+      const tender = inStatus(state, 'opened');
+      const result = published(tender, command);
+      if (tender.rules.result.value === 'candidates') return [result];
+      return [result, awarded(evolveResults(tender, result) as In<'standstill'>, command)];
+    }
+    case 'award': {
+      const tender = inStatus(state, 'standstill');
+      const until = standstillOf(tender, command.calendar);
+      const { article } = tender.rules.standstill;
+      if (command.at < until) throw new DomainError('rule', 'standstill-running', { until, article });
+      return [awarded(tender, command)];
+    }
+    case 'declareFailed': {
+      const tender = inStatus(state, 'opened');
+      checkReport(tender, command);
+      if (candidatesLots(tender, command.evaluation) > 0) throw new DomainError('rule', 'lots-can-be-awarded');
+      const { article } = tender.rules.minimumQualified;
+      return [{ type: 'TenderFailed', v, data: { reason: 'nothing-to-award', article, why: command.why } }];
+    }
+    case 'withdrawResult': {
+      inStatus(state, 'standstill');
+      const { reason, at } = command;
+      return [{ type: 'ResultWithdrawn', v, data: { ground: 'own-finding', reason, withdrawnAt: at } }];
+    }
+    case 'revokeAward':
+      return [revoked(inStatus(state, 'awarded'), command)];
+    default:
+      return unreachable(command);
+  }
+}
+
+const candidatesLots = (_: Opened, evaluation: Evaluation): number =>
+  evaluation.lots.filter(({ bids }) => bids.some(({ rank }) => rank !== null)).length;
+
+/** @throws `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved`, `objection-unanswered` */
+function published(tender: Opened, command: Extract<ResultCommand, { ties: unknown }>): CandidatesPublished {
+  checkReport(tender, command);
+  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
+  const lots = candidatesOf(command.evaluation, tender.rules.candidates.value, command.ties);
+  if (lots.length === 0) throw new DomainError('rule', 'no-valid-bid');
+  const { at, calendar, evaluationHash: evaluation } = command;
+  const { until, day, provisional } = standstillEnd(tender.rules, calendar, at);
+  const objections = countPeriod(calendar, day, tender.rules.resultObjectionDays);
+  return {
+    type: 'CandidatesPublished',
+    v,
+    data: {
+      publishedAt: at,
+      standstillUntil: until,
+      objectionsUntil: tender.rules.resultObjectionDays.value === 0 ? until : endOfDay(objections.day),
+      provisional: provisional || objections.provisional,
+      lots,
+      evaluation,
+    },
+  };
+}
+
+/** A committee's report must stand on this very evaluation; without a committee the purchaser's word is enough. */
+function checkReport({ rules, report }: Opened, { evaluationHash }: Evaluated): void {
+  if (rules.committee.value.members === 0 && report === undefined) return;
+  if (report === undefined) throw new DomainError('rule', 'report-missing', { article: rules.committee.article });
+  if (report.evaluation !== evaluationHash) throw new DomainError('conflict', 'evaluation-changed');
+}
+
+/** @throws `procedure-paused`, `objection-open-here`, `evaluation-changed` */
+function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: Evaluated): TenderAwarded {
+  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
+  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
+  if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
+  const awards = awardsOf(evaluation, tender.candidates);
+  const won = new Set(awards.map((award) => award.lot));
+  const unawarded = tender.draft.lots.map((lot) => lot.id).filter((lot) => !won.has(lot));
+  return { type: 'TenderAwarded', v, data: { awardedAt: at, awards, unawarded } };
+}
+
+/** @throws `lot-not-awarded`, `evaluation-changed` */
+function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 'revokeAward' }>): AwardRevoked {
+  const { lot, ground, reason, evaluation, evaluationHash, at } = command;
+  if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
+  const award = tender.awards.find((one) => one.lot === lot);
+  if (award === undefined) throw fieldError('lot-not-awarded', '/lot');
+  const { supplier } = award;
+  const gone = [...tender.dropped, { lot, supplier }].filter((one) => one.lot === lot).map((one) => one.supplier);
+  const candidates = nextInRank(tender.candidates, lot, gone);
+  const [next = null] = awardsOf(evaluation, candidates);
+  const { article } = tender.rules.candidates;
+  return { type: 'AwardRevoked', v, data: { lot, supplier, ground, reason, article, next, revokedAt: at } };
+}
+
+/** A provisional end is counted again with the calendar as it is now, and only ever moves later. */
+function standstillOf(tender: WithCandidates, calendar: Calendar): Instant {
+  if (!tender.provisional) return tender.standstillUntil;
+  const { until } = standstillEnd(tender.rules, calendar, tender.candidatesPublishedAt);
+  return [until, tender.standstillUntil].sort().at(-1) ?? until;
+}
+
+export function evolveResults(state: Tender, event: ResultEvent): Tender {
+  switch (event.type) {
+    case 'TenderFailed':
+      return { ...(state as Opened), status: 'failed' };
+    case 'CandidatesPublished': {
+      const { lots: candidates, publishedAt: candidatesPublishedAt, ...data } = event.data;
+      return { ...(state as Opened), ...data, status: 'standstill', candidates, candidatesPublishedAt };
+    }
+    case 'ResultWithdrawn': {
+      const { report: _, ...opened } = openedOf(state as WithCandidates);
+      return { ...opened, status: 'opened' };
+    }
+    case 'TenderAwarded':
+      return { ...(state as WithCandidates), ...event.data, status: 'awarded', dropped: [] };
+    case 'AwardRevoked': {
+      const tender = state as In<'awarded'>;
+      const { lot, supplier, ground, next } = event.data;
+      const others = tender.awards.filter((award) => award.lot !== lot);
+      return {
+        ...tender,
+        awards: next === null ? others : [...others, next],
+        unawarded: next === null ? [...tender.unawarded, lot] : tender.unawarded,
+        dropped: [...tender.dropped, { lot, supplier, ground }],
+      };
+    }
+    default:
+      return unreachable(event);
+  }
+}
+
+/** The tender without what was published of its result. */
+function openedOf(tender: WithCandidates): Opened {
+  const {
+    candidates: _candidates,
+    candidatesPublishedAt: _at,
+    standstillUntil: _until,
+    objectionsUntil: _objections,
+    provisional: _provisional,
+    evaluation: _evaluation,
+    ...opened
+  } = tender;
+  return opened;
+}

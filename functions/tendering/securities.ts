@@ -1,0 +1,61 @@
+import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { type Money, parseMoney } from '../../shared/kernel/money.ts';
+import type { Day, Instant } from '../../shared/kernel/time.ts';
+import { dayOf } from '../../shared/kernel/time.ts';
+import type { TenderEvent } from './events.ts';
+import type { Security } from './security-events.ts';
+import { inStatus, type Opened, type Tender } from './tender-state.ts';
+
+export type SecurityCommand =
+  | {
+      readonly type: 'recordSecurity';
+      readonly at: Instant;
+      readonly security: Security;
+      readonly bidders: readonly string[];
+    }
+  | {
+      readonly type: 'returnSecurity';
+      readonly at: Instant;
+      readonly supplier: string;
+      readonly lot: string;
+      readonly returnedOn: Day;
+      readonly interest: Money;
+      /** What was recorded, and not returned yet. */
+      readonly held: Security | undefined;
+    };
+
+const v = 1;
+
+/**
+ * Bid securities (投标保证金; Reg. art. 26, 57): recorded once bids are opened, as before that nobody may know who
+ * bids, and returned with the bank's interest.
+ */
+export function decideSecurities(command: SecurityCommand, state: Tender): TenderEvent[] {
+  const tender: Opened = inStatus(state, 'opened', 'standstill', 'awarded');
+  switch (command.type) {
+    case 'recordSecurity': {
+      const { security, bidders, at } = command;
+      checkSecurity(tender, security, bidders);
+      return [{ type: 'SecurityRecorded', v, data: { security, recordedAt: at } }];
+    }
+    case 'returnSecurity': {
+      const { supplier, lot, returnedOn, interest, held, at } = command;
+      if (held === undefined) throw new DomainError('not-found', 'not-found');
+      if (returnedOn > dayOf(at)) throw fieldError('day-in-future', '/returnedOn');
+      return [{ type: 'SecurityReturned', v, data: { supplier, lot, returnedOn, interest, returnedAt: at } }];
+    }
+    default:
+      return unreachable(command);
+  }
+}
+
+/** @throws `bidder-unknown`, `lot-unknown`, `security-not-asked`, `security-too-small`, `security-validity-short` */
+function checkSecurity({ draft, frozen }: Opened, security: Security, bidders: readonly string[]): void {
+  if (!bidders.includes(security.supplier)) throw fieldError('bidder-unknown', '/supplier');
+  const lot = draft.lots.find(({ id }) => id === security.lot && !frozen.failedLots.includes(id));
+  if (lot === undefined) throw fieldError('lot-unknown', '/lot');
+  if (lot.bidSecurity === undefined) throw fieldError('security-not-asked', '/lot');
+  if (parseMoney(security.amount) < parseMoney(lot.bidSecurity)) {
+    throw fieldError('security-too-small', '/amount', { asked: lot.bidSecurity.amount });
+  }
+}

@@ -44,6 +44,7 @@ export function diskFiles(options: {
 
   return {
     get,
+    size: async (key) => (await get(key))?.byteLength,
     receive: uploads.receive,
     presignUpload: (key, { sha256, size }, at) => uploads.presign({ key, sha256, size }, at),
 

@@ -3,6 +3,7 @@ import {
   type Actor,
   actsFor,
   isOperator,
+  isSupervisor,
   type Membership,
   membershipOf,
 } from '../../shared/kernel/actor.ts';
@@ -62,6 +63,38 @@ export function mayBid(actor: Actor): Membership {
   if (!membership.kinds.includes('supplier') || !membership.roles.includes('sales')) throw forbidden();
   if (membership.status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
   return membership;
+}
+
+/** Asking and objecting (提问、异议): sales people of a verified supplier, never of the buyer itself. */
+export function mayAsk(actor: Actor, tender: Tender): Membership {
+  const seen = maySee(actor, tender);
+  const membership = mayBid(actor);
+  if (membership.organisation === seen.buyer.id) throw forbidden();
+  return membership;
+}
+
+/** Deciding complaints (投诉处理), and pausing a procedure: the supervisor. */
+export function maySupervise(actor: Actor, tender: Tender): ActingRole {
+  maySee(actor, tender);
+  if (isSupervisor(actor)) return 'supervisor';
+  throw forbidden();
+}
+
+/** Seeing what waits to be published or answered: the buyer's own people. */
+export const seesDrafts = isOwn;
+
+/** Objections and complaints with their texts: the buyer's own people and the supervisor. */
+export const seesRemedies = (actor: Actor, tender: ExistingTender): boolean =>
+  isOwn(actor, tender) || isSupervisor(actor);
+
+/** Who asked, who objected: shown to nobody before the opening. */
+export const maySeeAskers = (tender: ExistingTender): boolean => 'opening' in tender && tender.opening !== undefined;
+
+/** Leads for people (异常线索): the buyer's purchasers and the supervisor, once bids are opened. */
+export function maySeeLeads(actor: Actor, tender: Tender): ExistingTender {
+  const seen = maySee(actor, tender);
+  if (!isSupervisor(actor)) mayRun(actor, tender);
+  return seen;
 }
 
 /** Seeing one's own receipt, also when the organisation has lost its standing since. */

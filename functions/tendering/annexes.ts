@@ -26,6 +26,7 @@ export interface KeptObjection {
   readonly by: Interested;
   readonly filedAt: Instant;
   readonly answerBy: Instant;
+  readonly article: string;
 }
 
 /** A complaint as it is kept. */
@@ -37,6 +38,7 @@ export interface KeptComplaint {
   readonly by: Interested;
   readonly filedAt: Instant;
   readonly decideBy: Instant;
+  readonly article: string;
 }
 
 /**

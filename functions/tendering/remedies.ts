@@ -193,8 +193,8 @@ export function evolveRemedies(state: Tender, event: RemedyEvent): Tender {
   const tender = state as Extract<Tender, { readonly status: 'opened' }>;
   switch (event.type) {
     case 'ObjectionFiled': {
-      const { objection: id, about, lot, answerBy } = event.data;
-      const open = { id, about, lot, answerBy, org: event.private?.by.org ?? '' };
+      const { objection: id, about, lot, answerBy, article } = event.data;
+      const open = { id, about, lot, answerBy, article, org: event.private?.by.org ?? '' };
       return { ...tender, objections: [...tender.objections, open] };
     }
     case 'ObjectionAnswered':
@@ -206,8 +206,8 @@ export function evolveRemedies(state: Tender, event: RemedyEvent): Tender {
     case 'ObjectionWithdrawn':
       return { ...tender, objections: tender.objections.filter(({ id }) => id !== event.data.objection) };
     case 'ComplaintFiled': {
-      const { complaint: id, objection, about } = event.data;
-      const open = { id, objection, about, org: event.private?.by.org ?? '', suspends: false };
+      const { complaint: id, objection, about, decideBy, article } = event.data;
+      const open = { id, objection, about, decideBy, article, org: event.private?.by.org ?? '', suspends: false };
       return { ...tender, complaints: [...tender.complaints, open] };
     }
     case 'ComplaintDecided': {

@@ -149,7 +149,7 @@ function standstillOf(tender: WithCandidates, calendar: Calendar): Instant {
 export function evolveResults(state: Tender, event: ResultEvent): Tender {
   switch (event.type) {
     case 'TenderFailed':
-      return { ...(state as Opened), status: 'failed' };
+      return { ...(state as Opened), status: 'failed', failure: event.data };
     case 'CandidatesPublished': {
       const { lots: candidates, publishedAt: candidatesPublishedAt, ...data } = event.data;
       return { ...(state as Opened), ...data, status: 'standstill', candidates, candidatesPublishedAt };

@@ -1,27 +1,25 @@
-import { type Ask, endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
-import type { ActingRole } from '../../shared/kernel/actor.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
-import type { Answer } from '../../shared/kernel/idempotency.ts';
-import { millis } from '../../shared/kernel/time.ts';
 import type { SealingKeys } from '../../shared/ports/keys.ts';
-import { hashJson } from '../../shared/sealing/hash.ts';
 import { mayDraft, mayPublish, mayRun, maySee } from './access.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
+import { complaintRoutes } from './complaint-routes.ts';
+import { type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
 import type { Draft } from './draft.ts';
-import { evaluateRecords } from './evaluation/evaluate.ts';
+import { withIds } from './draft-ids.ts';
+import { objectionRoutes } from './objection-routes.ts';
 import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
+import { resultRoutes } from './result-routes.ts';
 import * as s from './schemas.ts';
+import { securityRoutes } from './security-routes.ts';
 import type { BidDeps } from './send-bid.ts';
-import type { TenderSnapshot } from './store.ts';
-import type { TenderCommand } from './tender.ts';
-import type { ExistingTender } from './tender-state.ts';
+import { tenderSteps } from './steps-routes.ts';
 import * as view from './view-schemas.ts';
-import { isOver, viewOf } from './views.ts';
+import { viewOf } from './views.ts';
 
-export interface TenderingDeps extends BidDeps, OpeningRouteDeps {
+export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps {
   readonly sealingKeys: SealingKeys;
   id(kind: IdKind): string;
 }
@@ -29,7 +27,6 @@ export interface TenderingDeps extends BidDeps, OpeningRouteDeps {
 const tag = '招标 Tenders';
 const one = '/v1/tenders/{id}';
 const answers = { 200: { schema: view.tender, description: 'the tender' } };
-type AnyAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
 
 /** Tenders from the draft to the award; bids, openings and calendars beside them. */
 export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps): void {
@@ -37,29 +34,8 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
   const forUsers = { tag, access: 'user' } as const;
   const step = { ...forUsers, method: 'post', params: s.tenderParams, answers } as const;
 
-  async function carryOut(id: string, command: TenderCommand, as: ActingRole, ask: AnyAsk, status = 200) {
-    const answer = ({ state, version }: TenderSnapshot): Answer => ({
-      status,
-      body: viewOf(id, state as ExistingTender, ask.actor),
-      headers: { ...etag(version), ...(status === 201 ? { Location: `/v1/tenders/${id}` } : {}) },
-    });
-    const { claim, ifMatch } = ask;
-    const outcome = await tenders.handle(id, command, ask.cause(as), { claim, ifMatch, answer });
-    return outcome.answer ?? answer(outcome.snapshot);
-  }
-
-  const stateOf = async (id: string) => (await tenders.load(id, { consistent: true })).state;
-
-  /** The evaluation of an opened tender, made again from the opened bids each time. */
-  async function evaluated(id: string) {
-    const state = await stateOf(id);
-    if (state.status === 'none' || !isOver(state))
-      throw new DomainError('conflict', 'tender-status', { status: state.status });
-    const evaluation = evaluateRecords(state, await tenders.records(id));
-    return { evaluation, evaluationHash: hashJson(evaluation) };
-  }
-
-  const calendarAt = (at: string, until = at) => tenders.calendar(yearOf(at), yearOf(at) + 1, yearOf(until));
+  const steps = tenderSteps(deps);
+  const { carryOut, stateOf, calendarAt } = steps;
 
   endpoint(
     app,
@@ -77,7 +53,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       const { organisation, name, uscc, division } = mayDraft(ask.actor);
       const draft: Draft = { ...ask.body, lots: withIds(ask.body.lots, deps.id) };
       const command = { type: 'draftTender', buyer: { id: organisation, name, uscc, division }, draft } as const;
-      return carryOut(deps.id('tender'), command, 'purchaser', ask, 201);
+      return carryOut(deps.id('tender'), command, 'purchaser', ask, { status: 201 });
     },
   );
 
@@ -195,61 +171,12 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     },
   );
 
-  endpoint(
-    app,
-    http,
-    {
-      ...step,
-      path: `${one}/candidates`,
-      summary: '公示中标候选人 · Publish the candidates',
-      description:
-        'Up to three a lot, ranked by the evaluation; starts the standstill. Where the rules want a result notice instead, this publishes it and awards at once. Exact ties need an order and a reason.',
-      body: s.candidatesInput,
-    },
-    async (ask) => {
-      const { id } = ask.params;
-      const as = mayRun(ask.actor, await stateOf(id));
-      const calendar = await calendarAt(ask.at);
-      const command = {
-        type: 'publishCandidates',
-        at: ask.at,
-        calendar,
-        ...(await evaluated(id)),
-        ties: ask.body.ties,
-      } as const;
-      return carryOut(id, command, as, ask);
-    },
-  );
-
-  endpoint(
-    app,
-    http,
-    {
-      ...step,
-      path: `${one}/award`,
-      summary: '定标 · Award',
-      description: 'After the standstill: each lot to its first candidate, at the price it bid.',
-    },
-    async (ask) => {
-      const { id } = ask.params;
-      const as = mayRun(ask.actor, await stateOf(id));
-      const calendar = await calendarAt(ask.at);
-      return carryOut(id, { type: 'award', at: ask.at, calendar, ...(await evaluated(id)) }, as, ask);
-    },
-  );
-
+  documentRoutes(app, http, deps, steps);
+  objectionRoutes(app, http, deps, steps);
+  complaintRoutes(app, http, deps, steps);
+  resultRoutes(app, http, deps, steps);
+  securityRoutes(app, http, deps, steps);
   bidRoutes(app, http, deps);
   openingRoutes(app, http, deps);
   calendarRoutes(app, http, deps);
-}
-
-const yearOf = (at: string): number => new Date(millis(at)).getUTCFullYear();
-
-/** Gives an id to each lot and item that has none. */
-function withIds(lots: readonly s.LotInput[], id: (kind: IdKind) => string): Draft['lots'] {
-  return lots.map((lot) => ({
-    ...lot,
-    id: lot.id ?? id('lot'),
-    items: lot.items.map((item) => ({ ...item, id: item.id ?? id('item') })),
-  }));
 }

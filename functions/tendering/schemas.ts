@@ -31,6 +31,44 @@ const itemInput = z
   })
   .openapi('TenderItemInput');
 
+const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'key-malformed');
+const points = decimal(2, '60.00');
+
+const scoring = z
+  .strictObject({
+    priceWeight: fraction,
+    factors: z
+      .array(
+        z.strictObject({
+          key,
+          title: text(120),
+          weight: fraction,
+          bands: z
+            .array(z.strictObject({ title: text(200), from: points, to: points }))
+            .min(1)
+            .max(20),
+        }),
+      )
+      .max(30),
+  })
+  .openapi('Scoring', { description: '综合评分法 · weights of price and factors sum to 1; bands are points of 100' });
+
+const criterion = z
+  .strictObject({
+    key,
+    title: text(120),
+    options: z
+      .array(z.strictObject({ title: text(200), value: fraction }))
+      .min(2)
+      .max(20),
+  })
+  .openapi('Criterion', { description: '加权价格 · each option is worth a fraction of the price' });
+
+const allocation = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('winner-takes-all') }),
+  z.strictObject({ rule: z.literal('reserves'), reserves: z.int().min(1).max(2) }),
+]);
+
 const lotInput = z
   .strictObject({
     id: id('lot').optional(),
@@ -38,23 +76,57 @@ const lotInput = z
     items: z.array(itemInput).min(1).max(limits.items),
     estimate: money.optional(),
     ceiling: money.optional(),
-    allocation: z.strictObject({ rule: z.literal('winner-takes-all') }).default({ rule: 'winner-takes-all' }),
+    bidSecurity: money.optional(),
+    allocation: allocation.default({ rule: 'winner-takes-all' }),
     deductions: z
-      .array(z.strictObject({ for: z.enum(['small', 'micro']), rate: fraction }))
-      .max(2)
+      .array(z.strictObject({ for: z.enum(['small', 'micro', 'consortium']), rate: fraction }))
+      .max(3)
       .refine((list) => new Set(list.map((one) => one.for)).size === list.length, 'deduction-repeated')
       .optional(),
+    scoring: scoring.optional(),
+    criteria: z.array(criterion).min(1).max(20).optional(),
   })
   .openapi('LotInput');
 
+const requirement = z
+  .strictObject({
+    key,
+    kind: z.enum(['qualification', 'substantive']),
+    text: text(500),
+    completable: z.boolean().openapi({ description: '可补正 · may be completed after the opening' }),
+  })
+  .openapi('Requirement');
+
+const fairReview = z
+  .strictObject({
+    reviewer: text(100),
+    reviewedOn: day,
+    articles: z.array(text(200)).min(1).max(40),
+    conclusion: z.enum(['no-restriction', 'exception']),
+    exception: z.strictObject({ ground: text(500), until: day }).optional(),
+  })
+  .openapi('FairReview', { description: '公平竞争审查 · the fair-competition review' });
+
+const justification = z
+  .strictObject({ code: z.string().max(60), pointer: z.string().max(200), reason: text(500) })
+  .openapi('Justification', { description: '书面说明 · why a finding of the check does not stand in the way' });
+
 const draftMembers = {
   title: text(200),
+  text: text(4000).optional(),
   regime,
-  method: z.literal('lowest-evaluated-price'),
-  openingMode: z.literal('automatic'),
+  method: z.enum(['lowest-evaluated-price', 'scoring', 'weighted-price']),
+  openingMode: z.enum(['automatic', 'ceremony']),
   deadline: instant,
   bidValidityDays: z.int().min(1).max(365),
+  requirements: z.array(requirement).max(40).optional(),
   lots: z.array(lotInput).min(1).max(limits.lots),
+  tieRule: z
+    .enum(['decision', 'draw'])
+    .optional()
+    .openapi({ description: 'exact ties: ordered with a reason, or by a draw from the Merkle root' }),
+  fairReview: fairReview.optional(),
+  justifications: z.array(justification).max(40).optional(),
   annual: z.strictObject({ year: z.int().min(2024).max(2100) }).optional(),
   procurementCatalogue: z
     .string()

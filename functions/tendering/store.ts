@@ -126,6 +126,19 @@ export function tenderStore(deps: AggregateDeps) {
       return items.map((item) => JSON.parse(item.annex as string) as T);
     },
 
+    /** One page of what is kept beside a tender; `pick` gives what is shown of one, or passes it over. */
+    annexPage: <T, V extends object>(
+      tender: string,
+      kind: string,
+      request: PageRequest,
+      pick: (kept: T) => V | undefined,
+    ): Promise<Page<V>> =>
+      listPage(db, request, {
+        partitions: [tender],
+        prefix: keys.annexPrefix(kind),
+        pick: (item) => pick(JSON.parse(item.annex as string) as T),
+      }),
+
     async records(tender: string): Promise<readonly BidRecord[]> {
       const items = await listAll(db, tender, keys.openedBidPrefix);
       return items.map((item) => JSON.parse(item.record as string) as BidRecord);

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { TenderFile } from './document-events.ts';
 import type { Draft } from './draft.ts';
-import type { Award, Buyer, Frozen, LotCandidates, Opening } from './events.ts';
+import type { Award, Buyer, Frozen, LotCandidates, Opening, TenderFailed } from './events.ts';
 import type { Subject } from './remedy-events.ts';
 import type { RulePack } from './rules/pack.ts';
 
@@ -27,6 +27,7 @@ export interface OpenObjection {
   readonly lot: string | null;
   readonly org: string;
   readonly answerBy: Instant;
+  readonly article: string;
 }
 
 /** A complaint that waits for the supervisor. */
@@ -35,6 +36,8 @@ export interface OpenComplaint {
   readonly objection: string;
   readonly about: Subject;
   readonly org: string;
+  readonly decideBy: Instant;
+  readonly article: string;
   /** Whether the procedure pauses until it is decided. */
   readonly suspends: boolean;
 }
@@ -86,6 +89,9 @@ export interface Dropped {
   readonly ground: string;
 }
 
+/** Why nothing is awarded. */
+export type Failure = TenderFailed['data'];
+
 /** A tender (招标项目) as a union on its status, so that no impossible state can be written down. */
 export type Tender =
   | { readonly status: 'none' }
@@ -96,7 +102,7 @@ export type Tender =
   /** Bids are frozen and being decrypted (开标中). */
   | (Closed & { readonly status: 'opening' })
   /** Too few bidders on every lot, never decrypted; or no lot that can be awarded (流标、废标). */
-  | (Closed & Partial<Opened> & { readonly status: 'failed' })
+  | (Closed & Partial<Opened> & { readonly status: 'failed'; readonly failure: Failure })
   /** Bids are opened and being evaluated (评标). */
   | (Opened & { readonly status: 'opened' })
   /** Candidates are published (公示期). */

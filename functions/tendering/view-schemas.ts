@@ -49,6 +49,17 @@ export const award = z
   })
   .openapi('Award');
 
+export const file = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    mediaType: z.string(),
+    size: z.int(),
+    sha256: z.string(),
+    version: z.int().nullable().optional().openapi({ description: 'the documents’ version that published it' }),
+  })
+  .openapi('Document');
+
 export const tender = z
   .object({
     id: z.string(),
@@ -81,10 +92,26 @@ export const tender = z
         ),
         estimate: moneyShown.optional(),
         ceiling: moneyShown.optional(),
-        allocation: z.object({ rule: z.string() }),
+        bidSecurity: moneyShown.optional(),
+        allocation: z.object({ rule: z.string(), reserves: z.int().optional() }),
         deductions: z.array(z.object({ for: z.string(), rate: z.string() })).optional(),
+        scoring: z.unknown().optional(),
+        criteria: z.unknown().optional(),
       }),
     ),
+    text: z.string().optional(),
+    requirements: z
+      .array(z.object({ key: z.string(), kind: z.string(), text: z.string(), completable: z.boolean() }))
+      .optional(),
+    tieRule: z.string().optional(),
+    fairReview: z.looseObject({ reviewer: z.string(), conclusion: z.string() }).optional(),
+    justifications: z.array(z.object({ code: z.string(), pointer: z.string(), reason: z.string() })).optional(),
+    follows: z.object({ tender: z.string(), lots: z.array(z.string()) }).optional(),
+    documents: z.array(file),
+    suspended: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'the opening waits: for an answer, an amendment or the supervisor' }),
     annual: z.object({ year: z.int() }).optional(),
     procurementCatalogue: z.string().optional(),
     publishedAt: z.string().optional(),
@@ -93,6 +120,9 @@ export const tender = z
     failedLots: z.array(z.string()).optional(),
     candidates: z.array(z.object({ lot: z.string(), candidates: z.array(candidate) })).optional(),
     standstillUntil: z.string().optional(),
+    objectionsUntil: z.string().optional(),
+    dropped: z.array(z.object({ lot: z.string(), supplier: z.string(), ground: z.string() })).optional(),
+    failure: z.object({ reason: z.string(), article: z.string(), why: z.string().optional() }).optional(),
     standstillProvisional: z
       .boolean()
       .optional()

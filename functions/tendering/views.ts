@@ -1,23 +1,29 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { isOpened, isPublic, maySeeEstimates } from './access.ts';
+import { isOpened, isPublic, maySeeEstimates, seesDrafts } from './access.ts';
 import type { BidRecord } from './bid-record.ts';
+import type { TenderFile } from './document-events.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
 import type { RulePack } from './rules/pack.ts';
-import type { ExistingTender, Opened } from './tender-state.ts';
+import { type Dropped, type ExistingTender, type Failure, isSuspended, type Opened } from './tender-state.ts';
 
 /** A tender as its reader may see it. */
 export interface TenderView extends Draft {
   readonly id: string;
   readonly status: ExistingTender['status'];
   readonly buyer: Buyer;
+  readonly documents: readonly TenderFile[];
   readonly publishedAt?: Instant;
   readonly documentsVersion?: number;
   readonly rules?: RulePack;
   readonly failedLots?: readonly string[];
+  readonly failure?: Failure;
   readonly candidates?: readonly LotCandidates[];
+  readonly suspended?: boolean;
   readonly standstillUntil?: Instant;
+  readonly objectionsUntil?: Instant;
+  readonly dropped?: readonly Dropped[];
   /** Whether that end stands on a year whose official notice is not imported, and may move later. */
   readonly standstillProvisional?: boolean;
   readonly awards?: readonly Award[];
@@ -28,26 +34,29 @@ export interface TenderView extends Draft {
 export function viewOf(id: string, tender: ExistingTender, actor: Actor): TenderView {
   const { draft, buyer, status } = tender;
   const lots = maySeeEstimates(actor, tender) ? draft.lots : draft.lots.map(({ estimate: _, ...lot }) => lot);
-  return { id, status, buyer, ...draft, lots, ...publicationOf(tender), ...resultOf(tender) };
+  const files = tender.files.filter(({ version }) => version !== null || seesDrafts(actor, tender));
+  return { id, status, buyer, ...draft, lots, documents: files, ...publicationOf(tender), ...resultOf(tender) };
 }
 
 function publicationOf(tender: ExistingTender): Partial<TenderView> {
   if (!isPublic(tender) || tender.status === 'draft') return {};
   const { publishedAt, documentsVersion, rules } = tender;
   if (publishedAt === undefined || documentsVersion === undefined || rules === undefined) return {};
-  return { publishedAt, documentsVersion, rules };
+  const suspended = tender.status === 'published' && isSuspended(tender);
+  return { publishedAt, documentsVersion, rules, ...(suspended ? { suspended } : {}) };
 }
 
 function resultOf(tender: ExistingTender): Partial<TenderView> {
   if (tender.status === 'cancelled') return { cancellation: { reason: tender.reason, at: tender.cancelledAt } };
-  if (tender.status === 'failed') return { failedLots: tender.frozen.failedLots };
+  if (tender.status === 'failed') return { failedLots: tender.frozen.failedLots, failure: tender.failure };
   if (!isOpened(tender)) return {};
   const failedLots = tender.frozen.failedLots;
   if (tender.status === 'opened') return { failedLots };
-  const { candidates, standstillUntil, provisional: standstillProvisional } = tender;
-  const published = { failedLots, candidates, standstillUntil, standstillProvisional };
+  const { candidates, standstillUntil, objectionsUntil, provisional: standstillProvisional } = tender;
+  const published = { failedLots, candidates, standstillUntil, objectionsUntil, standstillProvisional };
   if (tender.status === 'standstill') return published;
-  return { ...published, awards: tender.awards, unawarded: tender.unawarded };
+  const { awards, unawarded, dropped } = tender;
+  return { ...published, awards, unawarded, ...(dropped.length > 0 ? { dropped } : {}) };
 }
 
 /** A tender as a list shows it. */

@@ -12,6 +12,8 @@ export interface Files {
   put(key: string, content: Uint8Array, mediaType: string): Promise<void>;
   /** Undefined when nothing is there. */
   get(key: string): Promise<Uint8Array | undefined>;
+  /** The size in bytes, undefined when nothing is there. */
+  size(key: string): Promise<number | undefined>;
   /** `sha256` in hex and `size` in bytes are enforced by the store. */
   presignUpload(key: string, file: { readonly sha256: string; readonly size: number }, at: Instant): Promise<Upload>;
   /** `name` is what the file is called when it is saved. */

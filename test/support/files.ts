@@ -13,6 +13,7 @@ export function memoryFiles(): MemoryFiles {
     kept,
     put: async (key, content) => void kept.set(key, content),
     get: async (key) => kept.get(key),
+    size: async (key) => kept.get(key)?.byteLength,
     presignUpload: async (key, _, at) => ({
       url: `memory:${key}`,
       method: 'PUT',

@@ -1,0 +1,57 @@
+import type { Actor } from '../../shared/kernel/actor.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import { maySeeAskers, seesRemedies } from './access.ts';
+import type { KeptComplaint, KeptObjection } from './annexes.ts';
+import type { Interested } from './document-events.ts';
+import type { ComplaintDecided, ObjectionAnswered } from './remedy-events.ts';
+import type { ExistingTender } from './tender-state.ts';
+
+/** What became of an objection. */
+export type ObjectionEnd =
+  | ObjectionAnswered['data']
+  | { readonly objection: string; readonly decision: 'withdrawn'; readonly answeredAt?: undefined };
+
+interface Filed {
+  readonly by: Interested;
+  readonly text: string;
+}
+
+/**
+ * What a reader sees of something filed: its text the buyer, the supervisor and whoever filed it; who that was,
+ * the buyer and the supervisor once bids are opened.
+ */
+function filedView<T extends Filed>(actor: Actor, tender: ExistingTender, { by, text, ...rest }: T) {
+  const mine = actor.kind === 'user' && actor.membership?.organisation === by.org;
+  const reads = mine || seesRemedies(actor, tender);
+  return {
+    ...rest,
+    ...(reads ? { text } : {}),
+    ...(maySeeAskers(tender) && seesRemedies(actor, tender) ? { by: by.name } : {}),
+    ...(mine ? { mine } : {}),
+  };
+}
+
+/** An objection as its reader may see it: that there is one, and how it was answered, is for all. */
+export function objectionView(
+  actor: Actor,
+  tender: ExistingTender,
+  kept: KeptObjection,
+  end: ObjectionEnd | undefined,
+  at: Instant,
+) {
+  const { objection: _, ...ended } = end ?? {};
+  return { ...filedView(actor, tender, kept), ...ended, late: end === undefined && at > kept.answerBy };
+}
+
+/** A complaint as its reader may see it. */
+export function complaintView(
+  actor: Actor,
+  tender: ExistingTender,
+  kept: KeptComplaint,
+  end: ComplaintDecided['data'] | undefined,
+  at: Instant,
+) {
+  const { complaint: _, ...ended } = end ?? {};
+  const open = end === undefined || end.decision === 'accepted';
+  return { ...filedView(actor, tender, kept), ...ended, late: open && at > kept.decideBy };
+}

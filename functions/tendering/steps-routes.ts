@@ -1,0 +1,62 @@
+import { type Ask, etag } from '../../shared/http/router.ts';
+import type { ActingRole } from '../../shared/kernel/actor.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Answer } from '../../shared/kernel/idempotency.ts';
+import { type Instant, millis } from '../../shared/kernel/time.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
+import { evaluateRecords } from './evaluation/evaluate.ts';
+import type { TenderSnapshot, TenderStore } from './store.ts';
+import type { TenderCommand } from './tender.ts';
+import type { ExistingTender } from './tender-state.ts';
+import { isOver, viewOf } from './views.ts';
+
+type AnyAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
+
+export interface StepOptions {
+  readonly status?: number;
+  /** The version at which what the command carries was read. */
+  readonly asOf?: number;
+  /** How often a lost race is decided again: for what does not depend on what was there before. */
+  readonly retries?: number;
+  /** What is answered instead of the tender. */
+  answer?(snapshot: TenderSnapshot): Answer;
+}
+
+export type Steps = ReturnType<typeof tenderSteps>;
+
+/** What every route that moves a tender on does. */
+export function tenderSteps({ tenders }: { readonly tenders: TenderStore }) {
+  const yearOf = (at: Instant): number => new Date(millis(at)).getUTCFullYear();
+
+  return {
+    /** One command, one transaction, one kept answer: the tender as its caller may see it, unless said. */
+    async carryOut(id: string, command: TenderCommand, as: ActingRole, ask: AnyAsk, options: StepOptions = {}) {
+      const { status = 200, asOf, retries = 0 } = options;
+      const tender = ({ state, version }: TenderSnapshot): Answer => ({
+        status,
+        body: viewOf(id, state as ExistingTender, ask.actor),
+        headers: { ...etag(version), ...(status === 201 ? { Location: `/v1/tenders/${id}` } : {}) },
+      });
+      const answer = options.answer ?? tender;
+      const { claim, ifMatch } = ask;
+      const outcome = await tenders.handle(id, command, ask.cause(as), { claim, ifMatch, asOf, retries, answer });
+      return outcome.answer ?? answer(outcome.snapshot);
+    },
+
+    snapshotOf: (id: string) => tenders.load(id, { consistent: true }),
+    stateOf: async (id: string) => (await tenders.load(id, { consistent: true })).state,
+
+    /** The evaluation of an opened tender, made again from the opened bids each time, and the version it stands on. */
+    async evaluated(id: string) {
+      const { state, version } = await tenders.load(id, { consistent: true });
+      if (state.status === 'none' || !isOver(state)) {
+        throw new DomainError('conflict', 'tender-status', { status: state.status });
+      }
+      const evaluation = evaluateRecords(state, await tenders.records(id));
+      return { asOf: version, result: { evaluation, evaluationHash: hashJson(evaluation) } };
+    },
+
+    /** The calendar around an instant, and of the years until another. */
+    calendarAt: (at: Instant, until = at) => tenders.calendar(yearOf(at), yearOf(at) + 1, yearOf(until)),
+  };
+}

@@ -92,7 +92,16 @@ export async function sealedItem(padded: number, revision = 1): Promise<Record<s
   };
   const vault = bidVault({ main: '', vault: '', send: send as unknown as Db['send'] });
   const bidder = { name: '三明市某某钢铁贸易有限公司', uscc: '91350404100000008Y', sizeClass: 'medium' };
-  await vault.put(tender, { supplier, receivedAt: at, lots: [lot], envelope: text, revisions, bidder });
+  await vault.put(tender, {
+    supplier,
+    receivedAt: at,
+    lots: [lot],
+    envelope: text,
+    revisions,
+    bidder,
+    marks: {},
+    documentsVersion: 1,
+  });
   return put;
 }
 

@@ -28,7 +28,7 @@ export type OrganisationStore = ReturnType<typeof organisationStore>;
 /** Organisations, with rows for their members, for the list of their status, and for a verified one's USCC. */
 export function organisationStore(deps: AggregateDeps) {
   return {
-    ...aggregateStore({ name: 'organisation', decider: organisation, rows }, deps),
+    ...aggregateStore({ name: 'organisation', decider: organisation, rows: rowsOf(deps) }, deps),
 
     async membership(sub: string, id: string): Promise<MembershipEntry | undefined> {
       if (!isId('organisation', id)) return undefined;
@@ -56,20 +56,23 @@ const entryOf = (item: Readonly<Record<string, unknown>>): MembershipEntry => ({
   joined: item.joined as boolean,
 });
 
-function rows({ state }: Snapshot<Organisation>): Row[] {
-  if (state.status === 'absent') return [];
-  const { id, status, name, uscc, kinds, division, sizeClass, affiliates, registeredAt } = state;
-  const shared = { name, uscc, division, status, kinds, ...(sizeClass && { sizeClass }) };
-  const listed: Listed = { id, ...shared, warnings: state.warnings.map((code) => ({ code })), registeredAt };
-  return [
-    ...state.members.map(({ sub, roles, joined }) => {
-      const membership: Membership = { organisation: id, ...shared, affiliates, roles };
-      return { key: keys.membership(sub, id), item: { kind: 'membership', membership, joined } };
-    }),
-    { key: { pk: keys.organisationList(status, yearOf(registeredAt)), sk: id }, item: { kind: 'listed', listed } },
-    ...verifiedClaim(state),
-  ];
-}
+const rowsOf =
+  ({ pseudonym }: AggregateDeps) =>
+  ({ state }: Snapshot<Organisation>): Row[] => {
+    if (state.status === 'absent') return [];
+    const contact = pseudonym(`contact:${state.contact.phone}`);
+    const { id, status, name, uscc, kinds, division, sizeClass, affiliates, registeredAt } = state;
+    const shared = { name, uscc, division, status, kinds, ...(sizeClass && { sizeClass }) };
+    const listed: Listed = { id, ...shared, warnings: state.warnings.map((code) => ({ code })), registeredAt };
+    return [
+      ...state.members.map(({ sub, roles, joined }) => {
+        const membership: Membership = { organisation: id, ...shared, affiliates, contact, roles };
+        return { key: keys.membership(sub, id), item: { kind: 'membership', membership, joined } };
+      }),
+      { key: { pk: keys.organisationList(status, yearOf(registeredAt)), sk: id }, item: { kind: 'listed', listed } },
+      ...verifiedClaim(state),
+    ];
+  };
 
 /** Several may claim a code, so that nobody blocks its owner; one of them is verified at a time. */
 function verifiedClaim({ id, status, uscc }: Registered): Row[] {

@@ -1,6 +1,6 @@
 import type { SizeClass } from '../../shared/kernel/actor.ts';
-import type { Day } from '../../shared/kernel/time.ts';
-import type { Commitment, Disclosed, DisclosedPart } from '../../shared/sealing/bid.ts';
+import type { Day, Instant } from '../../shared/kernel/time.ts';
+import type { Commitment, Disclosed, DisclosedPart, Private } from '../../shared/sealing/bid.ts';
 import type { OpenedBid as PublicBid } from '../../shared/sealing/bundle.ts';
 import type { Receipt } from '../../shared/sealing/receipt.ts';
 
@@ -22,6 +22,17 @@ export interface BidRecord {
   readonly result:
     | { readonly state: 'opened'; readonly disclosed: Disclosed | DisclosedPart }
     | { readonly state: 'unopened'; readonly reason: string };
+}
+
+/** What of an opened bid only the committee and the supervisor's leads are for (评标委员会专用). */
+export interface PrivateRecord {
+  readonly supplier: string;
+  /** Absent where the envelope could not be opened. */
+  readonly private?: Private;
+  readonly receivedAt: Instant;
+  readonly marks: { readonly user?: string; readonly address?: string; readonly contact?: string };
+  /** What two envelopes of different bidders never share by chance. */
+  readonly envelope: { readonly epk?: string; readonly iv?: string; readonly attachments: readonly string[] };
 }
 
 /** A bid as it came out of its envelope (已开标投标), lots that failed left out. */

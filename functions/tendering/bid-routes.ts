@@ -1,4 +1,4 @@
-import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import { type Ask, endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import { invalidRequest } from '../../shared/http/validation.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
@@ -68,12 +68,21 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
       maxBody,
       keepsItsOwnAnswer: true,
     },
-    async ({ actor, params, body, at, claim, ifMatch }) => {
+    async ({ actor, params, body, at, claim, ifMatch, cause }) => {
       const bidder = mayBid(actor);
       const { envelope, documentsVersion } = sealedBody(body);
       const once = claim === undefined ? { body: hashJson(body) } : { key: claim.scope, body: claim.body };
       return answer(
-        await sendBid(deps, { tender: params.id, bidder, at, ifMatch, ...once, envelope, documentsVersion }),
+        await sendBid(deps, {
+          tender: params.id,
+          bidder,
+          at,
+          ifMatch,
+          ...once,
+          ...originOf(cause),
+          envelope,
+          documentsVersion,
+        }),
       );
     },
   );
@@ -90,10 +99,10 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
       answers,
       keepsItsOwnAnswer: true,
     },
-    async ({ actor, params, at, claim, ifMatch }) => {
+    async ({ actor, params, at, claim, ifMatch, cause }) => {
       const bidder = mayBid(actor);
       const once = claim === undefined ? { body: 'withdrawal' } : { key: claim.scope, body: claim.body };
-      return answer(await withdrawBid(deps, { tender: params.id, bidder, at, ifMatch, ...once }));
+      return answer(await withdrawBid(deps, { tender: params.id, bidder, at, ifMatch, ...once, ...originOf(cause) }));
     },
   );
 
@@ -124,6 +133,12 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
       return { status: 201, body: upload };
     },
   );
+}
+
+/** Who sends it, and from where. */
+function originOf(cause: Ask<unknown, unknown, unknown>['cause']): Pick<Sending, 'sub' | 'address'> {
+  const { actor, address } = cause('sales');
+  return { address, ...(actor.kind === 'user' ? { sub: actor.sub } : {}) };
 }
 
 function answer({ receipt, jws, replayed }: SignedReceipt): Answer {

@@ -2,12 +2,12 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { instant } from '../../shared/kernel/time.ts';
 import type { UnsealingKeys } from '../../shared/ports/keys.ts';
 import type { SealedObjects } from '../../shared/ports/objects.ts';
-import type { Disclosed, DisclosedPart } from '../../shared/sealing/bid.ts';
-import { type BidHeader, readEnvelope } from '../../shared/sealing/envelope.ts';
+import type { Disclosed, DisclosedPart, Private } from '../../shared/sealing/bid.ts';
+import { type BidHeader, type Envelope, readEnvelope } from '../../shared/sealing/envelope.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import { openBid } from '../../shared/sealing/seal.ts';
 import { leafHash, root } from '../../shared/sealing/tree.ts';
-import { type BidRecord, shownBids } from './bid-record.ts';
+import { type BidRecord, type PrivateRecord, shownBids } from './bid-record.ts';
 import { freezingStarts } from './rules/periods.ts';
 import type { openingStore, VaultRow } from './store.ts';
 import { isSuspended, type Published, type Tender } from './tender-state.ts';
@@ -101,7 +101,7 @@ async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { 
     const opened = row.lots.filter((lot) => isOpenedLot(tender, lot));
     if (opened.length === 0) continue;
     const { record, secret } = await openRow(deps, tender, row, key);
-    done.set(row.supplier, await deps.tenders.putRecord(id, record, secret));
+    done.set(row.supplier, await deps.tenders.putRecord(id, record, privateRecord(row, secret)));
   }
   if (leaves.size > 0) throw new Error('a frozen bid is not in the vault any more');
   const records = [...done.values()].sort((a, b) => (a.supplier < b.supplier ? -1 : 1));
@@ -128,7 +128,7 @@ async function openRow(
   tender: Opening,
   row: VaultRow,
   key: Parameters<typeof openBid>[1],
-): Promise<{ record: BidRecord; secret?: object }> {
+): Promise<{ record: BidRecord; secret?: Private }> {
   const receipt = newest(row);
   const envelope: unknown = JSON.parse(row.envelope ?? 'null');
   const lots = row.lots.filter((lot) => isOpenedLot(tender, lot));
@@ -152,6 +152,24 @@ async function openRow(
     if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
     return { record: { ...base, attachments: [], result: { state: 'unopened', reason: error.code } } };
   }
+}
+
+/** What is kept of a bid for the committee, and for the leads that people look into. */
+function privateRecord(row: VaultRow, secret: Private | undefined): PrivateRecord {
+  const envelope = JSON.parse(row.envelope ?? '{}') as Partial<Envelope>;
+  const attachments = secret?.attachments?.map(({ sha256 }) => sha256) ?? [];
+  const epk = envelope.recipients?.[0].header.epk;
+  return {
+    supplier: row.supplier,
+    ...(secret === undefined ? {} : { private: secret }),
+    receivedAt: row.receivedAt,
+    marks: row.marks,
+    envelope: {
+      ...(epk === undefined ? {} : { epk: hashJson(epk) }),
+      ...(envelope.iv === undefined ? {} : { iv: envelope.iv }),
+      attachments,
+    },
+  };
 }
 
 /** An envelope in the wrong row, or one that its receipt does not name, is not the bid that was received. */

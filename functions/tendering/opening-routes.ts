@@ -8,6 +8,7 @@ import { mayHoldReceipts, mayReadLog, maySee } from './access.ts';
 import type { BidRouteDeps } from './bid-routes.ts';
 import { verificationBundle } from './bundle.ts';
 import { evaluateRecords } from './evaluation/evaluate.ts';
+import { isConfidential } from './log-view.ts';
 import * as s from './schemas.ts';
 import * as view from './view-schemas.ts';
 import { isOver, type OverTender, openingView } from './views.ts';
@@ -111,13 +112,15 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       ...open,
       path: '/v1/tenders/{id}/events',
       summary: '招标日志 · The tender’s hash-chained log',
-      description: 'Public after the opening. Each event is the exact text that its hash covers.',
+      description:
+        'Public after the opening; what belongs to the evaluation, once the result is published. Each event is the exact text that its hash covers.',
       query: s.logQuery,
       answers: { 200: { schema: pageOf(view.loggedEvent), description: 'a page, oldest first' } },
     },
     async ({ actor, params: { id }, query, url }) => {
-      mayReadLog(actor, (await tenders.load(id, { consistent: actor.kind === 'user' })).state);
-      return pageAnswer(await tenders.log(id, query), url);
+      const tender = mayReadLog(actor, (await tenders.load(id, { consistent: actor.kind === 'user' })).state);
+      const withheld = tender.status === 'opened' ? isConfidential : undefined;
+      return pageAnswer(await tenders.log(id, query, withheld), url);
     },
   );
 

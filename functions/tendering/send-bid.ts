@@ -16,6 +16,8 @@ export interface BidDeps {
   readonly receiptKey: ReceiptKey;
   readonly config: { readonly operatorAffiliates: readonly string[] };
   id(kind: 'receipt'): string;
+  /** A keyed pseudonym: tells that two texts are the same, and nothing else. */
+  pseudonym(text: string): string;
   now(): number;
 }
 
@@ -24,6 +26,9 @@ export interface Sending {
   readonly tender: string;
   readonly bidder: Membership;
   readonly at: Instant;
+  /** The user who sends it, and the network address (电子招标投标办法, Order 20, art. 49). */
+  readonly sub?: string | undefined;
+  readonly address?: string | undefined;
   /** The hash of the Idempotency-Key, when one was sent. */
   readonly key?: string | undefined;
   readonly body: string;
@@ -149,7 +154,7 @@ async function put(
       body: sending.body,
       ...(sending.key === undefined ? {} : { key: sending.key }),
     };
-    if (await deps.tenders.putBid(tender, vaultRow(sending, content, [...(row?.revisions ?? []), revision]))) {
+    if (await deps.tenders.putBid(tender, vaultRow(deps, sending, content, [...(row?.revisions ?? []), revision]))) {
       await refuseIfFrozen(deps, gate, bidder.organisation);
       return sign(deps, receipt, false);
     }
@@ -201,17 +206,23 @@ function next(
 }
 
 function vaultRow(
-  { bidder, at }: Sending,
+  { pseudonym }: BidDeps,
+  { bidder, at, sub, address }: Sending,
   { lots, documentsVersion, envelope }: Content,
   revisions: readonly Revision[],
 ): VaultRow {
-  const { organisation, name, uscc, sizeClass } = bidder;
+  const { organisation, name, uscc, sizeClass, contact } = bidder;
   return {
     supplier: organisation,
     receivedAt: at,
     lots,
     revisions,
     bidder: { name, uscc, ...(sizeClass === undefined ? {} : { sizeClass }) },
+    marks: {
+      ...(sub === undefined ? {} : { user: pseudonym(sub) }),
+      ...(address === undefined ? {} : { address: pseudonym(`address:${address}`) }),
+      ...(contact === undefined ? {} : { contact }),
+    },
     ...(envelope === undefined ? {} : { envelope }),
     ...(documentsVersion === undefined ? {} : { documentsVersion }),
   };

@@ -9,7 +9,7 @@ import { listAll, listPage, type Page, type PageRequest } from '../../shared/tab
 import { bidVault, openingVault } from '../../shared/table/vault.ts';
 import { isPublic } from './access.ts';
 import { annexesOf } from './annexes.ts';
-import type { BidRecord } from './bid-record.ts';
+import type { BidRecord, PrivateRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
 import { categoriesOf } from './draft.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
@@ -101,7 +101,8 @@ export function tenderStore(deps: AggregateDeps) {
       });
     },
 
-    log: (tender: string, request: PageRequest) => eventPage(db, tender, request),
+    log: (tender: string, request: PageRequest, withheld?: (json: string) => boolean) =>
+      eventPage(db, tender, request, withheld),
     wholeLog: (tender: string) => allEvents(db, tender),
 
     leaves,
@@ -144,11 +145,15 @@ export function tenderStore(deps: AggregateDeps) {
       return items.map((item) => JSON.parse(item.record as string) as BidRecord);
     },
 
+    /** What of the opened bids is for the committee and for leads. */
+    async privateRecords(tender: string): Promise<readonly PrivateRecord[]> {
+      const items = await listAll(db, tender, keys.privateBidPrefix);
+      return items.map((item) => JSON.parse(item.secret as string) as PrivateRecord);
+    },
+
     /** Keeps what came out of one envelope, unless another process did: what is there stands, and is returned. */
-    async putRecord(tender: string, record: BidRecord, secret: object | undefined): Promise<BidRecord> {
-      if (secret !== undefined) {
-        await putItem(db, keys.privateBid(tender, record.supplier), { secret: JSON.stringify(secret) });
-      }
+    async putRecord(tender: string, record: BidRecord, secret: PrivateRecord): Promise<BidRecord> {
+      await putItem(db, keys.privateBid(tender, record.supplier), { secret: JSON.stringify(secret) });
       const key = keys.openedBid(tender, record.supplier);
       if (await putNew(db, key, { record: JSON.stringify(record) })) return record;
       const kept = await getItem(db, key, { consistent: true });

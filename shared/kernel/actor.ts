@@ -21,6 +21,8 @@ export interface Membership {
   readonly kinds: readonly OrganisationKind[];
   readonly sizeClass?: SizeClass;
   readonly affiliates: readonly string[];
+  /** A keyed pseudonym of its contact: tells that two are the same, and nothing else. */
+  readonly contact?: string;
   readonly roles: readonly OrganisationRole[];
 }
 

@@ -39,6 +39,7 @@ export const keys = {
   gate: (tender: string): Key => key(`gate#${tender}`, '@'),
   openedBidPrefix: 'bid#',
   openedBid: (tender: string, supplier: string): Key => key(tender, `bid#${supplier}`),
+  privateBidPrefix: 'private#',
   privateBid: (tender: string, supplier: string): Key => key(tender, `private#${supplier}`),
   leaves: (tender: string, root: string, chunk: number): Key => key(`${tender}#leaves#${root}`, padded(chunk)),
   tenderList: (scope: string, year: number): string => `tenders#${scope}#${year}`,

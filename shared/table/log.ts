@@ -8,12 +8,20 @@ export interface LoggedEvent {
   readonly hash: string;
 }
 
-/** One page of an aggregate's log (日志), oldest first. */
-export function eventPage(db: Db, aggregate: string, request: PageRequest): Promise<Page<LoggedEvent>> {
+/** One page of an aggregate's log (日志), oldest first; what is `withheld` is passed over. */
+export function eventPage(
+  db: Db,
+  aggregate: string,
+  request: PageRequest,
+  withheld: (json: string) => boolean = () => false,
+): Promise<Page<LoggedEvent>> {
   return listPage(db, request, {
     partitions: [aggregate],
     prefix: keys.eventPrefix,
-    pick: (item) => ({ json: item.json as string, hash: item.hash as string }),
+    pick: (item) => {
+      const json = item.json as string;
+      return withheld(json) ? undefined : { json, hash: item.hash as string };
+    },
   });
 }
 

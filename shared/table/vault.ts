@@ -33,6 +33,14 @@ export interface VaultRow extends ReceiptRow {
   readonly envelope?: string;
   /** Who bids, as the membership said at the time; shown only for opened lots. */
   readonly bidder: { readonly name: string; readonly uscc: string; readonly sizeClass?: string };
+  readonly marks: Marks;
+}
+
+/** Keyed pseudonyms of user, network address and contact, which tell only that two are the same. */
+export interface Marks {
+  readonly user?: string;
+  readonly address?: string;
+  readonly contact?: string;
 }
 
 /** The vault as the `api` function has it: one conditional put, one read of receipts. */
@@ -67,7 +75,7 @@ export function bidVault(db: Db): BidVault {
     },
 
     async put(tender, row) {
-      const { supplier, revisions, bidder, ...rest } = row;
+      const { supplier, revisions, bidder, marks, ...rest } = row;
       const condition =
         revisions.length === 1
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -81,6 +89,7 @@ export function bidVault(db: Db): BidVault {
         revision: revisions.length,
         revisions: JSON.stringify(revisions),
         bidder: JSON.stringify(bidder),
+        marks: JSON.stringify(marks),
       };
       return won(db.send(new PutCommand({ TableName: db.vault, Item, ...condition })));
     },
@@ -132,6 +141,7 @@ function vaultRow(item: Record<string, unknown>): VaultRow {
     receivedAt: item.receivedAt as Instant,
     lots: item.lots as string[],
     bidder: JSON.parse(item.bidder as string),
+    marks: JSON.parse((item.marks as string | undefined) ?? '{}'),
     ...(envelope === undefined ? {} : { envelope }),
     ...(documentsVersion === undefined ? {} : { documentsVersion }),
   };

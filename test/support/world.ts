@@ -58,6 +58,8 @@ export interface PublishedTender {
   readonly id: string;
   readonly lots: readonly { readonly id: string; readonly items: readonly { readonly id: string }[] }[];
   readonly key: { readonly kid: string } & Record<string, unknown>;
+  /** 1 unless the documents were amended. */
+  readonly documentsVersion?: number;
 }
 
 /** Drafts and publishes a tender. */
@@ -78,7 +80,7 @@ export function bidContent(tender: PublishedTender, bidder: Party, prices: reado
   const disclosed: Disclosed = {
     tender: tender.id,
     supplier: bidder.id,
-    documentsVersion: 1,
+    documentsVersion: tender.documentsVersion ?? 1,
     lots: tender.lots.flatMap((lot, at) => {
       const amount = prices[at];
       if (amount === undefined) return [];
@@ -104,7 +106,8 @@ export async function sealed(
   ...prices: (string | undefined)[]
 ): Promise<{ envelope: Envelope; documentsVersion: number }> {
   const { disclosed, private: secret } = bidContent(tender, bidder, prices);
-  return { envelope: await sealBid({ disclosed, private: secret, key: tender.key as never }), documentsVersion: 1 };
+  const envelope = await sealBid({ disclosed, private: secret, key: tender.key as never });
+  return { envelope, documentsVersion: disclosed.documentsVersion };
 }
 
 export const putBid = (

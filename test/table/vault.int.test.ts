@@ -35,7 +35,16 @@ function bid(supplier: string, n: number, body = `body ${n}`): VaultRow {
   });
   const revisions = Array.from({ length: n }, (_, index) => ({ receipt: receiptOf(index + 1), body }));
   const bidder = { name: '三明市虚构建材有限公司', uscc: '91350404100000008Y' };
-  return { supplier, receivedAt: at, lots: ['lot_1'], revisions, bidder, envelope: `envelope ${n}` };
+  return {
+    supplier,
+    receivedAt: at,
+    lots: ['lot_1'],
+    revisions,
+    bidder,
+    marks: {},
+    documentsVersion: 1,
+    envelope: `envelope ${n}`,
+  };
 }
 
 async function rowsOf(tender: string): Promise<VaultRow[]> {

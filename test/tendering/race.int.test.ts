@@ -159,6 +159,8 @@ describe('a bid under way while the set is frozen', () => {
         lots: tender.lots.map((lot) => lot.id),
         revisions: [{ receipt, body: '' }],
         envelope: JSON.stringify(envelope),
+        marks: {},
+        documentsVersion: 1,
         bidder: { name: slipping.name, uscc: '' },
       });
       return calm.keys.unwrap(id, wrapped);

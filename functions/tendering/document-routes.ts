@@ -29,19 +29,24 @@ const answers = { 200: { schema: view.tender, description: 'the tender' } };
 /** Where a file of a tender is kept. */
 export const fileKey = (tender: string, file: string): string => `documents/${tender}/${file}`;
 
+/** That the files named are there, whole: what is published must be readable. @throws `file-missing` */
+export async function checkUploaded(
+  files: Files,
+  id: string,
+  tender: ExistingTender,
+  named = tender.files.map((file) => file.id),
+): Promise<void> {
+  for (const file of tender.files.filter((each) => named.includes(each.id))) {
+    if ((await files.size(fileKey(id, file.id))) !== file.size) {
+      throw new DomainError('rule', 'file-missing', { name: file.name });
+    }
+  }
+}
+
 /** Files, questions, clarifications and amendments: what happens to the documents. */
 export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteDeps, steps: Steps): void {
   const { tenders, files } = deps;
   const forUsers = { tag, access: 'user', params: tenderParams } as const;
-
-  /** That the files named are there, whole: what is published must be readable. */
-  async function checkUploaded(id: string, tender: ExistingTender, named: readonly string[]): Promise<void> {
-    for (const file of tender.files.filter((each) => named.includes(each.id))) {
-      if ((await files.size(fileKey(id, file.id))) !== file.size) {
-        throw new DomainError('rule', 'file-missing', { name: file.name });
-      }
-    }
-  }
 
   endpoint(
     app,
@@ -198,7 +203,7 @@ export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteD
       const { id } = ask.params;
       const state = await steps.stateOf(id);
       const as = mayRun(ask.actor, state);
-      await checkUploaded(id, state as ExistingTender, ask.body.files);
+      await checkUploaded(files, id, state as ExistingTender, ask.body.files);
       const calendar = await steps.calendarAt(ask.at);
       const clarification = deps.id('clarification');
       const command = { type: 'issueClarification', at: ask.at, calendar, clarification, ...ask.body } as const;
@@ -247,7 +252,7 @@ export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteD
       const { id } = ask.params;
       const { state } = await steps.snapshotOf(id);
       const as = mayRun(ask.actor, state);
-      await checkUploaded(id, state as ExistingTender, ask.body.files);
+      await checkUploaded(files, id, state as ExistingTender, ask.body.files);
       const { lots, ...rest } = ask.body.changes;
       const changes = { ...rest, ...(lots === undefined ? {} : { lots: withIds(lots, deps.id) }) } as Partial<Draft>;
       const calendar = await steps.calendarAt(ask.at, changes.deadline);

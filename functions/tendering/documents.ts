@@ -109,6 +109,7 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
   if (asked.deadline < tender.draft.deadline) throw fieldError('deadline-earlier', '/changes/deadline');
   const moved = movedDeadline(tender.rules, calendar, asked.deadline, at);
   const deadline = moved?.deadline ?? asked.deadline;
+  if (deadline <= at) throw fieldError('deadline-past', '/changes/deadline', { now: at });
   checkReach(deadline, at);
   const { draft, estimates } = withoutEstimates({ ...asked, deadline });
   const files = waiting(tender, command.files);

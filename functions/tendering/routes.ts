@@ -6,7 +6,7 @@ import { mayDraft, mayPublish, mayRun, maySee } from './access.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { complaintRoutes } from './complaint-routes.ts';
-import { type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
+import { checkUploaded, type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
 import type { Draft } from './draft.ts';
 import { withIds } from './draft-ids.ts';
 import { objectionRoutes } from './objection-routes.ts';
@@ -16,6 +16,7 @@ import * as s from './schemas.ts';
 import { securityRoutes } from './security-routes.ts';
 import type { BidDeps } from './send-bid.ts';
 import { tenderSteps } from './steps-routes.ts';
+import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 import { viewOf } from './views.ts';
 
@@ -145,6 +146,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       const { id } = ask.params;
       const state = await stateOf(id);
       const as = mayPublish(ask.actor, state);
+      await checkUploaded(deps.files, id, state as ExistingTender);
       const excluded = ask.actor.kind === 'user' ? (ask.actor.membership?.affiliates ?? []) : [];
       const sealingKey = await deps.sealingKeys.create(id);
       const { kid, wrapped } = sealingKey;

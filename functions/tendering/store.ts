@@ -39,13 +39,16 @@ const usccLength = 18;
 /** How long until the clock asks again for an opening that did not end. */
 const retryOpeningMs = 5 * 60_000;
 
+/** What the table knows of a tender. */
+export const tenderKind = { name: 'tender', decider: tenderDecider, rows, annexes: annexesOf, due } as const;
+
 export type TenderStore = ReturnType<typeof tenderStore>;
 
 /** All that is kept of tenders. */
 export function tenderStore(deps: AggregateDeps) {
   const { db } = deps;
   const gates = new Map<string, { readonly gate: Gate | undefined; readonly at: number }>();
-  const tenders = aggregateStore({ name: 'tender', decider: tenderDecider, rows, annexes: annexesOf, due }, deps);
+  const tenders = aggregateStore(tenderKind, deps);
   const calendars = aggregateStore({ name: 'calendar', decider: calendarDecider }, deps);
   const vault = bidVault(db);
 

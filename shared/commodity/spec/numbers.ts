@@ -70,8 +70,8 @@ function plausible(grammar: Grammar, read: readonly (readonly [Measured, string,
 function sheetOrders(numbers: readonly Measured[]) {
   const [first, second] = numbers;
   const [a, b] = [feet[first?.value ?? ''], feet[second?.value ?? '']];
-  const foot = numbers.some(({ unit }) => unit?.as === 'foot');
-  const bare = first?.unit === undefined && (second?.unit === undefined || foot);
+  const inFoot = (one: Measured | undefined) => one?.unit === undefined || one.unit.as === 'foot';
+  const bare = inFoot(first) && inFoot(second);
   const inFeet = first && second && a !== undefined && b !== undefined && a !== b && bare;
   const inMm: readonly Measured[] = inFeet
     ? [millimetres(first, a), millimetres(second, b), ...numbers.slice(2)]

@@ -6,7 +6,7 @@ import type { Measured, Token } from './lexer.ts';
 import { type Grammar, grammarOf, type Meaning } from './lexicon.ts';
 import type { SpecMeaning, Unread, WrittenPrice } from './model.ts';
 import { fitted, product } from './numbers.ts';
-import { profile } from './profile.ts';
+import { profile, shapeBeside } from './profile.ts';
 
 /** A stretch of the folded text with what it says or why it says nothing. */
 export type Span = { readonly at: number; readonly end: number } & (
@@ -131,7 +131,7 @@ export function readAs(category: Category | undefined, tokens: readonly Token[])
 
   function readNumbers({ at, end, numbers, touching }: Token & { kind: 'numbers' }): void {
     const [one, two] = numbers;
-    const shape = category && grammar.profile ? profile(numbers, wordsBefore(at)) : undefined;
+    const shape = category && grammar.profile ? profile(numbers, shapeAt(at)) : undefined;
     if (shape) {
       claims.push({ at, end, name: 'size', value: shape.size, implied: false, strong: shape.strong });
       const own = shape.shape;
@@ -148,8 +148,7 @@ export function readAs(category: Category | undefined, tokens: readonly Token[])
     for (const [each, name, value] of read) claim(each, name, value, true);
   }
 
-  const wordsBefore = (at: number) =>
-    claims.find((each) => each.name === 'shape' && each.at < at)?.value ?? (named.length > 0 ? '' : undefined);
+  const shapeAt = (at: number) => shapeBeside(claims, at) ?? (named.length > 0 ? '' : undefined);
 
   for (const token of tokens) if (token.kind === 'word') readWord(token);
   for (const token of tokens) {

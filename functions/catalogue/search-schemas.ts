@@ -49,11 +49,18 @@ export const search = z
     for (const name of Object.keys(given).filter((each) => !Object.hasOwn(known, each))) {
       const isAttribute = name.startsWith('attr.');
       if (isAttribute && attributeNames.has(name)) continue;
-      context.addIssue({ code: 'custom', path: [name], message: isAttribute ? 'unknown-attribute' : 'unknown-field' });
+      const message = isAttribute ? 'unknown-attribute' : 'unknown-field';
+      context.addIssue({ code: 'custom', path: [name], message, params: { attribute: name.replace('attr.', '') } });
     }
     if (given.status !== 'published') {
       const others = Object.keys(given).filter((name) => given[name] !== undefined && !ofLists.includes(name));
       for (const name of others) context.addIssue({ code: 'custom', path: [name], message: 'not-allowed' });
+    }
+    const [lon = 0, lat = 0] = (given.near ?? '').split(',').map(Number);
+    const beyond = Math.abs(lon) > 180 ? 180 : Math.abs(lat) > 90 ? 90 : undefined;
+    if (beyond !== undefined) {
+      const params = { min: -beyond, max: beyond };
+      context.addIssue({ code: 'custom', path: ['near'], message: 'coordinates-out-of-range', params });
     }
     const needsNear = given.withinKm !== undefined || given.sort === 'distance';
     if (needsNear && given.near === undefined)

@@ -139,6 +139,12 @@ describe('a search', () => {
     expect(await refused({ 'attr.colour': 'red' })).toEqual([400, '/attr.colour', 'unknown-attribute']);
     expect(await refused({ q: 'rebar', sort: 'distance' })).toEqual([400, '/near', 'required']);
     expect(await refused({ q: 'rebar', near: 'here' })).toEqual([400, '/near', 'not-allowed']);
+    for (const near of ['200,26', '117,96', '-181,0']) {
+      expect(await refused({ q: 'rebar', near })).toEqual([400, '/near', 'coordinates-out-of-range']);
+    }
+    const said = (await find({ 'attr.colour': 'red' })).body.errors[0].message;
+    expect(said).toContain('colour');
+    expect(said).not.toContain('{');
     expect(await refused({ q: 'rebar', category: 'gold' })).toEqual([400, '/category', 'category-unknown']);
     expect(await refused({ q: 'rebar', status: 'draft' })).toEqual([400, '/q', 'not-allowed']);
     expect(await refused({ q: 'rebar', cursor: 'x' })).toEqual([400, '/cursor', 'cursor-invalid']);

@@ -18,7 +18,7 @@ export async function readSheet(
   { format, sheet }: { readonly format?: SheetFormat | undefined; readonly sheet?: string | undefined } = {},
 ): Promise<Sheet> {
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw new DomainError('rule', 'sheet-is-xls');
-  const found: SheetFormat = begins(bytes, 0x50, 0x4b) ? 'xlsx' : 'csv';
+  const found: SheetFormat = begins(bytes, 0x50, 0x4b, 0x03, 0x04) ? 'xlsx' : 'csv';
   if (format !== undefined && format !== found)
     throw new DomainError('rule', 'sheet-format-mismatch', { format, found });
   return found === 'xlsx' ? readXlsx(bytes, sheet) : readCsv(bytes);

@@ -9,6 +9,9 @@ import { openZip, type Zip } from './zip.ts';
  * Formulas are never computed: the value that the spreadsheet kept is taken.
  */
 
+/** The last row that a spreadsheet has. */
+const lastRow = 1_048_576;
+
 /** An area of merged cells, from 0, its ends included. */
 interface Area {
   readonly top: number;
@@ -125,7 +128,7 @@ async function rowsOf(zip: Zip, path: string, book: Book): Promise<Pick<Sheet, '
   await readXml(zip.read(path), {
     open(name, { r, t = 'n', s = '', ref = '' }) {
       if (name === 'row') {
-        number = r === undefined ? number + 1 : Number(r);
+        number = rowAfter(number, r);
         cells = [];
         cell = { column: -1, type: '', style: '' };
       } else if (name === 'c') {
@@ -153,22 +156,31 @@ async function rowsOf(zip: Zip, path: string, book: Book): Promise<Pick<Sheet, '
   return { rows: merged(rows, areas) };
 }
 
+/** Rows stand in order, each once: of one that came twice, or before another, something would be lost. */
+function rowAfter(before: number, given: string | undefined): number {
+  const number = given === undefined ? before + 1 : Number(given);
+  if (!Number.isInteger(number) || number <= before || number > lastRow) throw new DomainError('rule', 'sheet-damaged');
+  return number;
+}
+
 function areaOf(ref: string): Area {
   const [, left = 'A', top = '1', right = left, bottom = top] =
     ref.match(/^([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?$/) ?? [];
-  return { top: Number(top), left: columnIndex(left), bottom: Number(bottom), right: columnIndex(right) };
+  const area = { top: Number(top), left: columnIndex(left), bottom: Number(bottom), right: columnIndex(right) };
+  if (area.bottom < area.top || area.right < area.left) throw new DomainError('rule', 'sheet-damaged');
+  return area;
 }
 
 /** The value of a merged area's first cell in each of its cells, in rows that are not empty. */
 function merged(rows: Sheet['rows'], areas: readonly Area[]): Sheet['rows'] {
   const byNumber = new Map(rows.map(({ number, cells }) => [number, [...cells]]));
   const numbers = [...byNumber.keys()];
+  const places = new Map(numbers.map((number, at) => [number, at]));
   let covered = 0;
   for (const { top, left, bottom, right } of areas) {
     const value = byNumber.get(top)?.[left] ?? '';
     if (value === '' || left >= limits.columns) continue;
-    const first = numbers.indexOf(top);
-    for (let at = first; (numbers[at] ?? Number.POSITIVE_INFINITY) <= bottom; at += 1) {
+    for (let at = places.get(top) ?? 0; (numbers[at] ?? Number.POSITIVE_INFINITY) <= bottom; at += 1) {
       const cells = byNumber.get(numbers[at] ?? 0) ?? [];
       for (let column = left; column <= Math.min(right, limits.columns - 1); column += 1) {
         covered += 1;

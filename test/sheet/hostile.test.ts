@@ -84,6 +84,21 @@ describe('a hostile workbook is refused in bounded memory', () => {
       sheet('<row><c t="inlineStr"><is><t>&a;</t></is></c></row>'),
       'sheet-damaged',
     ],
+    [
+      'a row told twice, of which one would be lost',
+      sheet('<row r="2"><c><v>1</v></c></row><row r="2"><c><v>2</v></c></row>'),
+      'sheet-damaged',
+    ],
+    ['a row that no spreadsheet has', sheet('<row r="1048577"><c><v>1</v></c></row>'), 'sheet-damaged'],
+    ['a row without a number', sheet('<row r="x"><c><v>1</v></c></row>'), 'sheet-damaged'],
+    [
+      'an area that ends before it begins',
+      `${sheet('<row r="1"><c r="B1"><v>1</v></c></row>')}`.replace(
+        '</worksheet>',
+        '<mergeCells><mergeCell ref="B1:A1048576"/></mergeCells></worksheet>',
+      ),
+      'sheet-damaged',
+    ],
     ['XML that ends early', '<worksheet><sheetData><row>', 'sheet-damaged'],
     ['a column beyond the limit', sheet('<row><c r="XFD1"><v>1</v></c></row>'), 'sheet-too-many-columns'],
     ['a cell beyond the limit', sheet(`<row><c t="str"><v>${'长'.repeat(2_001)}</v></c></row>`), 'sheet-cell-too-long'],

@@ -50,6 +50,13 @@ describe('CSV', () => {
     expect(await cellsOf(Buffer.from('\ufeff品名\t单价\n', 'utf16le'))).toEqual([['品名', '单价']]);
   });
 
+  test('that begins with PK is no archive', async () => {
+    expect(await cellsOf(Buffer.from('PK编号,单价\n1,2\n'))).toEqual([
+      ['PK编号', '单价'],
+      ['1', '2'],
+    ]);
+  });
+
   test('numbers rows as a spreadsheet does, empty ones and line breaks within a cell counted', async () => {
     const { rows } = await readSheet(Buffer.from('a,"b\nb"\n\n,\nc,""""\n'));
     expect(rows).toEqual([

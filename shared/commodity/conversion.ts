@@ -1,4 +1,4 @@
-import { DomainError, fieldError } from '../kernel/errors.ts';
+import { DomainError, faultsOf, fieldError } from '../kernel/errors.ts';
 import type { Basis, Quantity, UnitCode } from '../kernel/quantity.ts';
 import { div, mul, one, parseDecimal, type Ratio, roundHalfUp, toDecimal } from '../kernel/ratio.ts';
 import type { Day } from '../kernel/time.ts';
@@ -82,6 +82,8 @@ const isMass = (unit: UnitCode): boolean => unit === 'TNE' || unit === 'KGM';
  * the answer says which.
  */
 export function convert(code: string, asked: Conversion): Converted {
+  const [fault] = faultsOf(() => tradable(code), '/category');
+  if (fault !== undefined) throw fieldError(fault.code, fault.pointer, fault.params);
   return convertIn(tradable(code), asked);
 }
 

@@ -169,10 +169,15 @@ describe('what is refused, and why', () => {
     ['basis-not-allowed', 'steel.rebar', rebar(20, 12), { ...bars, basis: 'theoretical' }],
     ['basis-not-allowed', 'steel.rebar', rebar(20, 12), { ...bars, unit: 'TNE', basis: 'declared' }],
     ['quantity-negative', 'steel.rebar', rebar(20, 12), { ...bars, value: '-1' }],
-    ['category-unknown', 'steel.unknown', {}, bars],
-    ['category-not-tradable', 'steel', {}, bars],
   ] as const)('%s: %s', (refused, code, attributes, quantity) => {
     expect(refusal(() => asked(code, attributes, quantity, 'KGM')).code).toBe(refused);
+  });
+
+  test.each([
+    ['category-unknown', 'steel.unknown'],
+    ['category-not-tradable', 'steel'],
+  ] as const)('%s: %s, with its place', (refused, code) => {
+    expect(refusal(() => asked(code, {}, bars, 'KGM'))).toEqual({ code: refused, fields: [`/category ${refused}`] });
   });
 });
 

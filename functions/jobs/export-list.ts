@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { JobHandler } from '../../shared/ports/jobs.ts';
 import { mediaTypes, written } from '../../shared/sheet/write.ts';
+import names from './data/lists.json' with { type: 'json' };
 import { tableOf } from './table.ts';
 
 /** One page of a list, as the API itself answers it. */
@@ -20,11 +21,9 @@ export interface ExportDeps {
   asking(actor: Actor): (path: string) => Promise<ListAnswer>;
 }
 
-/** What may be exported (导出): the lists by their names. */
-export const lists = { products: '商品', tenders: '招标项目', organisations: '单位' } as const;
-
 export interface ExportInput {
-  readonly list: keyof typeof lists;
+  /** Any list of the API (导出), by its path under `/v1`: `products`, `procurement-catalogues/2026-03-02/entries`. */
+  readonly list: string;
   /** As the list's own query. */
   readonly query: Readonly<Record<string, string>>;
   readonly format: 'csv' | 'xlsx';
@@ -49,20 +48,28 @@ export function exportHandlers({ files, actorNow, asking }: ExportDeps): Readonl
         const { status, body } = await ask(`/v1/${input.list}?${query}`);
         if (status >= 500) throw new Error(`the list answered ${status}`);
         if (status !== 200) throw new DomainError('rule', 'export-refused', { reason: body.code ?? String(status) });
-        items.push(...(body.items ?? []));
+        if (body.items === undefined) throw new DomainError('rule', 'export-refused', { reason: 'not-a-list' });
+        items.push(...body.items);
         cursor = body.next ?? null;
         await progress.report(items.length, items.length);
       } while (cursor !== null && items.length < longest);
 
       const rows = items.slice(0, longest);
-      const name = `${lists[input.list]}.${input.format}`;
-      const key = `exports/${job}/${input.list}.${input.format}`;
-      await files.put(key, written(input.format, tableOf(rows), lists[input.list]), mediaTypes[input.format]);
+      const name = nameOf(input.list);
+      const key = `exports/${job}/list.${input.format}`;
+      await files.put(key, written(input.format, tableOf(rows), name), mediaTypes[input.format]);
       return {
         rows: rows.length,
         complete: cursor === null && items.length <= longest,
-        files: { list: { key, name } },
+        files: { list: { key, name: `${name}.${input.format}` } },
       };
     },
   };
+}
+
+/** What a list is called: by the last part of its path that has a name. */
+function nameOf(list: string): string {
+  const known = names as Readonly<Record<string, string>>;
+  const named = list.split('/').findLast((part) => Object.hasOwn(known, part));
+  return known[named ?? ''] ?? list.replaceAll('/', '-');
 }

@@ -32,7 +32,15 @@ export const uploadView = z
 
 export const exportInput = z
   .strictObject({
-    list: z.enum(['products', 'tenders', 'organisations']),
+    list: z
+      .string()
+      .max(200, 'too-long')
+      .regex(/^[a-z][a-z-]*(\/[A-Za-z0-9][\w.-]*)*$/, 'not-allowed')
+      .openapi({
+        description:
+          'any list of the API by its path under `/v1`: `products`, `tenders`, `organisations`, `admissions`, `procurement-catalogues/2026-03-02/entries`, `products/{id}/prices` …',
+        example: 'products',
+      }),
     query: z
       .record(z.string().max(60), z.string().max(200))
       .refine((given) => !('cursor' in given || 'limit' in given), 'export-pages')

@@ -15,25 +15,40 @@ function* leaves(item: JsonObject, path = ''): Generator<readonly [string, Json]
   }
 }
 
+/** Amounts and quantities, whole ones too; elsewhere whole digits are a code, such as that of a division. */
+const counted = /(?:^|\.)(?:amount|value)$/;
+
 /** A decimal string is a number in the file too, unless it would lose digits or its leading zero there. */
-function valueOfCell(value: Json): Value {
+function valueOfCell(path: string, value: Json): Value {
   if (typeof value === 'number') return { number: String(value) };
   if (typeof value !== 'string') return JSON.stringify(value);
   const digits = value.replace(/\D/g, '').length;
-  return /^-?(0|[1-9]\d*)\.\d+$/.test(value) && digits <= 15 ? { number: value } : value;
+  const isNumber = (counted.test(path) ? /^-?(0|[1-9]\d*)(\.\d+)?$/ : /^-?(0|[1-9]\d*)\.\d+$/).test(value);
+  return isNumber && digits <= 15 ? { number: value } : value;
 }
 
-/** A list as a table: a column for each member that any item has, in the order of their first appearance. */
+const words = Object.entries(chinese);
+/** Where a member's name stands in `data/columns.json`, by itself or by what it is a part of. */
+const placeOf = (path: string): number => {
+  const place = words.findIndex(([name]) => path === name || path.startsWith(`${name}.`));
+  return place < 0 ? words.length : place;
+};
+const before = (a: string, b: string): number => placeOf(a) - placeOf(b) || (a < b ? -1 : 1);
+
+/**
+ * A list as a table: a column for each member that any item has, those of `data/columns.json` first and in its order, the
+ * others by name. The table keeps members in no order, so their first appearance would be another each time.
+ */
 export function tableOf(items: readonly JsonObject[]): Value[][] {
   const rows = items.map((item) => new Map(leaves(item)));
-  const paths = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  const paths = [...new Set(rows.flatMap((row) => [...row.keys()]))].sort(before);
   const heading = paths.map((path) => {
-    const word = (chinese as Readonly<Record<string, string>>)[path];
+    const [, word] = words[placeOf(path)] ?? [];
     return word === undefined ? path : `${word} ${path}`;
   });
   const cell = (row: ReadonlyMap<string, Json>, path: string): Value => {
     const value = row.get(path);
-    return value === undefined ? '' : valueOfCell(value);
+    return value === undefined ? '' : valueOfCell(path, value);
   };
   return [heading, ...rows.map((row) => paths.map((path) => cell(row, path)))];
 }

@@ -15,7 +15,8 @@ export function listings(seed: number, count: number): SearchDocument[] {
   const uuid = (n: number): string => `0195f000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
   const place = (uscc: string): number => organisations.findIndex((one) => one.uscc === uscc);
   return generateListings(seed, count).map((listing, n) => {
-    const { supplier, originLabel, stockPoints = [], title, category, attributes, brand, price } = listing;
+    const { supplier, originLabel, stockPoints = [], title, category, attributes } = listing;
+    const { brand, price, producer, leadTimeDays } = listing;
     const firm = firms.get(supplier);
     return {
       listed: {
@@ -31,6 +32,11 @@ export function listings(seed: number, count: number): SearchDocument[] {
         publishedAt: new Date(Date.parse('2026-02-01T00:00:00Z') + Math.floor(random() * 2.4e9)).toISOString(),
       } as SearchDocument['listed'],
       places: stockPoints.map(({ lon, lat }) => ({ lon: Number(lon), lat: Number(lat) })),
+      offer: {
+        ...(producer === undefined ? {} : { producer }),
+        ...(leadTimeDays === undefined ? {} : { leadTimeDays }),
+        ...(stockPoints.some(({ stock }) => stock !== undefined) ? { inStock: true } : {}),
+      },
       ...(originLabel === undefined ? {} : { originLabel }),
     };
   });

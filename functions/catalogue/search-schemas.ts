@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { categories } from '../../shared/commodity/category.ts';
 import { decimal, division, id, paging } from '../../shared/http/schemas.ts';
 import { listedView } from './schemas.ts';
+import { leadTimes } from './search/document.ts';
 
 const code = z.string().min(1).max(60);
 const degrees = /^-?\d{1,3}(\.\d{1,8})?,-?\d{1,2}(\.\d{1,8})?$/;
@@ -21,6 +22,9 @@ const words = {
   brand: z.string().max(60).optional(),
   deliveryBasis: z.enum(['ex-works', 'ex-warehouse', 'delivered']).optional(),
   weighingBasis: z.enum(['theoretical', 'weighed', 'declared'], { error: 'basis-unknown' }).optional(),
+  producer: z.string().max(60).optional().openapi({ description: '生产企业, by USCC' }),
+  inStock: z.enum(['true']).optional().openapi({ description: '现货: only what lies in stock' }),
+  leadTimeDays: z.enum(leadTimes).optional().openapi({ description: '交货期: within so many days' }),
   priceMin: decimal(4, '3300').optional(),
   priceMax: decimal(4, '3500').optional(),
   priceBasis: z
@@ -71,7 +75,17 @@ export type SearchParameters = z.output<typeof search>;
 /** The parameters that a list of the table answers by itself. */
 export const ofLists: readonly string[] = ['category', 'supplier', 'status', 'limit', 'cursor'];
 /** The parameters that are filters as they are. */
-export const plainFilters = ['category', 'supplier', 'division', 'brand', 'deliveryBasis', 'weighingBasis'] as const;
+export const plainFilters = [
+  'category',
+  'supplier',
+  'division',
+  'brand',
+  'deliveryBasis',
+  'weighingBasis',
+  'producer',
+  'inStock',
+  'leadTimeDays',
+] as const;
 
 export const found = z
   .object({

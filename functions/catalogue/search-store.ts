@@ -1,3 +1,5 @@
+import { parseQuantity } from '../../shared/kernel/quantity.ts';
+import { isZero } from '../../shared/kernel/ratio.ts';
 import { addDays, dayOf, daysBetween, type Instant, millis } from '../../shared/kernel/time.ts';
 import type { Row, Snapshot } from '../../shared/table/aggregate.ts';
 import type { Db } from '../../shared/table/client.ts';
@@ -23,11 +25,17 @@ export function documentOf(
   id: string,
   product: Extract<Product, { readonly status: 'published' | 'expired' }>,
 ): SearchDocument {
-  const { stockPoints = [], originLabel } = product.listing;
+  const { stockPoints = [], originLabel, producer, leadTimeDays } = product.listing;
   const places = stockPoints.flatMap(({ lon, lat }) =>
     lon === undefined || lat === undefined ? [] : [{ lon: Number(lon), lat: Number(lat) }],
   );
-  return { listed: listedOf(id, product), places, ...(originLabel === undefined ? {} : { originLabel }) };
+  const inStock = stockPoints.some(({ stock }) => stock !== undefined && !isZero(parseQuantity(stock)));
+  const offer = {
+    ...(producer === undefined ? {} : { producer }),
+    ...(leadTimeDays === undefined ? {} : { leadTimeDays }),
+    ...(inStock ? { inStock } : {}),
+  };
+  return { listed: listedOf(id, product), places, offer, ...(originLabel === undefined ? {} : { originLabel }) };
 }
 
 /** Tells search of a change; of a draft there is nothing to tell. */

@@ -27,10 +27,11 @@ export interface Made {
   readonly place?: Place;
   readonly originLabel?: string;
   readonly validTo?: string;
+  readonly offer?: SearchDocument['offer'];
 }
 
 /** The n-th document; the higher the number, the older the listing. */
-export function made(n: number, { by = 0, place, originLabel, ...given }: Made): SearchDocument {
+export function made(n: number, { by = 0, place, originLabel, offer, ...given }: Made): SearchDocument {
   const { price = '3380.00', per = 'TNE', taxIncluded = true, deliveryBasis = 'ex-works' } = given;
   const { weighingBasis, validTo = '2026-12-31', division = '350404', category, title, attributes, brand } = given;
   return {
@@ -56,6 +57,7 @@ export function made(n: number, { by = 0, place, originLabel, ...given }: Made):
     } as SearchDocument['listed'],
     places: place === undefined ? [] : [place],
     ...(originLabel === undefined ? {} : { originLabel }),
+    ...(offer === undefined ? {} : { offer }),
   };
 }
 

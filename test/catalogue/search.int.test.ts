@@ -150,6 +150,20 @@ describe('a search', () => {
     expect(await refused({ q: 'rebar', cursor: 'x' })).toEqual([400, '/cursor', 'cursor-invalid']);
   });
 
+  it('counts how goods are offered, and narrows by it', async () => {
+    const stock = { value: '860', unit: 'TNE', basis: 'weighed' };
+    const [point] = rebar.stockPoints ?? [];
+    const near = await published(app, { ...rebar, leadTimeDays: 3, stockPoints: [{ ...point, stock }] });
+    await published(app, { ...rebar, leadTimeDays: 20 });
+    const { facets } = (await find({ q: 'rebar', facets: 'true' })).body;
+    expect(facets.inStock).toEqual([{ value: 'true', count: 1 }]);
+    expect(facets.weighingBasis).toEqual([{ value: 'theoretical', count: 2 }]);
+    for (const filter of [{ inStock: 'true' }, { leadTimeDays: '7' }]) expect(ids(await find(filter))).toEqual([near]);
+    expect((await find({ leadTimeDays: '8' })).body.errors).toMatchObject([
+      { pointer: '/leadTimeDays', code: 'not-allowed' },
+    ]);
+  });
+
   it('gives pages with a link to the next', async () => {
     for (let n = 0; n < 3; n += 1) await published(app);
     const first = await find({ q: 'rebar', limit: '2' });

@@ -12,6 +12,16 @@ export interface Place {
   readonly lat: number;
 }
 
+/** How goods are offered, beyond what a list shows: who makes them, in how many days they come, whether any lie in stock (现货). */
+export interface Offer {
+  readonly producer?: string | undefined;
+  readonly leadTimeDays?: number | undefined;
+  readonly inStock?: true;
+}
+
+/** Within how many days goods come, as they are asked for (交货期). */
+export const leadTimes = ['1', '3', '7', '15', '30'] as const;
+
 /**
  * A published listing as search takes it (检索文档). `originLabel` (产地标识) stands apart from `listed`: it is shown and
  * counted, and {@link Ranked}, which is all that an order is made of, does not have it.
@@ -19,6 +29,7 @@ export interface Place {
 export interface SearchDocument {
   readonly listed: Listed;
   readonly places: readonly Place[];
+  readonly offer?: Offer | undefined;
   readonly originLabel?: string | undefined;
 }
 
@@ -61,7 +72,7 @@ export const filterTerm = (name: string, value: string | number | boolean): stri
 export const divisionsAbove = (code: string): string[] => [code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`];
 
 /** Every term a document is found by. */
-export function documentTerms({ listed }: SearchDocument): Set<string> {
+export function documentTerms({ listed, offer = {} }: SearchDocument): Set<string> {
   const { category: code, title, attributes, brand, supplier, division, price } = listed;
   const lineage = ancestors(code);
   const text = [title, brand, supplier.name, ...lineage.map((each) => namesOf(each)), valuesOf(attributes)].join(' ');
@@ -73,8 +84,22 @@ export function documentTerms({ listed }: SearchDocument): Set<string> {
     filterTerm('supplier', supplier.id),
     ...divisionsAbove(division).map((each) => filterTerm('division', each)),
     filterTerm('deliveryBasis', price.deliveryBasis),
-    ...(price.weighingBasis === undefined ? [] : [filterTerm('weighingBasis', price.weighingBasis)]),
+    ...[...weighingOf(price), ...offered(offer)].map(([name, value]) => filterTerm(name, value)),
   ]);
+}
+
+const weighingOf = ({ weighingBasis }: Pick<Price, 'weighingBasis'>): [string, string][] =>
+  weighingBasis === undefined ? [] : [['weighingBasis', weighingBasis]];
+
+/** Whoever delivers within three days does within seven as well. */
+function offered({ producer, leadTimeDays, inStock }: Offer): [string, string][] {
+  return [
+    ...(producer === undefined ? [] : [['producer', producer] as [string, string]]),
+    ...(inStock ? [['inStock', 'true'] as [string, string]] : []),
+    ...leadTimes
+      .filter((days) => leadTimeDays !== undefined && leadTimeDays <= Number(days))
+      .map((days): [string, string] => ['leadTimeDays', days]),
+  ];
 }
 
 const namesOf = (code: string): string => {
@@ -84,7 +109,7 @@ const namesOf = (code: string): string => {
 const valuesOf = (attributes: Attributes): string => Object.values(attributes).join(' ');
 
 /** What is counted: a name and a value each. */
-export function facetsOf({ listed, originLabel }: SearchDocument): (readonly [string, string])[] {
+export function facetsOf({ listed, originLabel, offer = {} }: SearchDocument): (readonly [string, string])[] {
   const { category: code, attributes, brand, division, price } = listed;
   return [
     ['category', code],
@@ -92,6 +117,8 @@ export function facetsOf({ listed, originLabel }: SearchDocument): (readonly [st
     ...(brand === undefined ? [] : [['brand', brand] as const]),
     ['division', division],
     ['deliveryBasis', price.deliveryBasis],
+    ...weighingOf(price),
+    ...offered(offer),
     ...(originLabel === undefined ? [] : [['originLabel', originLabel] as const]),
   ];
 }

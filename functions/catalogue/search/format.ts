@@ -48,7 +48,7 @@ export interface SnapshotHeader {
 }
 
 const magic = 0x58434a53;
-const version = 1;
+const version = 2;
 const headerBytes = 48;
 const names = Object.keys(sections) as (keyof Kinds)[];
 const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;

@@ -24,8 +24,9 @@ export interface BidRouteDeps extends BidDeps {
 
 const tag = '投标 Bids';
 const bid = '/v1/tenders/{id}/bid';
-/** An envelope of 256 KiB and the members around it. */
-const maxBody = 260 * 1024;
+const maxEnvelope = 256 * 1024;
+/** The longest envelope and the members around it. */
+const maxBody = maxEnvelope + 4 * 1024;
 const answers = { 200: { schema: view.signedReceipt, description: 'the signed receipt' } };
 
 /** The sealing key, and a bidder's own bid. Nothing here can open one. */
@@ -146,9 +147,16 @@ function answer({ receipt, jws, replayed }: SignedReceipt): Answer {
   return { status: 200, body: { receipt, jws }, headers };
 }
 
-/** That it is sealed comes before every other fault of a body. @throws `bid-not-sealed`, and the schema's codes */
+/** That it is sealed comes before every fault but its size. @throws `body-too-large`, `bid-not-sealed`, and the schema's codes */
 function sealedBody(body: unknown): { envelope: unknown; documentsVersion: number } {
-  readEnvelope((body as { envelope?: unknown } | null)?.envelope);
+  const { envelope = null } = (body ?? {}) as { envelope?: unknown };
+  if (Buffer.byteLength(JSON.stringify(envelope)) > maxEnvelope) {
+    const code = 'body-too-large';
+    throw new DomainError('too-large', code, { max: maxEnvelope }, [
+      { pointer: '/envelope', code, params: { max: maxEnvelope } },
+    ]);
+  }
+  readEnvelope(envelope);
   const read = s.bidRest.safeParse(body);
   if (!read.success) throw invalidRequest(read.error.issues);
   return read.data;

@@ -3,6 +3,7 @@ import type { ReceiptKey } from '../../shared/ports/keys.ts';
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { signReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
+import { maySeeEstimates } from './access.ts';
 import { shownBids } from './bid-record.ts';
 import { evaluateRecords } from './evaluation/evaluate.ts';
 import type { TenderStore } from './store.ts';
@@ -23,6 +24,9 @@ export async function verificationBundle(deps: BundleDeps, id: string, tender: O
     tenders.records(id),
     receiptKey.jwks(),
   ]);
+  // What all may see: a failed tender was never opened, so its estimates stay private.
+  const estimates = maySeeEstimates({ kind: 'anonymous' }, tender);
+  const lots = estimates ? draft.lots : draft.lots.map(({ estimate: _, ...lot }) => lot);
   const places = new Map(leaves.map((leaf, at) => [leaf, at]));
   const receipts = await Promise.all(
     records.map(async ({ receipt }) => {
@@ -34,7 +38,7 @@ export async function verificationBundle(deps: BundleDeps, id: string, tender: O
   );
   return {
     version: 1,
-    tender: { id, ...draft, documentsVersion, buyer },
+    tender: { id, ...draft, lots, documentsVersion, buyer },
     events: log.map((event) => event.json),
     leaves,
     receipts,

@@ -60,6 +60,8 @@ describe('a bid that is wrong', () => {
       expect(await refused(bidder, deep, headers)).toEqual([400, 'malformed-json']);
     }
     expect(await refused(bidder, { ...good, padding: 'x'.repeat(270_000) })).toEqual([413, 'body-too-large']);
+    const long = { ...good, envelope: { ...good.envelope, ciphertext: 'A'.repeat(256 * 1024) } };
+    expect(await refused(bidder, long)).toEqual([413, 'body-too-large']);
     expect((await t.call('GET', `/v1/tenders/${tender.id}/bid`, undefined, { as: bidder.sub })).status).toBe(404);
   });
 

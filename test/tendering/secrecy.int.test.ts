@@ -94,6 +94,20 @@ describe('before the opening', () => {
     expect(JSON.stringify(body)).not.toContain('351234.00');
   });
 
+  it('an estimate stays private where the tender fails: nothing was opened', async () => {
+    const t = await testApp();
+    const buyer = await party(t.call, 1, 'buyer');
+    const [bidder] = (await parties(t.call, 10, 1)) as [Party];
+    const tender = await published(t.call, buyer);
+    await putBid(t.call, tender, bidder, await sealed(tender, bidder, '3300'));
+    pastFreezing(t);
+    await openTender(openingOf(t), tender.id);
+    for (const path of ['', '/opening', '/events', '/verification']) {
+      const { status, body } = await t.call('GET', `/v1/tenders/${tender.id}${path}`);
+      expect([path, status, JSON.stringify(body).includes('351234.00')]).toEqual([path, 200, false]);
+    }
+  });
+
   it('a failed lot’s prices reach no table, also after the opening', async () => {
     const t = await testApp();
     const buyer = await party(t.call, 1, 'buyer');

@@ -243,9 +243,9 @@ async function cameTooLate(deps: BidDeps, tender: string, { revisions }: Receipt
   if (gate?.status === 'open' && deps.now() >= freezingStarts(gate.deadline)) {
     throw new DomainError('unavailable', 'try-again');
   }
-  if (gate?.status !== 'frozen') return false;
+  if (gate === undefined || gate.status === 'open') return false;
   const newest = revisions.at(-1)?.receipt;
-  return newest === undefined || !(await deps.tenders.isFrozenLeaf(tender, leafHash(newest)));
+  return newest === undefined || (await deps.tenders.isFrozenLeaf(tender, leafHash(newest))) === false;
 }
 
 async function sign({ receiptKey }: BidDeps, receipt: Receipt, replayed: boolean): Promise<SignedReceipt> {

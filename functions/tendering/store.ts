@@ -110,11 +110,11 @@ export function tenderStore(deps: AggregateDeps) {
 
     leaves,
 
-    /** Whether a leaf is one of those under the root that was committed. */
-    async isFrozenLeaf(tender: string, leaf: string): Promise<boolean> {
+    /** Whether a leaf is one of those under the root that was committed; undefined when none was. */
+    async isFrozenLeaf(tender: string, leaf: string): Promise<boolean | undefined> {
       const { state } = await tenders.load(tender, { consistent: true });
       const frozen = 'frozen' in state ? state.frozen : undefined;
-      return frozen !== undefined && (await leaves(tender, frozen.root)).includes(leaf);
+      return frozen && (await leaves(tender, frozen.root)).includes(leaf);
     },
 
     /** Keeps the leaves under their root, before the root is committed: the same set writes the same items. */

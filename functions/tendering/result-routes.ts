@@ -53,8 +53,9 @@ export function resultRoutes(app: Router, http: HttpDeps, deps: ResultRouteDeps,
     },
     async (ask) => {
       const { id } = ask.params;
-      const as = mayRun(ask.actor, await steps.stateOf(id));
-      const calendar = await steps.calendarAt(ask.at);
+      const state = await steps.stateOf(id);
+      const as = mayRun(ask.actor, state);
+      const calendar = await steps.calendarAt(state.status === 'standstill' ? state.candidatesPublishedAt : ask.at);
       const { asOf, result } = await steps.evaluated(id);
       return steps.carryOut(id, { type: 'award', at: ask.at, calendar, ...result }, as, ask, { asOf });
     },

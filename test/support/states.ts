@@ -11,5 +11,9 @@ export async function tenderWithPast(deps: AggregateDeps, id: string, past: read
     decide: (command: readonly TenderEvent[]) => command,
     evolve: tenderDecider.evolve,
   };
-  await aggregateStore<readonly TenderEvent[], TenderEvent, Tender>({ ...tenderKind, decider }, deps).handle(id, past, cause);
+  await aggregateStore<readonly TenderEvent[], TenderEvent, Tender>({ ...tenderKind, decider }, deps).handle(
+    id,
+    past,
+    cause,
+  );
 }

@@ -62,4 +62,27 @@ describe('the working-day calendar', () => {
     w.clock.now = Date.parse('2028-01-11T00:00:00+08:00');
     expect((await step('award')).body.status).toBe('awarded');
   });
+
+  it('counts it by the year in which it began, also when the award comes in the next', async () => {
+    const w = await testApp();
+    const buyer = await party(w.call, 1, 'buyer');
+    const [bidder] = await parties(w.call, 10, 1);
+    if (bidder === undefined) throw new Error('no bidder');
+    w.clock.now = Date.parse('2028-12-20T09:00:00+08:00');
+    const deadline = '2028-12-26T09:00:00+08:00';
+    const tender = await published(w.call, buyer, { regime: 'soe-voluntary', deadline });
+    await putBid(w.call, tender, bidder, await sealed(tender, bidder, '3300'));
+    w.clock.now = Date.parse('2028-12-26T09:02:00+08:00');
+    await openTender(openingOf(w), tender.id);
+    const step = (path: string, body?: object) =>
+      w.call('POST', `/v1/tenders/${tender.id}/${path}`, body, { as: buyer.sub });
+    expect((await step('candidates', {})).body.standstillUntil).toBe('2028-12-29T16:00:00.000Z');
+    // The Friday turns out to be a day off; the next working day is Tuesday, 2 January.
+    const found = { source: '测试', holidays: ['2028-12-29'], workingWeekends: [] };
+    expect((await w.call('PUT', '/v1/calendars/2028', found, { as: 'operator' })).status).toBe(200);
+    w.clock.now = Date.parse('2029-01-02T09:00:00+08:00');
+    expect((await step('award')).body.code).toBe('standstill-running');
+    w.clock.now = Date.parse('2029-01-03T00:00:00+08:00');
+    expect((await step('award')).body.status).toBe('awarded');
+  });
 });

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Ends what hangs; a machine that is busy with other things takes minutes and is no fault. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
+
 /**
  * Three kinds of run: `pure` needs nothing and takes seconds, `int` needs a DynamoDB endpoint
  * (the embedded one by default), `infra` synthesises the stack.
@@ -7,17 +10,23 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: ['test/**/*.int.test.ts', 'test/infra/**'] } },
+      {
+        test: {
+          name: 'pure',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.int.test.ts', 'test/infra/**'],
+          ...patience,
+        },
+      },
       {
         test: {
           name: 'int',
           include: ['test/**/*.int.test.ts'],
           globalSetup: ['test/support/dynamodb.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
-      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], ...patience } },
     ],
   },
 });

@@ -9,6 +9,7 @@ import catalogue from './catalogue/data/problems.json' with { type: 'json' };
 import jobs from './jobs/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
 import tendering from './tendering/data/problems.json' with { type: 'json' };
+import tenderingRules from './tendering/rules/data/problems.json' with { type: 'json' };
 
 /** Every problem's texts in Chinese and English, by code. */
 export const problemTexts: ProblemTexts = {
@@ -21,5 +22,6 @@ export const problemTexts: ProblemTexts = {
   ...catalogueImport,
   ...sheet,
   ...tendering,
+  ...tenderingRules,
   ...jobs,
 };

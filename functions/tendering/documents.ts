@@ -81,7 +81,7 @@ export function decideDocuments(command: DocumentCommand, state: Tender): Tender
       const { clarification, text, affectsBids, at } = command;
       const moved = affectsBids ? movedDeadline(tender.rules, command.calendar, tender.draft.deadline, at) : null;
       const deadline = moved?.deadline ?? tender.draft.deadline;
-      checkReach(deadline, at);
+      checkReach(tender.rules, deadline, at);
       const files = waiting(tender, command.files);
       const number = tender.clarifications + 1;
       const data = { clarification, number, text, affectsBids, deadline, moved: moved?.moved ?? null, files };
@@ -110,7 +110,7 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
   const moved = movedDeadline(tender.rules, calendar, asked.deadline, at);
   const deadline = moved?.deadline ?? asked.deadline;
   if (deadline <= at) throw fieldError('deadline-past', '/changes/deadline', { now: at });
-  checkReach(deadline, at);
+  checkReach(tender.rules, deadline, at);
   const { draft, estimates } = withoutEstimates({ ...asked, deadline });
   const files = waiting(tender, command.files);
   const documentsVersion = tender.documentsVersion + 1;

@@ -1,12 +1,12 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
-import { fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
+import { type CheckFacts, checkTender, publicationErrors } from './rules/check.ts';
 import { type RulePack, rulePackOf } from './rules/pack.ts';
-import { earliestDeadline } from './rules/periods.ts';
 import { type Drafted, inStatus, type Published, type Tender, type TenderKey } from './tender-state.ts';
 
 export type PublishingCommand =
@@ -24,8 +24,6 @@ export type PublishingCommand =
 export type PublishingEvent = TenderDrafted | TenderRevised | TenderPublished | TenderCancelled;
 
 const v = 1;
-/** The longest that bids may be awaited; lists of tenders reach beyond it. */
-const longestDays = 366;
 
 /** From the draft to the publication, and the end before the award. */
 export function decidePublishing(command: PublishingCommand, state: Tender): TenderEvent[] {
@@ -41,9 +39,9 @@ export function decidePublishing(command: PublishingCommand, state: Tender): Ten
       return [{ type: 'TenderRevised', v, data: { draft }, private: { estimates } }];
     }
     case 'publishTender': {
-      const { draft } = inStatus(state, 'draft');
-      const rules = rulePackOf(draft.regime);
-      checkDeadline(draft.deadline, rules, command);
+      const { draft, files } = inStatus(state, 'draft');
+      const rules = rulePackOf(draft.regime, dayOf(command.at));
+      checkPublishable(draft, rules, { ...command, documents: files.length });
       const { kid, publicJwk, wrapped } = command.sealingKey;
       const { at: publishedAt, excluded } = command;
       const data = { publishedAt, documentsVersion: 1, rules, sealingKey: { kid, publicJwk }, excluded };
@@ -96,23 +94,18 @@ const nothingAsked: Pick<Published, 'clarifications' | 'questions' | 'objections
   amendmentDue: false,
 };
 
-/** @throws `deadline-past`, `deadline-too-early`, `deadline-too-far` */
-export function checkDeadline(
-  deadline: Instant,
-  rules: RulePack,
-  { at, calendar }: { readonly at: Instant; readonly calendar: Calendar },
-): void {
-  if (deadline <= at) throw fieldError('deadline-past', '/deadline', { now: at });
-  const { day, article } = earliestDeadline(rules, calendar, at);
-  if (dayOf(deadline) < day) {
-    throw fieldError('deadline-too-early', '/deadline', { earliest: day, days: rules.minimumDays.value, article });
-  }
-  checkReach(deadline, at);
+/** Refuses what the check of the documents refuses: @throws its only code, or `not-publishable`, each place named. */
+export function checkPublishable(draft: Draft, rules: RulePack, facts: CheckFacts): void {
+  const errors = publicationErrors(checkTender(draft, rules, facts));
+  const [first] = errors;
+  if (first === undefined) return;
+  if (errors.every(({ code }) => code === first.code)) throw new DomainError('rule', first.code, first.params, errors);
+  throw new DomainError('rule', 'not-publishable', {}, errors);
 }
 
-/** @throws `deadline-too-far` for one beyond the reach of the lists */
-export function checkReach(deadline: Instant, at: Instant): void {
-  const latest = addDays(dayOf(at), longestDays);
+/** @throws `deadline-too-far` for one beyond the reach of the rules, which the lists reach beyond */
+export function checkReach({ latestDays }: RulePack, deadline: Instant, at: Instant): void {
+  const latest = addDays(dayOf(at), latestDays.value);
   if (dayOf(deadline) > latest) throw fieldError('deadline-too-far', '/deadline', { latest });
 }
 

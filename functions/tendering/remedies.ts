@@ -5,7 +5,7 @@ import type { Interested } from './document-events.ts';
 import type { TenderEvent } from './events.ts';
 import type { Remedy, RemedyEvent, Subject } from './remedy-events.ts';
 import type { Period } from './rules/pack.ts';
-import { endOfPeriod, lastDocumentsObjection } from './rules/periods.ts';
+import { endOfPeriod, lastDayOf, lastDocumentsObjection } from './rules/periods.ts';
 import { inStatus, type Opened, type Published, type Tender, wrongStatus } from './tender-state.ts';
 
 /** An objection as it is kept beside the tender. */
@@ -72,12 +72,12 @@ export function decideRemedies(command: RemedyCommand, state: Tender): TenderEve
   switch (command.type) {
     case 'fileObjection': {
       const { objection, about, text, by, at } = command;
-      const { tender, period } = objectable(state, about, at);
+      const { tender, period } = objectable(state, about, at, command.calendar);
       if (tender.objections.some((one) => one.org === by.org && one.about === about)) {
         throw new DomainError('conflict', 'objection-open');
       }
       const lot = lotOf(tender, command.lot);
-      const answerBy = endOfPeriod(command.calendar, at, period).until;
+      const answerBy = endOfPeriod(command.calendar, at, period);
       const data = { objection, about, lot, filedAt: at, answerBy, article: period.article };
       return [{ type: 'ObjectionFiled', v, data, private: { text, by }, veiled: true }];
     }
@@ -100,7 +100,7 @@ export function decideRemedies(command: RemedyCommand, state: Tender): TenderEve
       const { complaint, objection, text, by, at, calendar } = command;
       checkComplaint(tender, objection, by, at, calendar);
       const period = tender.rules.complaintDecisionDays;
-      const decideBy = endOfPeriod(calendar, at, period).until;
+      const decideBy = endOfPeriod(calendar, at, period);
       const { id, about } = objection;
       const data = { complaint, objection: id, about, filedAt: at, decideBy, article: period.article };
       return [{ type: 'ComplaintFiled', v, data, private: { text, by }, veiled: true }];
@@ -119,14 +119,18 @@ export function decideRemedies(command: RemedyCommand, state: Tender): TenderEve
 }
 
 /** Whether an objection of this kind may come now, and what it is to be answered within. */
-function objectable(state: Tender, about: Subject, at: Instant): { tender: Published; period: Period } {
+function objectable(
+  state: Tender,
+  about: Subject,
+  at: Instant,
+  calendar: Calendar,
+): { tender: Published; period: Period } {
   if (about === 'documents') {
     const tender = inStatus(state, 'published');
-    const { rules, draft } = tender;
-    const last = lastDocumentsObjection(rules, draft.deadline);
-    if (at >= draft.deadline || dayOf(at) > last) {
-      throw new DomainError('too-late', 'objection-too-late', { last, article: rules.documentsObjectionDays.article });
-    }
+    const { rules, draft, publishedAt } = tender;
+    const { deadline } = draft;
+    const { day: last, article } = lastDocumentsObjection(rules, calendar, { publishedAt, deadline });
+    if (at >= deadline || dayOf(at) > last) throw new DomainError('too-late', 'objection-too-late', { last, article });
     return { tender, period: rules.documentsAnswerDays };
   }
   if (about === 'opening') {
@@ -135,9 +139,9 @@ function objectable(state: Tender, about: Subject, at: Instant): { tender: Publi
   }
   const tender = inStatus(state, 'standstill', 'awarded');
   const { objectionsUntil, rules } = tender;
-  if (at > objectionsUntil) {
+  if (at >= objectionsUntil) {
     const { article } = rules.resultObjectionDays;
-    throw new DomainError('too-late', 'objection-too-late', { last: dayOf(objectionsUntil), article });
+    throw new DomainError('too-late', 'objection-too-late', { last: lastDayOf(objectionsUntil), article });
   }
   return { tender, period: rules.resultAnswerDays };
 }
@@ -163,13 +167,13 @@ function checkComplaint(
 ): void {
   if (org !== by.org) throw fieldError('objection-unknown', '/objection');
   if (complaints.some(({ objection }) => objection === id)) throw new DomainError('conflict', 'complaint-open');
-  if (answeredAt === null && at <= answerBy) {
+  if (answeredAt === null && at < answerBy) {
     throw new DomainError('conflict', 'objection-unanswered', { until: answerBy });
   }
-  const { until } = endOfPeriod(calendar, answeredAt ?? answerBy, rules.complaintDays);
-  if (at > until) {
+  const until = endOfPeriod(calendar, answeredAt ?? answerBy, rules.complaintDays);
+  if (at >= until) {
     throw new DomainError('too-late', 'complaint-too-late', {
-      last: dayOf(until),
+      last: lastDayOf(until),
       article: rules.complaintDays.article,
     });
   }

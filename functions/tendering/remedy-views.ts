@@ -40,7 +40,7 @@ export function objectionView(
   at: Instant,
 ) {
   const { objection: _, ...ended } = end ?? {};
-  return { ...filedView(actor, tender, kept), ...ended, late: end === undefined && at > kept.answerBy };
+  return { ...filedView(actor, tender, kept), ...ended, late: end === undefined && at >= kept.answerBy };
 }
 
 /** A complaint as its reader may see it. */
@@ -53,5 +53,5 @@ export function complaintView(
 ) {
   const { complaint: _, ...ended } = end ?? {};
   const open = end === undefined || end.decision === 'accepted';
-  return { ...filedView(actor, tender, kept), ...ended, late: open && at > kept.decideBy };
+  return { ...filedView(actor, tender, kept), ...ended, late: open && at >= kept.decideBy };
 }

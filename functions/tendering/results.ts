@@ -11,7 +11,7 @@ import type {
   TenderFailed,
 } from './events.ts';
 import { hasOpenObjection } from './remedies.ts';
-import { countPeriod, standstillEnd } from './rules/periods.ts';
+import { lastResultObjection, standstillEnd } from './rules/periods.ts';
 import { type In, inStatus, isPaused, type Opened, type Tender, type WithCandidates } from './tender-state.ts';
 
 interface Evaluated {
@@ -91,15 +91,15 @@ function published(tender: Opened, command: Extract<ResultCommand, { ties: unkno
   const lots = candidatesOf(command.evaluation, tender.rules.candidates.value, command.ties);
   if (lots.length === 0) throw new DomainError('rule', 'no-valid-bid');
   const { at, calendar, evaluationHash: evaluation } = command;
-  const { until, day, provisional } = standstillEnd(tender.rules, calendar, at);
-  const objections = countPeriod(calendar, day, tender.rules.resultObjectionDays);
+  const { until, provisional } = standstillEnd(tender.rules, calendar, at);
+  const objections = lastResultObjection(tender.rules, calendar, at);
   return {
     type: 'CandidatesPublished',
     v,
     data: {
       publishedAt: at,
       standstillUntil: until,
-      objectionsUntil: tender.rules.resultObjectionDays.value === 0 ? until : endOfDay(objections.day),
+      objectionsUntil: endOfDay(objections.day),
       provisional: provisional || objections.provisional,
       lots,
       evaluation,

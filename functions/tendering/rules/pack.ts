@@ -1,3 +1,5 @@
+import { DomainError } from '../../../shared/kernel/errors.ts';
+import type { Day } from '../../../shared/kernel/time.ts';
 import biddingCompulsory from './data/bidding-compulsory.json' with { type: 'json' };
 import governmentProcurement from './data/government-procurement.json' with { type: 'json' };
 import soeVoluntary from './data/soe-voluntary.json' with { type: 'json' };
@@ -30,35 +32,63 @@ export interface RulePack {
   /** The day from which the pack is used. */
   readonly version: string;
   readonly name: { readonly zh: string; readonly en: string };
-  /** From publication to the deadline, at least. */
+  /** From publication to the deadline, at least; and at most (the platform's own). */
   readonly minimumDays: Period;
+  readonly latestDays: Period;
+  /** How long the notice is up (公告期限), from publication; 0 where the law sets none. */
+  readonly announcementDays: Period;
   /** How long documents are offered, at least. */
   readonly documentsDays: Period;
   /** A clarification that may affect bids comes this long before the deadline, or moves it. */
   readonly clarificationDays: Period;
-  /** Objections to the documents are raised this long before the deadline, and answered within `documentsAnswerDays`. */
+  /**
+   * Objections to the documents are raised this long before the deadline, and answered within `documentsAnswerDays`.
+   * Where the law counts forward instead (质疑), within `documentsChallengeDays` of the end of the notice; else that is 0.
+   * `lastDocumentsObjection` in periods.ts gives the day either way.
+   */
   readonly documentsObjectionDays: Period;
+  readonly documentsChallengeDays: Period;
   readonly documentsAnswerDays: Period;
+  /** The opening, from the deadline: the same moment. */
+  readonly openingDays: Period;
   /** Bidders a lot needs to be opened, and those found qualified that it needs to be evaluated. */
   readonly minimumBidders: Rule;
   readonly minimumQualified: Rule;
   /** A fraction of the estimate. */
   readonly bidSecurity: Rule<string>;
   readonly performanceBond: Rule<string>;
+  /** Whether the ceiling may be above the estimate or budget; whether there may be a lowest price (最低限价). */
+  readonly ceilingWithinEstimate: Rule<Severity>;
+  readonly minimumPrice: Rule<Severity>;
   readonly methods: Rule<readonly string[]>;
   readonly allocations: Rule<readonly string[]>;
   /** The weight of the price under scoring, at least. */
   readonly priceWeight: Rule<string>;
-  /** Goods of one standard are to be bought at the lowest evaluated price. */
+  /** Each factor is to be quantified in bands that leave no gap (评分区间). */
+  readonly scoringBands: Rule<Severity>;
+  /** A condition of qualification may not be scored too. */
+  readonly qualificationScored: Rule<Severity>;
+  /** Goods of one standard are to be bought at the lowest evaluated price; the categories that are such goods. */
   readonly standardGoods: Rule<Severity>;
+  readonly standardCategories: Rule<readonly string[]>;
   /** The deductions allowed, by whom they are for: the least and the most. */
   readonly deductions: Rule<Readonly<Record<'small' | 'micro' | 'consortium', readonly [string, string] | null>>>;
-  /** What may never be scored or asked for as a qualification. */
+  /** The deduction for domestic products (本国产品价格扣除); `"0"` where there is none. */
+  readonly domesticPreference: Rule<string>;
+  /** What may never be scored or asked for as a qualification: capital, turnover, headcount. */
   readonly unscorable: Rule<Severity>;
   /** Wording that limits origin, address, local achievements, brand or branch. */
   readonly words: Rule<Severity>;
-  /** Whether a fair-competition review is asked for before publication. */
+  /** A certification that no law prescribes, made a condition (非强制认证). */
+  readonly certification: Rule<Severity>;
+  /** Whether a fair-competition review is asked for before publication; and that an exception states ground and end. */
   readonly fairReview: Rule<Severity>;
+  readonly fairReviewException: Rule<Severity>;
+  /** The estimate from which a tender is compulsory, in yuan; null where another authority sets it. Against splitting (化整为零). */
+  readonly compulsoryFrom: Rule<string | null>;
+  readonly splitting: Rule<Severity>;
+  /** Whether exact ties may be ordered by a draw (抽签). */
+  readonly tieDraw: Rule<Severity | 'allowed'>;
   readonly qualificationBy: Rule<'buyer' | 'committee'>;
   /** `members` is 0 where no committee is asked for; at least `large` members from the estimate `largeFrom` on. */
   readonly committee: Rule<{
@@ -79,6 +109,13 @@ export interface RulePack {
   /** Ranked candidates published before the award, or the award published as a result notice. */
   readonly result: Rule<'candidates' | 'notice'>;
   readonly candidates: Rule;
+  /**
+   * After the evaluation: its report reaches the buyer; after the report: the buyer decides; after that: candidates, or
+   * the result notice, are published. 0 where the law sets no such period.
+   */
+  readonly evaluationReportDays: Period;
+  readonly decisionDays: Period;
+  readonly publicationDays: Period;
   /** How long candidates, or the result notice, are published at least. */
   readonly standstill: Period;
   /** How long after that objections to the result may still come, and within what they are answered. */
@@ -88,18 +125,42 @@ export interface RulePack {
   readonly complaintDays: Period;
   readonly complaintAcceptDays: Period;
   readonly complaintDecisionDays: Period;
-  /** After the award: the contract; after the contract: the return of the security; after the award: the report. */
+  /** After the award: the contract; after the contract: its publication (0: none), and the return of the security. */
   readonly contractDays: Period;
+  readonly contractPublicationDays: Period;
   readonly securityReturnDays: Period;
+  /** From when those who did not win have their security back; and how soon one that withdrew before the deadline. */
+  readonly losersSecurityFrom: Rule<'award' | 'contract'>;
+  readonly withdrawalSecurityDays: Period;
+  /** The report or filing with the supervisor, and from when it is counted. */
   readonly reportDays: Period;
+  readonly reportFrom: Rule<'award' | 'contract'>;
   readonly keepYears: Rule;
 }
 
-const packs: Readonly<Record<Regime, RulePack>> = {
-  'bidding-compulsory': biddingCompulsory as unknown as RulePack,
-  'government-procurement': governmentProcurement as unknown as RulePack,
-  'soe-voluntary': soeVoluntary as unknown as RulePack,
+/** Every version of each regime's pack, in any order; a running tender keeps the one it was published under. */
+const packs: Readonly<Record<Regime, readonly RulePack[]>> = {
+  'bidding-compulsory': [biddingCompulsory as unknown as RulePack],
+  'government-procurement': [governmentProcurement as unknown as RulePack],
+  'soe-voluntary': [soeVoluntary as unknown as RulePack],
 };
 
-/** The pack in force for a regime. */
-export const rulePackOf = (regime: Regime): RulePack => packs[regime];
+/** The versions of a regime's pack, newest first. */
+export const rulePacksOf = (regime: Regime): readonly RulePack[] =>
+  [...packs[regime]].sort((a, b) => (a.version < b.version ? 1 : -1));
+
+/** The pack used for a regime on a day; without a day, the newest. @throws `rule-pack-unknown` before the first. */
+export const rulePackOf = (regime: Regime, day?: Day): RulePack => packInUse(rulePacksOf(regime), day);
+
+/** The newest of these packs whose version is no later than the day. @throws `rule-pack-unknown` when there is none. */
+export function packInUse(versions: readonly RulePack[], day?: Day): RulePack {
+  const used = versions
+    .filter(({ version }) => day === undefined || version <= day)
+    .reduce<RulePack | undefined>((a, b) => (a !== undefined && a.version >= b.version ? a : b), undefined);
+  if (used === undefined) throw new DomainError('rule', 'rule-pack-unknown', { day: day ?? '' });
+  return used;
+}
+
+/** Whether a rule's article is in force on a day, as far as the pack knows (施行期间). */
+export const inForce = ({ from, to }: Pick<Rule, 'from' | 'to'>, day: Day): boolean =>
+  (from === undefined || from <= day) && (to === undefined || day <= to);

@@ -31,7 +31,7 @@ export interface TimelineFacts {
   readonly standstillUntil?: Instant | undefined;
   readonly awardedAt?: Instant | undefined;
   readonly contractSignedAt?: Instant | undefined;
-  /** When it was cancelled or failed (终止、流标): what would have come after that is left out. */
+  /** When it was cancelled or failed (终止、流标): what has not happened by then is left out. */
   readonly endedAt?: Instant | undefined;
 }
 
@@ -51,13 +51,16 @@ export function timelineOf(
   calendar: Calendar,
   now: Instant,
 ): readonly TimelineEntry[] {
-  const before = beforeOpening(facts, pack, calendar, now);
-  if (facts.endedAt === undefined) return [...before, ...afterOpening(facts, pack, calendar, now)];
-  const { endedAt } = facts;
+  const course = [...beforeOpening(facts, pack, calendar, now), ...afterOpening(facts, pack, calendar, now)];
+  const { endedAt, openedAt } = facts;
+  if (endedAt === undefined) return course;
+  const ended = known(endedAt);
   const { entry } = entryMaker(dayOf(now), calendar);
+  const happened = ({ code, day, assumed }: TimelineEntry): boolean =>
+    !assumed && day <= ended.day && code !== 'keep-until' && (code !== 'opening' || openedAt !== undefined);
   return [
-    ...before.filter(({ day }) => day <= dayOf(endedAt)),
-    entry('keep-until', countYears(dayOf(endedAt), pack.keepYears), pack.keepYears, known(endedAt), still),
+    ...course.filter(happened),
+    entry('keep-until', countYears(ended.day, pack.keepYears), pack.keepYears, ended, still),
   ];
 }
 

@@ -169,6 +169,26 @@ describe('what has happened', () => {
     ]);
     expect(ended.days['keep-until']).toBe('2041-03-16');
   });
+
+  it('one that failed was never opened; one cancelled after its candidates keeps them', () => {
+    const failed = timeline(
+      { ...published, endedAt: parseInstant('2026-03-24T09:01:00+08:00') },
+      { now: noon('2026-03-24') },
+    );
+    expect(Object.keys(failed.days)).toEqual(expect.arrayContaining(['deadline', 'freezing', 'keep-until']));
+    expect(failed.days).not.toHaveProperty('opening');
+    expect(failed.days).not.toHaveProperty('candidates-due');
+    const cancelled = timeline(
+      { ...run, awardedAt: undefined, endedAt: noon('2026-03-27') },
+      { now: noon('2026-03-27') },
+    );
+    expect(cancelled.days).toMatchObject({
+      opening: '2026-03-24',
+      'candidates-due': '2026-03-25',
+      'keep-until': '2041-03-27',
+    });
+    expect(cancelled.days).not.toHaveProperty('award');
+  });
 });
 
 describe('government procurement', () => {

@@ -92,6 +92,8 @@ export async function sealedItem(padded: number, revision = 1): Promise<Record<s
   };
   const vault = bidVault({ main: '', vault: '', send: send as unknown as Db['send'] });
   const bidder = { name: '三明市某某钢铁贸易有限公司', uscc: '91350404100000008Y', sizeClass: 'medium' };
+  const mark = `usr_${'0'.repeat(32)}`;
+  const marks = { user: mark, address: mark, contact: mark };
   await vault.put(tender, {
     supplier,
     receivedAt: at,
@@ -99,7 +101,7 @@ export async function sealedItem(padded: number, revision = 1): Promise<Record<s
     envelope: text,
     revisions,
     bidder,
-    marks: {},
+    marks,
     documentsVersion: 1,
   });
   return put;

@@ -1,6 +1,6 @@
 import type { Annex } from '../../shared/kernel/annex.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { Interested } from './document-events.ts';
+import type { ClarificationIssued, Interested, TenderAmended } from './document-events.ts';
 import type { TenderEvent } from './events.ts';
 import type { Subject } from './remedy-events.ts';
 
@@ -16,6 +16,10 @@ export interface KeptAnswer {
   readonly answer: string;
   readonly answeredAt: Instant;
 }
+
+/** A clarification and an amendment as they are kept. */
+export type KeptClarification = ClarificationIssued['data'];
+export type KeptAmendment = Omit<TenderAmended['data'], 'draft'>;
 
 /** An objection as it is kept, and what became of it. */
 export interface KeptObjection {

@@ -12,6 +12,7 @@ import { withIds } from './draft-ids.ts';
 import { objectionRoutes } from './objection-routes.ts';
 import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
 import { resultRoutes } from './result-routes.ts';
+import { type RuleRouteDeps, ruleRoutes } from './rule-routes.ts';
 import * as s from './schemas.ts';
 import { securityRoutes } from './security-routes.ts';
 import type { BidDeps } from './send-bid.ts';
@@ -20,7 +21,7 @@ import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 import { viewOf } from './views.ts';
 
-export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps {
+export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps, RuleRouteDeps {
   readonly sealingKeys: SealingKeys;
   id(kind: IdKind): string;
 }
@@ -173,6 +174,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     },
   );
 
+  ruleRoutes(app, http, deps, steps);
   documentRoutes(app, http, deps, steps);
   objectionRoutes(app, http, deps, steps);
   complaintRoutes(app, http, deps, steps);

@@ -1,12 +1,11 @@
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import { dayOf } from '../../shared/kernel/time.ts';
-import type { KeptAmendment, KeptClarification } from './annexes.ts';
 import { mayRun, maySee } from './access.ts';
-import { rulePackOf } from './rules/pack.ts';
-import { checkTender, isBlocking } from './rules/check.ts';
-import { timelineNames, timelineOf } from './rules/timeline.ts';
+import type { KeptAmendment, KeptClarification } from './annexes.ts';
 import * as s from './rule-schemas.ts';
+import { checkTender, isBlocking } from './rules/check.ts';
+import { rulePackOf } from './rules/pack.ts';
+import { timelineNames, timelineOf } from './rules/timeline.ts';
 import { tenderParams } from './schemas.ts';
 import type { Steps } from './steps-routes.ts';
 import type { TenderStore } from './store.ts';
@@ -39,7 +38,10 @@ export function ruleRoutes(app: Router, http: HttpDeps, deps: RuleRouteDeps, ste
         'Each rule with its number, unit, article, and whether the text was read. A tender keeps the pack it was published under.',
       answers: { 200: { schema: rulePack, description: 'the pack in use on the day' } },
     },
-    async ({ params: { regime }, query: { day }, at }) => ({ status: 200, body: rulePackOf(regime, day ?? dayOf(at)) }),
+    async ({ params: { regime }, query: { day }, at }) => ({
+      status: 200,
+      body: rulePackOf(regime, day ?? dayOf(at)),
+    }),
   );
 
   endpoint(
@@ -61,7 +63,11 @@ export function ruleRoutes(app: Router, http: HttpDeps, deps: RuleRouteDeps, ste
       mayRun(actor, state);
       const { draft, files } = state as ExistingTender;
       const calendar = await steps.calendarAt(at, draft.deadline);
-      const findings = checkTender(draft, rulePackOf(draft.regime, dayOf(at)), { at, calendar, documents: files.length });
+      const findings = checkTender(draft, rulePackOf(draft.regime, dayOf(at)), {
+        at,
+        calendar,
+        documents: files.length,
+      });
       const items = findings.map((one) => ({ ...one, message: deps.words(one.code, one.params) }));
       return { status: 200, body: { publishable: !findings.some(isBlocking), findings: items } };
     },

@@ -50,6 +50,12 @@ export const tenderBody = (more: object = {}) => ({
   method: 'lowest-evaluated-price',
   deadline,
   bidValidityDays: 90,
+  fairReview: {
+    reviewer: '法务部',
+    reviewedOn: '2026-02-27',
+    articles: ['《公平竞争审查条例》（2024）第八条'],
+    conclusion: 'no-restriction',
+  },
   lots: [{ title: '螺纹钢', items: [item()], estimate: { amount: '351234.00', currency: 'CNY' } }],
   ...more,
 });

@@ -40,6 +40,13 @@ export const lot = (n: number, more: Partial<Lot> = {}): Lot => ({
   ...more,
 });
 
+export const fairReview = {
+  reviewer: '绿都建投法务部',
+  reviewedOn: '2026-02-27',
+  articles: ['《公平竞争审查条例》（2024）第八条', '《公平竞争审查条例》（2024）第九条'],
+  conclusion: 'no-restriction',
+} as const;
+
 export const draft = (more: Partial<Draft> = {}): Draft => ({
   title: '2026年度螺纹钢集中采购',
   regime: 'bidding-compulsory',
@@ -47,6 +54,7 @@ export const draft = (more: Partial<Draft> = {}): Draft => ({
   openingMode: 'automatic',
   deadline,
   bidValidityDays: 90,
+  fairReview,
   lots: [lot(1), lot(2)],
   ...more,
 });

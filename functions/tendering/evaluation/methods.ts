@@ -11,13 +11,14 @@ import {
   ratio,
   sub,
   sum,
+  zero,
 } from '../../../shared/kernel/ratio.ts';
 import type { Draft, Lot } from '../draft.ts';
 import type { RulePack } from '../rules/pack.ts';
 import { type EvaluatedBid, figure, type Missing, type Spread } from './evaluation.ts';
 import type { FindingsIndex } from './findings.ts';
 import type { Keys } from './ranking.ts';
-import { type Gathered, gather, spreadsOf } from './sheets.ts';
+import { type Gathered, type Given, gather, spreadsOf } from './sheets.ts';
 
 /** A valid bid as the method sees it. */
 export interface Priced {
@@ -29,7 +30,7 @@ export interface Priced {
 /** What a method makes of a bid: by what it is ranked, and what the evaluation shows of how. */
 export interface Judged {
   readonly keys: Keys;
-  readonly shown: Pick<EvaluatedBid, 'scores' | 'weighted'>;
+  readonly shown: () => Pick<EvaluatedBid, 'scores' | 'weighted'>;
 }
 
 /** A method of evaluation (评标方法), with what the committee gave already in it. */
@@ -69,75 +70,79 @@ const hundred = ratio(100n);
 
 /** Lowest evaluated price (最低评标价法; MOF Order 87 art. 54, 56; Bidding Law art. 41). */
 const lowestPrice: Judge['judge'] = (bids) =>
-  new Map(bids.map(({ supplier, evaluated }) => [supplier, { keys: [evaluated], shown: {} }]));
+  new Map(bids.map(({ supplier, evaluated }) => [supplier, { keys: [evaluated], shown: () => ({}) }]));
 
 /**
  * Comprehensive scoring (综合评分法; MOF Order 87 art. 55, 57). Price score = lowest evaluated ÷ evaluated × 100; a
  * factor's score is the mean of the experts'; total = Σ weight × score. Ordered by total, then by the lower evaluated
  * price. Deductions count for the lowest and for the bid alike.
  */
-const scoring =
-  (lot: Lot, { given }: Gathered): Judge['judge'] =>
-  (bids) => {
+function scoring({ scoring }: Lot, { given }: Gathered): Judge['judge'] {
+  const priceWeight = scoring?.priceWeight ?? '1';
+  const priceShare = parseDecimal(priceWeight, 4);
+  const factors = (scoring?.factors ?? []).map(({ key, weight }) => ({ key, weight, share: parseDecimal(weight, 4) }));
+  const quality = new Map([...given].map(([supplier, means]) => [supplier, sum(weigh(factors, means))]));
+  return (bids) => {
     const lowest = bids.map(({ evaluated }) => evaluated).reduce(min, bids[0]?.evaluated ?? one);
-    const priceWeight = lot.scoring?.priceWeight ?? '1';
-    const factors = (lot.scoring?.factors ?? []).map(({ key, weight }) => ({
-      key,
-      weight,
-      share: parseDecimal(weight, 4),
-    }));
-    return new Map(
-      bids.map(({ supplier, evaluated }) => {
-        const score = evaluated.n === 0n ? hundred : mul(div(lowest, evaluated), hundred);
-        const weighted = mul(score, parseDecimal(priceWeight, 4));
-        const scores = factors.map(({ key, weight, share }, at) => {
-          const { seats, mean } = given.get(supplier)?.[at] ?? { seats: [], mean: ratio(0n) };
-          return { factor: key, weight, seats, mean, weighted: mul(mean, share) };
-        });
-        const total = add(weighted, sum(scores.map((factor) => factor.weighted)));
-        const shown = {
-          price: { weight: priceWeight, score: figure(score), weighted: figure(weighted) },
-          factors: scores.map(({ mean, weighted: part, ...factor }) => ({
-            ...factor,
-            score: figure(mean),
-            weighted: figure(part),
-          })),
-          total: figure(total),
+    const judged = bids.map(({ supplier, evaluated }): readonly [string, Judged] => {
+      const score = evaluated.n === 0n ? hundred : mul(div(lowest, evaluated), hundred);
+      const weighted = mul(score, priceShare);
+      const total = add(weighted, quality.get(supplier) ?? zero);
+      const shown = () => {
+        const means = given.get(supplier) ?? [];
+        const parts = weigh(factors, means);
+        return {
+          scores: {
+            price: { weight: priceWeight, score: figure(score), weighted: figure(weighted) },
+            factors: factors.map(({ key: factor, weight }, at) => {
+              const { seats, mean } = means[at] ?? nothing;
+              return { factor, weight, seats, score: figure(mean), weighted: figure(parts[at] ?? zero) };
+            }),
+            total: figure(total),
+          },
         };
-        return [supplier, { keys: [negate(total), evaluated], shown: { scores: shown } }];
-      }),
-    );
+      };
+      return [supplier, { keys: [negate(total), evaluated], shown }];
+    });
+    return new Map(judged);
   };
+}
+
+const nothing: Given = { seats: [], mean: zero };
+
+const weigh = (factors: readonly { readonly share: Ratio }[], means: readonly Given[]): Ratio[] =>
+  factors.map(({ share }, at) => mul((means[at] ?? nothing).mean, share));
 
 /**
  * Weighted price (加权价格): coefficient = 1 + Σ v ÷ (1 − Σ max), v being the mean of the seats' values of a criterion
  * and max its best; ranked on evaluated price ÷ coefficient. Source: openprocurement, auctions by "features".
  * Throws RangeError where the criteria are worth the whole price, which no published tender has.
  */
-const weightedPrice =
-  (lot: Lot, { given }: Gathered): Judge['judge'] =>
-  (bids) => {
-    const criteria = (lot.criteria ?? []).map(({ key, options }) => {
-      const values = options.map(({ value }) => ({ value, share: parseDecimal(value, 4) }));
-      const [best = { value: '0', share: ratio(0n) }] = values.sort((a, b) => compare(b.share, a.share));
-      return { key, max: best.value, share: best.share };
-    });
-    const rest = sub(one, sum(criteria.map(({ share }) => share)));
-    if (rest.n <= 0n) throw new RangeError('criteria worth the whole price');
-    return new Map(
-      bids.map(({ supplier, evaluated }) => {
-        const values = criteria.map((criterion, at) => {
-          const { seats, mean } = given.get(supplier)?.[at] ?? { seats: [], mean: ratio(0n) };
-          return { criterion: criterion.key, max: criterion.max, seats, mean };
-        });
-        const coefficient = add(one, div(sum(values.map(({ mean }) => mean)), rest));
-        const price = div(evaluated, coefficient);
-        const weighted = {
-          criteria: values.map(({ mean, ...value }) => ({ ...value, value: figure(mean, 4) })),
+function weightedPrice(lot: Lot, { given }: Gathered): Judge['judge'] {
+  const criteria = (lot.criteria ?? []).map(({ key, options }) => {
+    const values = options.map(({ value }) => ({ max: value, share: parseDecimal(value, 4) }));
+    const [best = { max: '0', share: zero }] = values.sort((a, b) => compare(b.share, a.share));
+    return { key, ...best };
+  });
+  const rest = sub(one, sum(criteria.map(({ share }) => share)));
+  if (rest.n <= 0n) throw new RangeError('criteria worth the whole price');
+  return (bids) => {
+    const judged = bids.map(({ supplier, evaluated }): readonly [string, Judged] => {
+      const means = given.get(supplier) ?? [];
+      const coefficient = add(one, div(sum(means.map(({ mean }) => mean)), rest));
+      const price = div(evaluated, coefficient);
+      const shown = () => ({
+        weighted: {
+          criteria: criteria.map(({ key: criterion, max }, at) => {
+            const { seats, mean } = means[at] ?? nothing;
+            return { criterion, max, seats, value: figure(mean, 4) };
+          }),
           coefficient: figure(coefficient, 4),
           price: figure(price),
-        };
-        return [supplier, { keys: [price], shown: { weighted } }];
-      }),
-    );
+        },
+      });
+      return [supplier, { keys: [price], shown }];
+    });
+    return new Map(judged);
   };
+}

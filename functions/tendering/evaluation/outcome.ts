@@ -61,7 +61,7 @@ export function rankedBids(
     const outOfIt = yieldsTo !== undefined && method === 'lowest-evaluated-price';
     return {
       ...shown,
-      ...outcome?.judged.get(supplier)?.shown,
+      ...outcome?.judged.get(supplier)?.shown(),
       ...(outOfIt && { invalid: ['same-brand'] as const }),
       ...(yieldsTo !== undefined && { yieldsTo }),
       rank: outcome?.ranking.ranks.get(supplier) ?? null,

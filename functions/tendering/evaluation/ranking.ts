@@ -98,9 +98,10 @@ function settle(entrants: readonly Pick<Entrant, 'supplier' | 'keys'>[], draw: D
 }
 
 function compareKeys(a: Keys, b: Keys): number {
-  for (const [at, key] of a.entries()) {
-    const found = compare(key, b[at] ?? key);
-    if (found !== 0) return found;
+  for (let at = 0; at < a.length; at += 1) {
+    const [mine, theirs] = [a[at], b[at]];
+    const order = mine === undefined || theirs === undefined ? 0 : compare(mine, theirs);
+    if (order !== 0) return order;
   }
   return 0;
 }

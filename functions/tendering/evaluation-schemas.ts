@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi';
 
-const figure = z
-  .object({ exact: z.string(), shown: z.string() })
-  .openapi('Figure', {
-    description: 'the exact value as p/q, and as published, half-up; nothing follows from the latter',
-  });
+const figure = z.object({ exact: z.string(), shown: z.string() }).openapi('Figure', {
+  description: 'the exact value as p/q, and as published, half-up; nothing follows from the latter',
+});
 const money = z.object({ amount: z.string(), currency: z.literal('CNY') });
 const quantity = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
 const deductionKind = z.enum(['small', 'micro', 'consortium']);

@@ -1,10 +1,12 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
-import type { EvaluatedBid, EvaluatedLot, Evaluation } from './evaluation/evaluate.ts';
+import type { Draft } from './draft.ts';
+import type { EvaluatedBid, EvaluatedLot, Evaluation } from './evaluation/evaluation.ts';
+import { sameBrand } from './evaluation/ranking.ts';
 import type { Award, Candidate, LotCandidates } from './events.ts';
 
-export type { Evaluation } from './evaluation/evaluate.ts';
+export type { Evaluation } from './evaluation/evaluation.ts';
 
-/** How the purchaser orders bids that tie, and why: by the rule of its documents (MOF Order 87 art. 56, 68). */
+/** How bids that tie are ordered, and why: by the rule of the documents (MOF Order 87 art. 31, 56, 57, 68). */
 export interface TieDecision {
   readonly lot: string;
   /** The suppliers that tie, best first. */
@@ -13,36 +15,52 @@ export interface TieDecision {
 }
 
 /**
- * The ranked candidates of each lot that has a valid bid. A tie that decides who is a candidate, or in which place,
- * must be ordered by the purchaser: @throws `tie-unresolved`, naming the suppliers, or `tie-order-wrong`.
+ * The ranked candidates (中标候选人) of each lot that has one, at most `most` (Bidding Law Regulation art. 53). A tie
+ * that decides who is a candidate, or in which place, must be ordered first; of one brand that ties, the first stays.
+ * @throws `evaluation-incomplete`, `tie-unresolved` with the suppliers, or `tie-order-wrong`.
  */
 export function candidatesOf(evaluation: Evaluation, most: number, ties: readonly TieDecision[]): LotCandidates[] {
+  if (evaluation.incomplete.length > 0) {
+    throw new DomainError('conflict', 'evaluation-incomplete', { missing: evaluation.incomplete.length });
+  }
   for (const [at, tie] of ties.entries()) checkTie(evaluation, tie, at);
   return evaluation.lots.flatMap((lot) => {
-    const candidates = rankedCandidates(lot, most, ties);
+    const decided = ties.filter((tie) => tie.lot === lot.lot);
+    const candidates = rankedCandidates(lot, most, decided);
     return candidates.length === 0 ? [] : [{ lot: lot.lot, candidates }];
   });
 }
 
-function rankedCandidates(lot: EvaluatedLot, most: number, ties: readonly TieDecision[]): Candidate[] {
-  const decided = ties.filter((tie) => tie.lot === lot.lot);
-  const order = lot.bids.filter((bid) => bid.rank !== null).map((bid) => bid.supplier);
-  for (const group of lot.ties) {
-    const from = order.indexOf(group[0] ?? '');
-    if (from >= most) continue;
-    const decision = decided.find((tie) => sameSet(tie.order, group));
-    if (decision === undefined) {
-      throw new DomainError('rule', 'tie-unresolved', { lot: lot.lot, suppliers: group.join(', ') }, [
-        { pointer: '/ties', code: 'tie-unresolved', params: { lot: lot.lot, suppliers: group.join(', ') } },
-      ]);
+function rankedCandidates(lot: EvaluatedLot, most: number, decided: readonly TieDecision[]): Candidate[] {
+  const tied = new Map(lot.ties.flatMap((group) => group.map((supplier) => [supplier, group])));
+  const chosen: { bid: EvaluatedBid; reason?: string }[] = [];
+  const brands = new Set<string>();
+  const ranked = lot.bids.filter(({ rank }) => rank !== null);
+  const bids = new Map(ranked.map((bid) => [bid.supplier, bid]));
+  while (bids.size > 0 && chosen.length < most) {
+    const [first = ''] = bids.keys();
+    const group = tied.get(first);
+    const decision = group && decisionOn(lot.lot, group, decided);
+    for (const supplier of decision?.order ?? [first]) {
+      const bid = bids.get(supplier);
+      bids.delete(supplier);
+      const brand = bid?.brand === undefined ? undefined : sameBrand(bid.brand);
+      if (bid === undefined || (brand !== undefined && brands.has(brand))) continue;
+      if (brand !== undefined) brands.add(brand);
+      chosen.push({ bid, ...(decision && { reason: decision.reason }) });
     }
-    order.splice(from, group.length, ...decision.order);
   }
-  return order.slice(0, most).map((supplier, at) => {
-    const { name, uscc, price, evaluated } = bidOf(lot, supplier);
-    const tie = decided.find((one) => one.order.includes(supplier));
-    return { rank: at + 1, supplier, name, uscc, price, evaluated, ...(tie ? { tieReason: tie.reason } : {}) };
+  return chosen.slice(0, most).map(({ bid, reason }, at) => {
+    const { supplier, name, uscc, price, evaluated } = bid;
+    return { rank: at + 1, supplier, name, uscc, price, evaluated, ...(reason !== undefined && { tieReason: reason }) };
   });
+}
+
+function decisionOn(lot: string, group: readonly string[], decided: readonly TieDecision[]): TieDecision {
+  const decision = decided.find((tie) => sameSet(tie.order, group));
+  if (decision !== undefined) return decision;
+  const params = { lot, suppliers: group.join(', ') };
+  throw new DomainError('rule', 'tie-unresolved', params, [{ pointer: '/ties', code: 'tie-unresolved', params }]);
 }
 
 function checkTie(evaluation: Evaluation, tie: TieDecision, at: number): void {
@@ -52,28 +70,48 @@ function checkTie(evaluation: Evaluation, tie: TieDecision, at: number): void {
   throw new DomainError('rule', code, {}, [{ pointer: `/ties/${at}/order`, code }]);
 }
 
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && new Set(a).size === a.length && a.every((one) => b.includes(one));
-
-function bidOf(lot: EvaluatedLot, supplier: string): EvaluatedBid {
-  const bid = lot.bids.find((one) => one.supplier === supplier);
-  if (bid === undefined) throw new Error('a candidate without a bid');
-  return bid;
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const all = new Set(a);
+  return a.length === b.length && all.size === a.length && b.every((one) => all.has(one));
 }
 
-/** The award of each lot to its first candidate, at the price it bid. */
-export function awardsOf(evaluation: Evaluation, lots: readonly LotCandidates[]): Award[] {
+/** The suppliers by lot that are out after the candidates were named: they withdrew, or an objection held. */
+export type Dropped = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The candidate whose turn it is once others have dropped out (依次确定): the next in rank (Bidding Law Regulation
+ * art. 55; MOF Order 87 art. 68), or undefined when none is left and the lot is tendered again.
+ */
+export const nextInRank = (candidates: readonly Candidate[], dropped: readonly string[]): Candidate | undefined =>
+  candidates.find(({ supplier }) => !dropped.includes(supplier));
+
+/** The award of each lot, at the price it bid, to its first candidate that has not dropped out. */
+export function awardsOf(evaluation: Evaluation, lots: readonly LotCandidates[], dropped: Dropped = {}): Award[] {
+  const evaluated = new Map(evaluation.lots.map((lot) => [lot.lot, lot]));
   return lots.flatMap(({ lot, candidates }) => {
-    const [first] = candidates;
-    const evaluated = evaluation.lots.find((one) => one.lot === lot);
-    if (first === undefined || evaluated === undefined) return [];
-    const { supplier, name, uscc, price, lines } = bidOf(evaluated, first.supplier);
+    const winner = nextInRank(candidates, dropped[lot] ?? []);
+    const bid = evaluated.get(lot)?.bids.find((one) => one.supplier === winner?.supplier);
+    if (bid === undefined) return [];
+    const { supplier, name, uscc, price, lines } = bid;
     return [{ lot, supplier, name, uscc, amount: price, lines: lines.map(({ exact: _, ...line }) => line) }];
   });
 }
 
-/** The candidates of a lot without those that are none any more: the next in rank stands first (依次递补). */
-export const nextInRank = (lots: readonly LotCandidates[], lot: string, gone: readonly string[]): LotCandidates[] =>
-  lots
-    .filter((one) => one.lot === lot)
-    .map(({ candidates }) => ({ lot, candidates: candidates.filter(({ supplier }) => !gone.includes(supplier)) }));
+/**
+ * The ranked reserves (备选供应商) of each lot whose allocation names some: the candidates after the winner, as many as
+ * the documents say and have stayed.
+ */
+export function reservesOf(
+  lots: Draft['lots'],
+  candidates: readonly LotCandidates[],
+  dropped: Dropped = {},
+): LotCandidates[] {
+  const byLot = new Map(candidates.map((lot) => [lot.lot, lot.candidates]));
+  return lots.flatMap(({ id, allocation }) => {
+    if (allocation.rule !== 'reserves') return [];
+    const out = dropped[id] ?? [];
+    const [, ...next] = (byLot.get(id) ?? []).filter(({ supplier }) => !out.includes(supplier));
+    const reserves = next.slice(0, allocation.reserves);
+    return reserves.length === 0 ? [] : [{ lot: id, candidates: reserves }];
+  });
+}

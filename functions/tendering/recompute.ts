@@ -7,7 +7,9 @@ import { awardsOf, type Evaluation } from './award.ts';
 import type { OpenedBid } from './bid-record.ts';
 import type { Draft } from './draft.ts';
 import { evaluate } from './evaluation/evaluate.ts';
+import { noFindings } from './evaluation/findings.ts';
 import type { LotCandidates } from './events.ts';
+import type { RulePack } from './rules/pack.ts';
 
 /**
  * Does the evaluation and the award of a bundle again from its opened bids (复算), and compares every step. The
@@ -15,10 +17,13 @@ import type { LotCandidates } from './events.ts';
  */
 export function recompute(bundle: Bundle): Finding[] {
   const data = (type: string) => logged(bundle, type);
-  const frozen = data('BidsFrozen') as { failedLots?: readonly string[] } | undefined;
+  const frozen = data('BidsFrozen') as { root: string; failedLots?: readonly string[] } | undefined;
   const draft = data('TenderRevised') ?? data('TenderDrafted');
-  if (frozen === undefined || draft === undefined || bundle.evaluation === null) return [];
-  const evaluation = evaluate(draft.draft as Draft, frozen.failedLots ?? [], bundle.opened.map(openedBid));
+  const published = data('TenderPublished') as { rules: RulePack } | undefined;
+  if (frozen === undefined || draft === undefined || published === undefined || bundle.evaluation === null) return [];
+  const opened = bundle.opened.map(openedBid);
+  const found = { ...noFindings, root: frozen.root };
+  const evaluation = evaluate(draft.draft as Draft, published.rules, frozen.failedLots ?? [], opened, found);
   const candidates = data('CandidatesPublished') as { lots: readonly LotCandidates[]; evaluation: string } | undefined;
   const findings = [
     finding('documents-logged', canonical(documentsOf(bundle.tender)) === canonical(draft.draft)),

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { endOfDay, type Instant } from '../../shared/kernel/time.ts';
-import { awardsOf, candidatesOf, type Evaluation, nextInRank, type TieDecision } from './award.ts';
+import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
 import type {
   AwardRevoked,
   CandidatesPublished,
@@ -65,7 +65,7 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
     case 'declareFailed': {
       const tender = inStatus(state, 'opened');
       checkReport(tender, command);
-      if (candidatesLots(tender, command.evaluation) > 0) throw new DomainError('rule', 'lots-can-be-awarded');
+      if (canBeAwarded(command.evaluation)) throw new DomainError('rule', 'lots-can-be-awarded');
       const { article } = tender.rules.minimumQualified;
       return [{ type: 'TenderFailed', v, data: { reason: 'nothing-to-award', article, why: command.why } }];
     }
@@ -81,8 +81,7 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
   }
 }
 
-const candidatesLots = (_: Opened, evaluation: Evaluation): number =>
-  evaluation.lots.filter(({ bids }) => bids.some(({ rank }) => rank !== null)).length;
+const canBeAwarded = ({ lots }: Evaluation): boolean => lots.some(({ bids }) => bids.some(({ rank }) => rank !== null));
 
 /** @throws `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved`, `objection-unanswered` */
 function published(tender: Opened, command: Extract<ResultCommand, { ties: unknown }>): CandidatesPublished {
@@ -133,8 +132,8 @@ function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 
   if (award === undefined) throw fieldError('lot-not-awarded', '/lot');
   const { supplier } = award;
   const gone = [...tender.dropped, { lot, supplier }].filter((one) => one.lot === lot).map((one) => one.supplier);
-  const candidates = nextInRank(tender.candidates, lot, gone);
-  const [next = null] = awardsOf(evaluation, candidates);
+  const candidates = tender.candidates.filter((one) => one.lot === lot);
+  const [next = null] = awardsOf(evaluation, candidates, { [lot]: gone });
   const { article } = tender.rules.candidates;
   return { type: 'AwardRevoked', v, data: { lot, supplier, ground, reason, article, next, revokedAt: at } };
 }

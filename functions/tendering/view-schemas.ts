@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { unitPrice } from '../../shared/http/schemas.ts';
 
+export { evaluation } from './evaluation-schemas.ts';
+
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
@@ -206,6 +208,8 @@ export const opening = z
                   quantityOffered: quantityShown.optional(),
                 }),
               ),
+              total: moneyShown.optional(),
+              totalInWords: z.string().optional(),
             }),
           )
           .optional(),
@@ -226,41 +230,6 @@ export const proof = z
     root: z.string(),
   })
   .openapi('InclusionProof');
-
-export const evaluation = z
-  .object({
-    method: z.string(),
-    lots: z.array(
-      z.object({
-        lot: z.string(),
-        bids: z.array(
-          z.object({
-            supplier: z.string(),
-            name: z.string(),
-            uscc: z.string(),
-            lines: z.array(
-              z.object({
-                item: z.string(),
-                quantity: quantityShown,
-                unitPrice: moneyShown,
-                taxIncluded: z.boolean(),
-                taxRate: z.string(),
-                exact: z.string(),
-                amount: moneyShown,
-              }),
-            ),
-            price: moneyShown,
-            deduction: z.object({ for: z.string(), rate: z.string() }).optional(),
-            evaluated,
-            invalid: z.array(z.string()),
-            rank: z.int().nullable(),
-          }),
-        ),
-        ties: z.array(z.array(z.string())),
-      }),
-    ),
-  })
-  .openapi('Evaluation');
 
 export const loggedEvent = z.object({ json: z.string(), hash: z.string() }).openapi('LoggedEvent');
 export const bundle = z

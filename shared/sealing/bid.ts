@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { parseAmountWords } from '../kernel/amount-words.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import type { Money } from '../kernel/money.ts';
 import type { Quantity } from '../kernel/quantity.ts';
+import { checkedBy } from '../kernel/shape.ts';
 import { hashJson } from './hash.ts';
 import { bytes, day, fractionDecimal, hex, id, positiveDecimal, readAs } from './shape.ts';
 
@@ -14,12 +17,25 @@ export interface OfferedItem {
   readonly quantityOffered?: Quantity;
 }
 
+/**
+ * The offer for one lot (标段报价). A bidder may state its total as well, in figures and in words (大写金额): what
+ * differs from the sum of the items is corrected by the order of MOF Order 87 art. 59.
+ */
+export interface OfferedLot {
+  readonly lotId: string;
+  readonly items: readonly OfferedItem[];
+  /** Yuan with up to 2 decimals, tax included. */
+  readonly total?: Money;
+  /** The same in words, such as `叁拾伍万元整`. */
+  readonly totalInWords?: string;
+}
+
 /** The part of a bid that is published at the opening (开标公开部分), for lots that are opened. */
 export interface Disclosed {
   readonly tender: string;
   readonly supplier: string;
   readonly documentsVersion: number;
-  readonly lots: readonly { readonly lotId: string; readonly items: readonly OfferedItem[] }[];
+  readonly lots: readonly OfferedLot[];
   /** A day of Asia/Shanghai, `2026-12-31`. */
   readonly validUntil: string;
   /** base64url of 32 random bytes, so that the commitment cannot be guessed from likely prices. */
@@ -64,9 +80,15 @@ export function commit(disclosed: Disclosed, secret: Private): Commitment {
 
 const unique = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
+const price = (places: number) =>
+  z.strictObject({
+    amount: positiveDecimal(places),
+    currency: z.literal('CNY', { error: 'currency-unknown' }),
+  });
+
 const offeredItem = z.strictObject({
   itemId: id('item'),
-  unitPrice: z.strictObject({ amount: positiveDecimal(4), currency: z.literal('CNY', { error: 'currency-unknown' }) }),
+  unitPrice: price(4),
   taxIncluded: z.boolean(),
   taxRate: fractionDecimal(4),
   quantityOffered: z
@@ -78,12 +100,19 @@ const offeredItem = z.strictObject({
     .exactOptional(),
 });
 
+const offeredLot = z.strictObject({
+  lotId: id('lot'),
+  items: z.array(offeredItem).min(1),
+  total: price(2).exactOptional(),
+  totalInWords: z.string().superRefine(checkedBy(parseAmountWords)).exactOptional(),
+});
+
 const disclosedSchema = z.strictObject({
   tender: id('tender'),
   supplier: id('organisation'),
   documentsVersion: z.int().positive(),
   lots: z
-    .array(z.strictObject({ lotId: id('lot'), items: z.array(offeredItem).min(1) }))
+    .array(offeredLot)
     .min(1)
     .refine((lots) => unique(lots.map((lot) => lot.lotId)), { error: 'lot-repeated' })
     .refine((lots) => unique(lots.flatMap((lot) => lot.items.map((item) => item.itemId))), { error: 'item-repeated' }),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../functions/tendering/evaluation/evaluate.ts';
+import { noFindings } from '../../functions/tendering/evaluation/findings.ts';
+import { rulePackOf } from '../../functions/tendering/rules/pack.ts';
 import { tenderDecider } from '../../functions/tendering/tender.ts';
 import { parseInstant } from '../../shared/kernel/time.ts';
 import { given, refusal } from '../support/given.ts';
@@ -26,7 +28,9 @@ import {
 
 const tender = (...past: Parameters<typeof given>[1][]) => given(tenderDecider, ...(past as never[]));
 const publish = (more = {}) => ({ type: 'publishTender', at, calendar, sealingKey, excluded: [], ...more }) as const;
-const evaluation = evaluate(draft(), [], [bid(1, [1, '3500'], [2, '3400']), bid(2, [1, '3450']), bid(3, [2, '3500'])]);
+const evaluated = (bids: Parameters<typeof evaluate>[3], tender = draft()) =>
+  evaluate(tender, rulePackOf('bidding-compulsory'), [], bids, noFindings);
+const evaluation = evaluated([bid(1, [1, '3500'], [2, '3400']), bid(2, [1, '3450']), bid(3, [2, '3500'])]);
 const candidates = {
   type: 'publishCandidates',
   at: openedAt,
@@ -221,7 +225,7 @@ describe('candidates and award', () => {
   });
 
   it('a lot without a valid bid is not awarded', () => {
-    const partly = evaluate(draft(), [], [bid(1, [1, '3500'])]);
+    const partly = evaluated([bid(1, [1, '3500'])]);
     const hash = { evaluation: partly, evaluationHash: 'aa'.repeat(32) };
     const [shown] = tenderDecider.decide(
       { ...candidates, ...hash },
@@ -233,7 +237,7 @@ describe('candidates and award', () => {
   });
 
   it('without any valid bid there are none', () => {
-    const nothing = { ...candidates, evaluation: evaluate(draft(), [], []) };
+    const nothing = { ...candidates, evaluation: evaluated([]) };
     tender(drafted(), published, bidsFrozen(), opened, reported()).when(nothing).refuses('no-valid-bid');
   });
 

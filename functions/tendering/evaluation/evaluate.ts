@@ -1,168 +1,143 @@
-import { type Money, money, parseMoney, parseUnitPrice, toFenHalfUp, yuan } from '../../../shared/kernel/money.ts';
-import { parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts';
-import {
-  add,
-  compare,
-  equal,
-  fraction,
-  mul,
-  one,
-  parseDecimal,
-  type Ratio,
-  roundHalfUp,
-  sub,
-} from '../../../shared/kernel/ratio.ts';
 import { addDays, type Day, dayOf } from '../../../shared/kernel/time.ts';
-import type { OfferedItem } from '../../../shared/sealing/bid.ts';
+import type { OfferedLot } from '../../../shared/sealing/bid.ts';
 import { type BidRecord, type OpenedBid, openedBids } from '../bid-record.ts';
-import type { Deduction, Draft, Item, Lot } from '../draft.ts';
+import type { Draft, Lot } from '../draft.ts';
+import type { RulePack } from '../rules/pack.ts';
+import { askedItem } from './arithmetic.ts';
+import { type Compared, compareBid } from './compared.ts';
+import { bySupplier, type EvaluatedLot, type Evaluation, type Missing } from './evaluation.ts';
+import { type Findings, type FindingsIndex, indexFindings, noFindings } from './findings.ts';
+import { lowPrices } from './low-price.ts';
+import { judgeOf } from './methods.ts';
+import { type Contest, outcomeOf, rankedBids, withoutDeductions } from './outcome.ts';
+import { drawOf, sameBrand } from './ranking.ts';
+import type { AskedLot } from './validity.ts';
 
-/** Why a bid for a lot is not valid (否决投标). */
-export type InvalidReason =
-  | 'item-missing'
-  | 'item-unknown'
-  | 'quantity-short'
-  | 'unit-differs'
-  | 'above-ceiling'
-  | 'validity-short';
-
-/** One line's arithmetic. */
-export interface EvaluatedLine {
-  readonly item: string;
-  readonly quantity: Quantity;
-  readonly unitPrice: Money;
-  readonly taxIncluded: boolean;
-  readonly taxRate: string;
-  /** Quantity × unit price, tax included, as an exact fraction of yuan. */
-  readonly exact: string;
-  /** The same half-up to the fen: what is paid. */
-  readonly amount: Money;
+interface Context {
+  readonly draft: Draft;
+  readonly rules: RulePack;
+  readonly findings: FindingsIndex;
+  readonly validity: Day;
 }
 
-/** One bid for one lot, step by step. */
-export interface EvaluatedBid {
-  readonly supplier: string;
-  readonly name: string;
-  readonly uscc: string;
-  readonly lines: readonly EvaluatedLine[];
-  /** The sum of the lines' amounts: the contract's price. */
-  readonly price: Money;
-  /** The rate of the policy deduction, when one applies. */
-  readonly deduction?: Deduction;
-  /** Price × (1 − deduction): ranked on the exact fraction. */
-  readonly evaluated: { readonly exact: string; readonly shown: string };
-  readonly invalid: readonly InvalidReason[];
-  /** 1 is the lowest evaluated price; bids that tie share a rank; null when invalid. */
-  readonly rank: number | null;
-}
-
-export interface EvaluatedLot {
-  readonly lot: string;
-  readonly bids: readonly EvaluatedBid[];
-  /** Suppliers whose evaluated prices are exactly equal. */
-  readonly ties: readonly (readonly string[])[];
-}
-
-/** The evaluation (评标): every step of the arithmetic, so that anyone can do it again. */
-export interface Evaluation {
-  readonly method: 'lowest-evaluated-price';
-  readonly lots: readonly EvaluatedLot[];
+/** A bid for one lot. */
+interface Entry {
+  readonly bid: OpenedBid;
+  readonly offer: OfferedLot;
 }
 
 /**
- * Lowest evaluated price (最低评标价法; MOF Order 87 art. 54, Bidding Law art. 41), lot by lot. A line is quantity ×
- * unit price × (1 + tax where it is not included), half-up to the fen; the price is the sum of the lines; only a
- * published deduction changes it for the comparison, never in the contract. Ties are reported, not resolved (art. 56).
+ * Evaluates the opened bids (评标), lot by lot: arithmetic correction, qualification and responsiveness, policy
+ * deductions, one bid a brand, the documents' method, ties. The same documents, rules, bids and findings give the same
+ * evaluation, in whatever order they come. What must still be found is in `incomplete`, and nothing is thrown for it.
  */
-export function evaluate(draft: Draft, failedLots: readonly string[], bids: readonly OpenedBid[]): Evaluation {
-  const lots = draft.lots.filter((lot) => !failedLots.includes(lot.id));
+export function evaluate(
+  draft: Draft,
+  rules: RulePack,
+  failedLots: readonly string[],
+  bids: readonly OpenedBid[],
+  findings: Findings,
+): Evaluation {
   const validity = addDays(dayOf(draft.deadline), draft.bidValidityDays);
-  return { method: 'lowest-evaluated-price', lots: lots.map((lot) => evaluateLot(lot, bids, validity)) };
-}
-
-/** The evaluation of a tender from the records of its opening. */
-export const evaluateRecords = (
-  tender: { readonly draft: Draft; readonly frozen: { readonly failedLots: readonly string[] } },
-  records: readonly BidRecord[],
-): Evaluation => evaluate(tender.draft, tender.frozen.failedLots, openedBids(records));
-
-interface Compared {
-  readonly bid: Omit<EvaluatedBid, 'rank'>;
-  readonly evaluated: Ratio;
-}
-
-function evaluateLot(lot: Lot, bids: readonly OpenedBid[], validity: Day): EvaluatedLot {
-  const compared = bids.flatMap((bid) => {
-    const offer = bid.lots.find((offered) => offered.lotId === lot.id);
-    return offer === undefined ? [] : [compareBid(lot, bid, offer.items, validity)];
-  });
-  const valid = compared
-    .filter(({ bid }) => bid.invalid.length === 0)
-    .sort((a, b) => compare(a.evaluated, b.evaluated) || (a.bid.supplier < b.bid.supplier ? -1 : 1));
-  const rankOf = (one: Compared): number => valid.findIndex((other) => equal(other.evaluated, one.evaluated)) + 1;
-  const ranked = valid.map((one): EvaluatedBid => ({ ...one.bid, rank: rankOf(one) }));
-  const invalid = compared
-    .filter(({ bid }) => bid.invalid.length > 0)
-    .map(({ bid }): EvaluatedBid => ({ ...bid, rank: null }));
-  const ranks = [...new Set(ranked.map((bid) => bid.rank))];
-  const groups = ranks.map((rank) => ranked.filter((bid) => bid.rank === rank).map((bid) => bid.supplier));
-  return { lot: lot.id, bids: [...ranked, ...invalid], ties: groups.filter((group) => group.length > 1) };
-}
-
-function compareBid(lot: Lot, bid: OpenedBid, offers: readonly OfferedItem[], validity: Day): Compared {
-  const byItem = new Map(offers.map((offer) => [offer.itemId, offer]));
-  const lines = lot.items.flatMap((item) => {
-    const offer = byItem.get(item.id);
-    return offer === undefined ? [] : [evaluateLine(item, offer)];
-  });
-  const price = lines.reduce((total, line) => total + parseMoney(line.amount), 0n);
-  const deduction = lot.deductions?.find((one) => one.for === bid.sizeClass);
-  const evaluated = deduction ? mul(yuan(price), sub(one, parseDecimal(deduction.rate, 4))) : yuan(price);
-  const known = new Set(lot.items.map((item) => item.id));
-  const checks: readonly (readonly [InvalidReason, boolean])[] = [
-    ['item-missing', lot.items.some((item) => !byItem.has(item.id))],
-    ['item-unknown', offers.some((offer) => !known.has(offer.itemId))],
-    ['unit-differs', lot.items.some((item) => unitDiffers(item, byItem.get(item.id)))],
-    ['quantity-short', lot.items.some((item) => quantityShort(item, byItem.get(item.id)))],
-    ['above-ceiling', lot.ceiling !== undefined && price > parseMoney(lot.ceiling)],
-    ['validity-short', bid.validUntil < validity],
-  ];
+  const context = { draft, rules, findings: indexFindings(findings), validity };
+  const entries = entriesByLot(bids);
+  const evaluated = draft.lots
+    .filter((lot) => !failedLots.includes(lot.id))
+    .map((lot) => evaluateLot(context, lot, entries.get(lot.id) ?? []));
+  const bidders = new Set(evaluated.flatMap(({ lot }) => lot.bids.map(({ supplier }) => supplier)));
   return {
-    evaluated,
-    bid: {
-      supplier: bid.supplier,
-      name: bid.name,
-      uscc: bid.uscc,
-      lines,
-      price: money(price),
-      ...(deduction === undefined ? {} : { deduction }),
-      evaluated: { exact: fraction(evaluated), shown: roundHalfUp(evaluated, 2) },
-      invalid: checks.filter(([, fails]) => fails).map(([reason]) => reason),
+    method: draft.method,
+    lots: evaluated.map(({ lot }) => lot),
+    incomplete: [...unexamined(context, bidders), ...evaluated.flatMap(({ missing }) => missing)],
+  };
+}
+
+/** The evaluation of a tender from the records of its opening; ties are drawn from the root of its frozen bids. */
+export const evaluateRecords = (
+  tender: {
+    readonly draft: Draft;
+    readonly rules: RulePack;
+    readonly frozen: { readonly failedLots: readonly string[]; readonly root: string };
+  },
+  records: readonly BidRecord[],
+  findings: Findings = noFindings,
+): Evaluation => {
+  const { draft, rules, frozen } = tender;
+  return evaluate(draft, rules, frozen.failedLots, openedBids(records), { ...findings, root: frozen.root });
+};
+
+function entriesByLot(bids: readonly OpenedBid[]): ReadonlyMap<string, readonly Entry[]> {
+  const entries = new Map<string, Entry[]>();
+  for (const bid of [...bids].sort(bySupplier)) {
+    for (const offer of bid.lots) {
+      const known = entries.get(offer.lotId);
+      if (known === undefined) entries.set(offer.lotId, [{ bid, offer }]);
+      else known.push({ bid, offer });
+    }
+  }
+  return entries;
+}
+
+/** Bidders whose qualification nobody has looked at, where the documents ask for one. */
+function unexamined({ draft, findings }: Context, bidders: Iterable<string>): Missing[] {
+  if ((draft.requirements ?? []).length === 0) return [];
+  return [...bidders]
+    .filter((supplier) => findings.qualification(supplier) === undefined)
+    .sort()
+    .map((supplier) => ({ kind: 'qualification', supplier }));
+}
+
+function evaluateLot(context: Context, lot: Lot, entries: readonly Entry[]): { lot: EvaluatedLot; missing: Missing[] } {
+  const { draft, rules, findings, validity } = context;
+  const asked: AskedLot = {
+    lot,
+    items: lot.items.map(askedItem),
+    known: new Set(lot.items.map(({ id }) => id)),
+    validity,
+    brandsCountOnce: rules.brandsCountOnce.value,
+  };
+  const compared = entries.map(({ bid, offer }) => compareBid(asked, bid, offer, findings));
+  const responsive = compared.filter((one) => one.responsive);
+  const valid = responsive.filter((one) => one.valid);
+  const bidders = { counted: countBidders(responsive), needed: rules.minimumQualified.value };
+  const failed = failureOf(bidders, valid);
+  const judge = judgeOf(draft.method, lot, failed ? [] : valid.map(({ supplier }) => supplier), rules, findings);
+  const contest: Contest = {
+    method: draft.method,
+    judge: judge.judge,
+    // Without a root there is nothing to draw from.
+    draw: draft.tieRule === 'draw' && findings.root !== '' ? drawOf(findings.root, lot.id) : undefined,
+  };
+  const ranked = failed === undefined && judge.missing.length === 0;
+  const outcome = ranked ? outcomeOf(contest, valid) : undefined;
+  const pending = responsive.flatMap(({ supplier, pending }): Missing[] =>
+    pending ? [{ kind: 'correction', lot: lot.id, supplier }] : [],
+  );
+  return {
+    missing: failed ? [] : [...pending, ...judge.missing],
+    lot: {
+      lot: lot.id,
+      bidders,
+      ...(failed && { failed }),
+      bids: rankedBids(compared, draft.method, outcome),
+      ties: outcome?.ranking.ties ?? [],
+      draws: outcome?.ranking.draws ?? [],
+      withoutDeductions: ranked ? withoutDeductions(contest, valid) : [],
+      lowPrices: failed ? [] : lowPrices(responsive, rules.abnormallyLow.value),
+      spreads: judge.spreads,
     },
   };
 }
 
-function evaluateLine(item: Item, offer: OfferedItem): EvaluatedLine {
-  const { taxIncluded, taxRate, unitPrice } = offer;
-  const tax = taxIncluded ? one : add(one, parseDecimal(taxRate, 4));
-  const exact = mul(mul(parseQuantity(item.quantity), parseUnitPrice(unitPrice)), tax);
-  return {
-    item: item.id,
-    quantity: item.quantity,
-    unitPrice,
-    taxIncluded,
-    taxRate,
-    exact: fraction(exact),
-    amount: money(toFenHalfUp(exact)),
-  };
+/** Qualified and responsive bidders; those that offer one brand count as one, where the rules say so (MOF Order 87 art. 31). */
+function countBidders(responsive: readonly Compared[]): number {
+  const branded = responsive.flatMap(({ brand }) => (brand === undefined ? [] : [sameBrand(brand)]));
+  return responsive.length - branded.length + new Set(branded).size;
 }
 
-const unitDiffers = (item: Item, offer: OfferedItem | undefined): boolean =>
-  offer?.quantityOffered !== undefined &&
-  (offer.quantityOffered.unit !== item.quantity.unit || offer.quantityOffered.basis !== item.quantity.basis);
-
-function quantityShort(item: Item, offer: OfferedItem | undefined): boolean {
-  const offered = offer?.quantityOffered;
-  if (offered === undefined) return false;
-  return compare(parseDecimal(offered.value, 6), parseQuantity(item.quantity)) < 0;
+/** Why a lot has no outcome (废标、流标; MOF Order 87 art. 43, 44; Bidding Law art. 42). */
+function failureOf(bidders: EvaluatedLot['bidders'], valid: readonly Compared[]): EvaluatedLot['failed'] {
+  if (bidders.counted === 0) return 'no-valid-bid';
+  if (bidders.counted < bidders.needed) return 'too-few-qualified';
+  return valid.length === 0 ? 'no-valid-bid' : undefined;
 }

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidatesOf } from '../../functions/tendering/award.ts';
-import { evaluate } from '../../functions/tendering/evaluation/evaluate.ts';
-import { refusal } from '../support/given.ts';
-import { bid, draft, idFrom, lot, rebarItem } from './fixtures.ts';
-import deductions from './vectors/price-deductions.json' with { type: 'json' };
+import { candidatesOf } from '../../../functions/tendering/award.ts';
+import { evaluate } from '../../../functions/tendering/evaluation/evaluate.ts';
+import { noFindings } from '../../../functions/tendering/evaluation/findings.ts';
+import { rulePackOf } from '../../../functions/tendering/rules/pack.ts';
+import { refusal } from '../../support/given.ts';
+import { bid, draft, idFrom, lot, rebarItem } from '../fixtures.ts';
+import deductions from '../vectors/price-score.json' with { type: 'json' };
+import { evaluated, only } from './support.ts';
 
-const only = (evaluation: ReturnType<typeof evaluate>) => {
-  const [first] = evaluation.lots;
-  if (first === undefined) throw new Error('no lot');
-  return first;
-};
 const oneLot = (more = {}) => draft({ lots: [lot(1, more)] });
 
 describe('the lowest evaluated price', () => {
@@ -22,7 +20,7 @@ describe('the lowest evaluated price', () => {
       { ...offer.lots[0]?.items[0], itemId: idFrom('itm', 2), unitPrice: { amount: '5', currency: 'CNY' } },
     ];
     const result = only(
-      evaluate(oneLot({ items }), [], [{ ...offer, lots: [{ lotId: idFrom('lot', 1), items: items2 as never }] }]),
+      evaluated(oneLot({ items }), [{ ...offer, lots: [{ lotId: idFrom('lot', 1), items: items2 as never }] }]),
     );
     // 33.333 × 3333.3333 = 111 109.9988889; 0.001 × 5 = 0.005, half up 0.01
     expect(result.bids[0]?.lines).toMatchObject([
@@ -42,7 +40,7 @@ describe('the lowest evaluated price', () => {
       ...offer,
       lots: offer.lots.map((one) => ({ ...one, items: one.items.map((item) => ({ ...item, taxIncluded: false })) })),
     };
-    expect(only(evaluate(oneLot(), [], [net])).bids[0]?.price.amount).toBe('339000.00');
+    expect(only(evaluated(oneLot(), [net])).bids[0]?.price.amount).toBe('339000.00');
   });
 
   it.each(deductions.cases)('takes policy deductions for the comparison only: $deductions', (vector) => {
@@ -50,7 +48,7 @@ describe('the lowest evaluated price', () => {
     const rates = vector.deductions.flatMap((rate, at) => (rate === '0' ? [] : [{ for: sizes[at], rate }]));
     const bids = vector.prices.map((price, at) => ({ ...bid(at, [1, price]), sizeClass: sizes[at] ?? 'large' }));
     const tender = oneLot({ items: [rebarItem(1, '1')], deductions: rates });
-    const result = only(evaluate(tender, [], bids));
+    const result = only(evaluated(tender, bids));
     for (const [at, price] of vector.prices.entries()) {
       const found = result.bids.find((one) => one.supplier === bids[at]?.supplier);
       expect(found).toMatchObject({
@@ -66,20 +64,16 @@ describe('the lowest evaluated price', () => {
     const [first] = short.lots[0]?.items ?? [];
     const offered = { ...first, quantityOffered: { value: '99.999', unit: 'TNE', basis: 'theoretical' } } as never;
     const result = only(
-      evaluate(
-        tender,
-        [],
-        [
-          bid(1, [1, '3600.01']),
-          { ...bid(2, [1, '3500']), validUntil: '2026-06-21' },
-          { ...short, lots: [{ lotId: idFrom('lot', 1), items: [offered] }] },
-          {
-            ...bid(4, [1, '3400']),
-            lots: [{ lotId: idFrom('lot', 1), items: [{ ...first, itemId: idFrom('itm', 9) } as never] }],
-          },
-          { ...bid(5, [1, '3599.99']), validUntil: '2026-06-22' },
-        ],
-      ),
+      evaluated(tender, [
+        bid(1, [1, '3600.01']),
+        { ...bid(2, [1, '3500']), validUntil: '2026-06-21' },
+        { ...short, lots: [{ lotId: idFrom('lot', 1), items: [offered] }] },
+        {
+          ...bid(4, [1, '3400']),
+          lots: [{ lotId: idFrom('lot', 1), items: [{ ...first, itemId: idFrom('itm', 9) } as never] }],
+        },
+        { ...bid(5, [1, '3599.99']), validUntil: '2026-06-22' },
+      ]),
     );
     const reasons = Object.fromEntries(result.bids.map((one) => [one.name, one.invalid]));
     expect(reasons).toEqual({
@@ -93,7 +87,13 @@ describe('the lowest evaluated price', () => {
   });
 
   it('leaves failed lots out altogether', () => {
-    const result = evaluate(draft(), [idFrom('lot', 2)], [bid(1, [1, '3500'])]);
+    const result = evaluate(
+      draft(),
+      rulePackOf('bidding-compulsory'),
+      [idFrom('lot', 2)],
+      [bid(1, [1, '3500'])],
+      noFindings,
+    );
     expect(result.lots.map((one) => one.lot)).toEqual([idFrom('lot', 1)]);
   });
 
@@ -106,8 +106,8 @@ describe('the lowest evaluated price', () => {
           .map((one) => ({ one, key: keys.next().value }))
           .sort((a, b) => a.key - b.key)
           .map(({ one }) => one);
-        const result = evaluate(oneLot(), [], shuffled);
-        expect(result).toEqual(evaluate(oneLot(), [], bids));
+        const result = evaluated(oneLot(), shuffled);
+        expect(result).toEqual(evaluated(oneLot(), bids));
         const amounts = only(result).bids.map((one) => BigInt(one.price.amount.replace('.', '')));
         for (const [at, amount] of amounts.entries()) {
           const rank = only(result).bids[at]?.rank;
@@ -121,7 +121,7 @@ describe('the lowest evaluated price', () => {
 });
 
 describe('candidates', () => {
-  const tie = evaluate(oneLot(), [], [bid(1, [1, '3500']), bid(2, [1, '3500']), bid(3, [1, '3600'])]);
+  const tie = evaluated(oneLot(), [bid(1, [1, '3500']), bid(2, [1, '3500']), bid(3, [1, '3600'])]);
   const [one, two] = [idFrom('org', 11), idFrom('org', 12)];
 
   it('that tie are ordered by the purchaser, with a reason, or not at all', () => {
@@ -141,9 +141,8 @@ describe('candidates', () => {
   });
 
   it('a tie below the last place needs no order', () => {
-    const low = evaluate(
+    const low = evaluated(
       oneLot(),
-      [],
       [1, 2, 3].map((n) => bid(n, [1, `${n}`])).concat([bid(4, [1, '9']), bid(5, [1, '9'])]),
     );
     expect(candidatesOf(low, 3, [])[0]?.candidates.map((candidate) => candidate.name)).toEqual([

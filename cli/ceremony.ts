@@ -49,19 +49,20 @@ async function arrange(args: readonly string[], lang: Language): Promise<number>
     server: { type: 'string' },
     threshold: { type: 'string' },
     holder: { type: 'string', multiple: true },
-    'shares-until': { type: 'string' },
-    'reveal-until': { type: 'string' },
+    'shares-within': { type: 'string', default: '1440' },
+    'reveal-within': { type: 'string', default: '4320' },
     out: { type: 'string', default: 'ceremony.json' },
   } as const;
   const { values } = parseArgs({ args: [...args], options, strict: true });
   const { tender, threshold = '', holder: named = [], out, server } = values;
-  const { 'shares-until': sharesUntil, 'reveal-until': revealUntil } = values;
-  if (!tender || !/^\d+$/.test(threshold) || named.length === 0) throw usage('ceremony-arrange-needs');
+  const [sharesWithin, revealWithin] = [values['shares-within'], values['reveal-within']];
+  const whole = [threshold, sharesWithin, revealWithin].every((text) => /^\d+$/.test(text));
+  if (!tender || !whole || named.length === 0) throw usage('ceremony-arrange-needs');
   const holders = [];
   for (const name of named) holders.push(await readHolder(name, server, lang));
   const { publicKey, shares } = await newCeremony({ tender, threshold: Number(threshold), holders });
-  const until = { ...(sharesUntil && { sharesUntil }), ...(revealUntil && { revealUntil }) };
-  writeBody(out, { publicKey, threshold: Number(threshold), shares, ...until });
+  const within = { sharesWithin: Number(sharesWithin), revealWithin: Number(revealWithin) };
+  writeBody(out, { publicKey, threshold: Number(threshold), shares, ...within });
   console.log(text(lang, 'ceremony-arranged', { out, tender, threshold, count: shares.length, kid: publicKey.kid }));
   for (const { holder, kid } of shares) console.log(text(lang, 'ceremony-holder', { holder, kid }));
   return 0;

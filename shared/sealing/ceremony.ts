@@ -30,6 +30,13 @@ export interface Ceremony {
   readonly shares: readonly SealedShare[];
 }
 
+/** What one must know of a ceremony to combine its shares. */
+export interface CeremonyFacts {
+  readonly publicKey: PublicKey;
+  readonly threshold: number;
+  readonly shares: readonly Pick<SealedShare, 'holder' | 'commitment'>[];
+}
+
 /** How few may open, and how many may hold a share: fewer than two would be one person's key. */
 export const ceremonyLimits = { threshold: 2, holders: 15 } as const;
 
@@ -50,7 +57,7 @@ export function checkTerms({ threshold, holders }: { threshold: number; holders:
 }
 
 /** What a holder, or the opening, knows of one share of a ceremony. */
-export function termsOf(tender: string, { publicKey, shares }: Ceremony, holder: string): ShareTerms | undefined {
+export function termsOf(tender: string, { publicKey, shares }: CeremonyFacts, holder: string): ShareTerms | undefined {
   const share = shares.find((one) => one.holder === holder);
   return share && { tender, holder, ceremony: publicKey.kid, commitment: share.commitment };
 }
@@ -110,7 +117,7 @@ export interface HandedShare {
 
 /** The key that shares make, and whose shares were not what the dealer committed to, with the reason of each. */
 export interface Combined {
-  /** None while fewer than `threshold` of them are right. */
+  /** None while fewer than `threshold` of them are right, and where those that are make another key. */
   readonly privateKey?: CryptoKey;
   readonly right: readonly string[];
   readonly wrong: readonly { readonly holder: string; readonly reason: string }[];
@@ -119,7 +126,7 @@ export interface Combined {
 /** Opens shares that were handed in and combines those that are right: a wrong one is named and does no harm. */
 export async function combineHanded(
   tender: string,
-  ceremony: Ceremony,
+  ceremony: CeremonyFacts,
   handed: readonly HandedShare[],
   vaultKey: CryptoKey | JWK,
 ): Promise<Combined> {
@@ -145,12 +152,11 @@ export async function combineHanded(
 /**
  * Combines shares in memory (合成开标密钥). A share that is not the one committed to is left out and named. A dealer may
  * have committed to a share that fits no others, so that each choice of `threshold` right ones is tried until the key
- * belongs to the public one.
- * @throws `ceremony-key-mismatch` where enough shares are right and none of their choices gives the key
+ * belongs to the public one; there is none where the dealer made enough of them so.
  */
 export async function combineShares(
   tender: string,
-  ceremony: Ceremony,
+  ceremony: CeremonyFacts,
   shares: readonly { readonly holder: string; readonly share: Share }[],
 ): Promise<Combined> {
   const { publicKey, threshold } = ceremony;
@@ -171,7 +177,7 @@ export async function combineShares(
     );
     if (privateKey !== undefined) return { ...outcome, privateKey };
   }
-  throw new DomainError('rule', 'ceremony-key-mismatch');
+  return outcome;
 }
 
 /** Every choice of `size` of these, in order. */

@@ -9,6 +9,7 @@ export * from './jws.ts';
 export * from './keys.ts';
 export * from './pad.ts';
 export * from './receipt.ts';
+export * from './reveal.ts';
 export * from './seal.ts';
 export * from './share.ts';
 export * from './tree.ts';

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DomainError } from '../shared/kernel/errors.ts';
+import { ceremony } from './ceremony.ts';
+import { reveal } from './reveal.ts';
 import { seal } from './seal.ts';
 import { template } from './template.ts';
 import { explain, type Language, text } from './text.ts';
@@ -8,7 +10,7 @@ import { verify } from './verify.ts';
 
 type Command = (args: readonly string[], lang: Language) => Promise<number> | number;
 
-const commands: Readonly<Record<string, Command>> = { template, seal, verify, demo, help };
+const commands: Readonly<Record<string, Command>> = { template, seal, reveal, ceremony, verify, demo, help };
 
 /** Runs a command. 0 done, 1 a bid or bundle that does not hold, 2 a command that could not be carried out. */
 export async function main(argv: readonly string[]): Promise<number> {

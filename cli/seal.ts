@@ -1,14 +1,13 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import { DomainError } from '../shared/kernel/errors.ts';
 import { checkAttachments, sealAttachment } from '../shared/sealing/attachment.ts';
 import { checkDisclosed, checkPrivate, commit, type Disclosed, type Private } from '../shared/sealing/bid.ts';
 import { base64url, hashJson } from '../shared/sealing/hash.ts';
 import { sealBid } from '../shared/sealing/seal.ts';
-import { readAs } from '../shared/sealing/shape.ts';
-import { fetchJson, readBytes, readJson, usage } from './input.ts';
+import { readBytes, readJson, usage } from './input.ts';
+import { readKey } from './tender-key.ts';
 import { type Language, text } from './text.ts';
 
 const options = {
@@ -22,21 +21,6 @@ const options = {
   lang: { type: 'string' },
 } as const;
 
-/** The answer of `GET /v1/tenders/{id}/key`. */
-const tenderKey = z.object({
-  tender: z.string(),
-  documentsVersion: z.int().positive(),
-  key: z.looseObject({
-    kty: z.literal('EC'),
-    crv: z.literal('P-256'),
-    x: z.string(),
-    y: z.string(),
-    kid: z.string().min(1),
-  }),
-});
-
-type TenderKey = z.infer<typeof tenderKey>;
-
 const mediaTypes: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.png': 'image/png',
@@ -48,7 +32,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 /**
  * `jicai seal`: writes the body of `PUT /v1/tenders/{id}/bid`, the sealed attachments, and beside them the
- * nonces and keys with which the bidder can prove later what it sealed.
+ * nonces and keys with which the bidder can prove later what it sealed. Where the tender is opened by ceremony, the
+ * bid is sealed twice.
  */
 export async function seal(args: readonly string[], lang: Language): Promise<number> {
   const { values } = parseArgs({ args: [...args], options, strict: true });
@@ -57,7 +42,7 @@ export async function seal(args: readonly string[], lang: Language): Promise<num
   const secretFile = `${out.replace(/\.json$/, '')}.secret.json`;
   if (!values.force && existsSync(secretFile)) throw usage('secret-exists', { file: secretFile });
 
-  const { tender, documentsVersion, key } = await readKey(values, lang);
+  const { tender, documentsVersion, key, ceremonyKey } = await readKey(values, lang);
   const { answers, ...offer } = readBid(values.bid);
   const disclosed = checkDisclosed({ ...offer, tender, documentsVersion, nonce: nonce() });
   const attachments = await sealFiles(values.attach ?? [], dirname(out));
@@ -66,32 +51,20 @@ export async function seal(args: readonly string[], lang: Language): Promise<num
     ...(attachments.length > 0 && { attachments: attachments.map(({ entry }) => entry) }),
     nonce: nonce(),
   });
-  const envelope = await sealBid({ disclosed, private: secret, key });
+  const envelope = await sealBid({ disclosed, private: secret, key, ceremonyKey });
 
   for (const { file, sealed } of attachments) writeFileSync(file, sealed);
   writeSecret(secretFile, disclosed, secret, hashJson(envelope));
   writeFileSync(out, `${JSON.stringify({ envelope, documentsVersion })}\n`);
   const { lots } = disclosed;
   console.log(text(lang, 'sealed', { out, lots: lots.length, version: documentsVersion, kid: key.kid, tender }));
+  if (ceremonyKey !== undefined) console.log(text(lang, 'sealed-twice', { kid: ceremonyKey.kid }));
   for (const { file } of attachments) console.log(text(lang, 'sealed-attachment', { file }));
   console.log(text(lang, 'sealed-secret', { file: secretFile }));
   return 0;
 }
 
 const nonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
-
-async function readKey(
-  from: { key?: string | undefined; server?: string | undefined; tender?: string | undefined },
-  lang: Language,
-): Promise<TenderKey> {
-  if (!from.key && !(from.server && from.tender)) throw usage('key-required');
-  const answer = from.key
-    ? readJson(from.key)
-    : await fetchJson(from.server ?? '', `/v1/tenders/${encodeURIComponent(from.tender ?? '')}/key`, lang);
-  const key = readAs(tenderKey, answer, 'key-invalid', 'malformed');
-  if (from.tender && key.tender !== from.tender) throw usage('key-of-another-tender', { tender: key.tender });
-  return key;
-}
 
 function readBid(file: string): Record<string, unknown> {
   const bid = readJson(file);

@@ -26,6 +26,7 @@ import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
+import { ceremonyKeyStore } from './tendering/ceremony-key-store.ts';
 import { tenderStore } from './tendering/store.ts';
 
 /** What differs between Lambda, one machine and a test. */
@@ -96,6 +97,7 @@ export async function buildDeps(adapters: Adapters) {
     admissions: admissionStore(aggregates),
     catalogues: procurementCatalogueStore(aggregates),
     tenders: tenderStore(aggregates),
+    ceremonyKeys: ceremonyKeyStore(db),
     due: (at: string) => dueAggregates(db, at),
   };
 }

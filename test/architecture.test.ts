@@ -30,6 +30,7 @@ const useCases = [
   'functions/tendering/bundle.ts',
   'functions/tendering/open.ts',
   'functions/tendering/send-bid.ts',
+  'functions/tendering/unlock.ts',
 ];
 const contextOf = (path: string) => contexts.find((context) => path.startsWith(`functions/${context}/`));
 const isEdge = (path: string) =>

@@ -8,7 +8,7 @@ import {
   membershipOf,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import type { ExistingTender, Tender } from './tender-state.ts';
+import { type Ceremony, ceremonyOf, type ExistingTender, type HeldShare, type Tender } from './tender-state.ts';
 
 /*
  * Who may do what with a tender. Each function gives the role that allows it, or throws: `not-found` for what the
@@ -95,6 +95,22 @@ export function maySeeLeads(actor: Actor, tender: Tender): ExistingTender {
   const seen = maySee(actor, tender);
   if (!isSupervisor(actor)) mayRun(actor, tender);
   return seen;
+}
+
+/** A tender's ceremony: with the tender itself, and for the holders of its shares from the draft on. */
+export function maySeeCeremony(actor: Actor, holder: string | undefined, tender: Tender): Ceremony {
+  const ceremony = tender.status === 'none' ? undefined : ceremonyOf(tender);
+  if (!ceremony?.shares.some((share) => share.holder === holder)) maySee(actor, tender);
+  if (ceremony === undefined) throw notFound();
+  return ceremony;
+}
+
+/** A share of a ceremony (份额): its holder alone, whichever organisation it acts for. */
+export function mayHoldShare(actor: Actor, holder: string, tender: Tender): HeldShare {
+  const { shares } = maySeeCeremony(actor, holder, tender);
+  const share = shares.find((one) => one.holder === holder);
+  if (share === undefined) throw forbidden();
+  return share;
 }
 
 /** Seeing one's own receipt, also when the organisation has lost its standing since. */

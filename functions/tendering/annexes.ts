@@ -1,5 +1,6 @@
 import type { Annex } from '../../shared/kernel/annex.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { Envelope } from '../../shared/sealing/envelope.ts';
 import type { ClarificationIssued, Interested, TenderAmended } from './document-events.ts';
 import type { TenderEvent } from './events.ts';
 import type { Subject } from './remedy-events.ts';
@@ -45,6 +46,23 @@ export interface KeptComplaint {
   readonly article: string;
 }
 
+/** A share sealed to its holder, and one handed in, sealed to the tender's key. */
+export interface KeptShare {
+  readonly holder: string;
+  readonly ceremony: string;
+  readonly sealed: string;
+}
+export interface KeptHandedShare extends Omit<KeptShare, 'ceremony'> {
+  readonly handedAt: Instant;
+}
+
+/** What a bidder revealed, sealed to the tender's key. */
+export interface KeptReveal {
+  readonly supplier: string;
+  readonly revealedAt: Instant;
+  readonly sealed: Envelope;
+}
+
 /**
  * What the events of a tender bring that is kept beside it: texts of people, which the log knows by their salted
  * hashes only, and everything that grows with the number of bidders.
@@ -86,6 +104,21 @@ export function annexesOf(event: TenderEvent): readonly Annex[] {
     case 'SecurityReturned': {
       const { supplier, lot } = event.data;
       return [{ kind: 'security-return', id: `${supplier}#${lot}`, value: event.data, once: 'security-returned' }];
+    }
+    case 'CeremonyArranged':
+      return Object.entries(event.private?.sealed ?? {}).map(([holder, sealed]) => ({
+        kind: 'share',
+        id: holder,
+        value: { holder, ceremony: event.data.publicKey.kid, sealed },
+      }));
+    case 'ShareHandedIn': {
+      const { holder } = event.data;
+      return [{ kind: 'handed-share', id: holder, value: { ...event.data, ...event.private } }];
+    }
+    case 'BidRevealed': {
+      const { supplier, revealedAt } = event.data;
+      const value = { supplier, revealedAt, ...event.private };
+      return [{ kind: 'revealed', id: supplier, value, once: 'already-revealed' }];
     }
     default:
       return [];

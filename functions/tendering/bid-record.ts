@@ -18,9 +18,9 @@ export interface BidRecord {
   /** Whether lots of the bid failed; which, is never shown. */
   readonly part: boolean;
   readonly attachments: readonly { readonly sha256: string; readonly size: number; readonly present: boolean }[];
-  /** What came out, or why nothing did. */
+  /** What came out, or why nothing did; `revealed` where its bidder itself showed it. */
   readonly result:
-    | { readonly state: 'opened'; readonly disclosed: Disclosed | DisclosedPart }
+    | { readonly state: 'opened'; readonly disclosed: Disclosed | DisclosedPart; readonly revealed?: true }
     | { readonly state: 'unopened'; readonly reason: string };
 }
 

@@ -16,6 +16,7 @@ import {
   throughGate,
   withdrawBid,
 } from './send-bid.ts';
+import { ceremonyOf } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 
 export interface BidRouteDeps extends BidDeps {
@@ -40,6 +41,8 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
       method: 'get',
       path: '/v1/tenders/{id}/key',
       summary: '密封公钥 · The key that bids are sealed to',
+      description:
+        'With a `ceremonyKey` a bid is sealed twice: to `key`, and the envelope again to that one, under the same header with `cty` `JWE`.',
       tag,
       access: 'public',
       params: s.tenderParams,
@@ -50,7 +53,9 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
       const tender = maySee(actor, state);
       if (!('sealingKey' in tender) || tender.sealingKey === undefined) throw new DomainError('not-found', 'not-found');
       const { documentsVersion, sealingKey } = tender;
-      return { status: 200, body: { tender: id, documentsVersion, key: sealingKey.publicJwk } };
+      const ceremonyKey = ceremonyOf(tender)?.publicKey;
+      const keys = { key: sealingKey.publicJwk, ...(ceremonyKey === undefined ? {} : { ceremonyKey }) };
+      return { status: 200, body: { tender: id, documentsVersion, ...keys } };
     },
   );
 

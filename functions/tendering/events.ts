@@ -74,6 +74,8 @@ export interface Opening {
   /** The lawful time of opening: the deadline. */
   readonly lawfulAt: Instant;
   readonly decryptedAt: Instant;
+  /** Of an opening by ceremony: by the shares of its key, or by the bidders themselves. */
+  readonly way?: 'shares' | 'reveal';
   readonly opened: number;
   readonly unopened: readonly { readonly supplier: string; readonly reason: string }[];
   /** SHA-256 of the JCS of the opened bids as the verification bundle shows them. */

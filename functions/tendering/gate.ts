@@ -1,9 +1,9 @@
 import type { Membership } from '../../shared/kernel/actor.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { BidHeader } from '../../shared/sealing/envelope.ts';
+import type { BidHeader, Layers } from '../../shared/sealing/envelope.ts';
 import { base64url, sha256 } from '../../shared/sealing/hash.ts';
-import type { Tender } from './tender-state.ts';
+import { ceremonyOf, type Tender } from './tender-state.ts';
 
 /** What must be known to take a bid (投标入口): one small item, read instead of the tender. */
 export interface Gate {
@@ -13,6 +13,8 @@ export interface Gate {
   readonly documentsVersion: number;
   /** The id of the key that bids are sealed to. */
   readonly kid: string;
+  /** How often they are sealed: twice where a ceremony opens them, and `kid` is then the ceremony's. */
+  readonly layers: Layers;
   /** A mark of each lot: see `lotMark`. */
   readonly lots: readonly string[];
   readonly buyer: { readonly id: string; readonly uscc: string };
@@ -31,12 +33,14 @@ export function gateOf(tender: string, state: Tender, head: string | null): Gate
   if (state.status === 'none' || state.status === 'draft' || head === null) return undefined;
   if (state.status === 'cancelled' && state.publishedAt === undefined) return undefined;
   const { draft, buyer, documentsVersion = 0, sealingKey, excluded = [] } = state;
+  const ceremony = ceremonyOf(state);
   return {
     tender,
     status: state.status === 'published' ? 'open' : state.status === 'cancelled' ? 'cancelled' : 'frozen',
     deadline: draft.deadline,
     documentsVersion,
-    kid: sealingKey?.kid ?? '',
+    kid: ceremony?.publicKey.kid ?? sealingKey?.kid ?? '',
+    layers: ceremony === undefined ? 1 : 2,
     lots: draft.lots.map((lot) => lotMark(lot.id)),
     buyer: { id: buyer.id, uscc: buyer.uscc },
     excluded,
@@ -54,6 +58,7 @@ export interface BidRequest {
 export interface SealedBidRequest extends BidRequest {
   readonly header: BidHeader;
   readonly kid: string;
+  readonly layers: Layers;
   readonly documentsVersion: number;
 }
 
@@ -81,14 +86,16 @@ export function passGate(gate: Gate | undefined, request: BidRequest): Gate {
 
 /**
  * Whether this envelope is for this tender, by this bidder, on these documents. Nothing here needs a key.
- * @throws `bid-header-mismatch`, `stale-documents-version`, `sealing-key-wrong`, `lot-unknown`
+ * @throws `bid-header-mismatch`, `stale-documents-version`, `bid-layers-wrong`, `sealing-key-wrong`,
+ * `lot-unknown`
  */
-export function passEnvelope(gate: Gate, { header, kid, documentsVersion, bidder }: SealedBidRequest): void {
+export function passEnvelope(gate: Gate, { header, kid, layers, documentsVersion, bidder }: SealedBidRequest): void {
   if (documentsVersion !== gate.documentsVersion) {
     throw fieldError('stale-documents-version', '/documentsVersion', { current: gate.documentsVersion });
   }
   const foreign = header.tnd !== gate.tender || header.org !== bidder.organisation || header.ver !== documentsVersion;
   if (foreign) throw fieldError('bid-header-mismatch', '/envelope/protected');
+  if (layers !== gate.layers) throw fieldError('bid-layers-wrong', '/envelope/protected');
   if (kid !== gate.kid) throw fieldError('sealing-key-wrong', '/envelope/recipients/0/header/kid');
   if (!header.lots.every((lot) => gate.lots.includes(lotMark(lot))))
     throw fieldError('lot-unknown', '/envelope/protected');

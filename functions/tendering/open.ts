@@ -1,31 +1,24 @@
-import { DomainError } from '../../shared/kernel/errors.ts';
+import { DomainError, unreachable } from '../../shared/kernel/errors.ts';
 import { instant } from '../../shared/kernel/time.ts';
-import type { UnsealingKeys } from '../../shared/ports/keys.ts';
-import type { SealedObjects } from '../../shared/ports/objects.ts';
 import type { Disclosed, DisclosedPart, Private } from '../../shared/sealing/bid.ts';
 import { type BidHeader, type Envelope, readEnvelope } from '../../shared/sealing/envelope.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
+import { checkRevealed, openRevealed } from '../../shared/sealing/reveal.ts';
 import { openBid } from '../../shared/sealing/seal.ts';
 import { leafHash, root } from '../../shared/sealing/tree.ts';
 import { type BidRecord, type PrivateRecord, shownBids } from './bid-record.ts';
 import { freezingStarts } from './rules/periods.ts';
-import type { openingStore, VaultRow } from './store.ts';
+import type { VaultRow } from './store.ts';
 import { isSuspended, type Published, type Tender } from './tender-state.ts';
+import { cause, isLostRace, type OpeningDeps, type Unlocked, unlock } from './unlock.ts';
 
-/** What the opening process has, and no other. */
-export interface OpeningDeps extends ReturnType<typeof openingStore> {
-  readonly unsealingKeys: UnsealingKeys;
-  readonly objects: SealedObjects;
-  now(): number;
-}
-
-const cause = (deps: OpeningDeps) =>
-  ({ actor: { kind: 'system', process: 'opening' }, as: 'system', at: instant(deps.now()) }) as const;
+export type { OpeningDeps } from './unlock.ts';
 
 /**
  * Freezes a tender's bids and opens them (开标). It may be called at any time, by any number of processes, and
  * after a death at any place: the set is fixed once by `BidsFrozen`, nothing is decrypted before that, and each
- * opened bid is an item of its own, so that it resumes where it stopped.
+ * opened bid is an item of its own, so that it resumes where it stopped. An opening by ceremony waits for its shares
+ * in between: see `unlock`.
  */
 export async function openTender(deps: OpeningDeps, id: string): Promise<void> {
   const { state } = await deps.tenders.load(id, { consistent: true });
@@ -33,7 +26,9 @@ export async function openTender(deps: OpeningDeps, id: string): Promise<void> {
     await freeze(deps, id, state);
   }
   const { state: frozen } = await deps.tenders.load(id, { consistent: true });
-  if (frozen.status === 'opening') await decrypt(deps, id, frozen);
+  if (frozen.status !== 'opening') return;
+  const unlocked = await unlock(deps, id, frozen);
+  if (unlocked !== undefined) await decrypt(deps, id, frozen, unlocked);
 }
 
 async function freeze(deps: OpeningDeps, id: string, tender: Extract<Tender, { status: 'published' }>): Promise<void> {
@@ -54,7 +49,7 @@ async function freeze(deps: OpeningDeps, id: string, tender: Extract<Tender, { s
     await deps.tenders.handle(id, { type: 'freezeBids', at: instant(deps.now()), frozen }, cause(deps));
   } catch (error) {
     // Another process froze the same tender first: what it committed stands.
-    if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
+    if (!isLostRace(error)) throw error;
   }
 }
 
@@ -88,19 +83,18 @@ function leavesOf(rows: readonly VaultRow[]): string[] {
   return receipts.map(leafHash);
 }
 
-async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { status: 'opening' }>): Promise<void> {
-  const { frozen, sealingKey } = tender;
+async function decrypt(deps: OpeningDeps, id: string, tender: Opening, unlocked: Unlocked): Promise<void> {
+  const { frozen } = tender;
   const leaves = new Set(await deps.tenders.leaves(id, frozen.root));
   if (leaves.size !== frozen.count) throw new Error('the frozen leaves are not those of the root');
   const done = new Map((await deps.tenders.records(id)).map((record) => [record.supplier, record]));
-  const key = await deps.unsealingKeys.unwrap(id, sealingKey.wrapped);
   for await (const row of deps.vault.rows(id)) {
     const receipt = newest(row);
     if (!leaves.delete(leafHash(receipt)) || receipt.state === 'withdrawn' || done.has(row.supplier)) continue;
     if (!isCurrent(tender, row)) continue;
     const opened = row.lots.filter((lot) => isOpenedLot(tender, lot));
     if (opened.length === 0) continue;
-    const { record, secret } = await openRow(deps, tender, row, key);
+    const { record, secret } = await openRow(deps, tender, row, unlocked);
     done.set(row.supplier, await deps.tenders.putRecord(id, record, privateRecord(row, secret)));
   }
   if (leaves.size > 0) throw new Error('a frozen bid is not in the vault any more');
@@ -110,6 +104,7 @@ async function decrypt(deps: OpeningDeps, id: string, tender: Extract<Tender, { 
   );
   const opening = {
     decryptedAt: instant(deps.now()),
+    ...(unlocked.way === 'automatic' ? {} : { way: unlocked.way }),
     opened: records.length - unopened.length,
     unopened,
     records: hashJson(shownBids(records)),
@@ -127,7 +122,7 @@ async function openRow(
   deps: OpeningDeps,
   tender: Opening,
   row: VaultRow,
-  key: Parameters<typeof openBid>[1],
+  unlocked: Unlocked,
 ): Promise<{ record: BidRecord; secret?: Private }> {
   const receipt = newest(row);
   const envelope: unknown = JSON.parse(row.envelope ?? 'null');
@@ -144,10 +139,12 @@ async function openRow(
   try {
     const { header } = readEnvelope(envelope);
     checkPlace(header, tender, receipt);
-    const content = await openBid(envelope, key);
+    const content = await contentOf(row, envelope, header, unlocked);
     const attachments = await foundAttachments(deps, header);
     const disclosed = shown(content.disclosed, lots, part);
-    return { record: { ...base, attachments, result: { state: 'opened', disclosed } }, secret: content.private };
+    const revealed = unlocked.way === 'reveal' ? ({ revealed: true } as const) : {};
+    const record = { ...base, attachments, result: { state: 'opened', disclosed, ...revealed } } as const;
+    return { record, ...(content.private === undefined ? {} : { secret: content.private }) };
   } catch (error) {
     if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
     return { record: { ...base, attachments: [], result: { state: 'unopened', reason: error.code } } };
@@ -170,6 +167,30 @@ function privateRecord(row: VaultRow, secret: Private | undefined): PrivateRecor
       attachments,
     },
   };
+}
+
+/** What is in an envelope: opened with the keys, or as its bidder revealed it, which is never more than `disclosed`. */
+async function contentOf(
+  { supplier }: VaultRow,
+  envelope: unknown,
+  header: BidHeader,
+  unlocked: Unlocked,
+): Promise<{ disclosed: Disclosed; private?: Private }> {
+  switch (unlocked.way) {
+    case 'automatic':
+      return openBid(envelope, unlocked.key);
+    case 'shares':
+      return openBid(envelope, unlocked.key, unlocked.ceremonyKey);
+    case 'reveal': {
+      const sealed = unlocked.revealed.get(supplier);
+      if (sealed === undefined) throw new DomainError('rule', 'not-revealed');
+      const disclosed = await openRevealed(sealed, unlocked.key);
+      checkRevealed(disclosed, header);
+      return { disclosed };
+    }
+    default:
+      return unreachable(unlocked);
+  }
 }
 
 /** An envelope in the wrong row, or one that its receipt does not name, is not the bid that was received. */

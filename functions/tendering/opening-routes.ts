@@ -58,7 +58,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
     },
     async ({ actor, params: { id } }) => {
       const { tender } = await overTender(id, actor);
-      return { status: 200, body: openingView(tender, await tenders.records(id)) };
+      return { status: 200, body: openingView(id, tender, await tenders.records(id)) };
     },
   );
 

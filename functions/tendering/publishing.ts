@@ -3,6 +3,7 @@ import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { checkCeremony } from './ceremony.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
 import { type CheckFacts, checkTender, publicationErrors } from './rules/check.ts';
@@ -39,7 +40,9 @@ export function decidePublishing(command: PublishingCommand, state: Tender): Ten
       return [{ type: 'TenderRevised', v, data: { draft }, private: { estimates } }];
     }
     case 'publishTender': {
-      const { draft, files } = inStatus(state, 'draft');
+      const drafted = inStatus(state, 'draft');
+      const { draft, files } = drafted;
+      checkCeremony(drafted);
       const rules = rulePackOf(draft.regime, dayOf(command.at));
       checkPublishable(draft, rules, { ...command, documents: files.length });
       const { kid, publicJwk, wrapped } = command.sealingKey;

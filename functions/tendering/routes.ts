@@ -5,6 +5,7 @@ import type { SealingKeys } from '../../shared/ports/keys.ts';
 import { mayDraft, mayPublish, mayRun, maySee } from './access.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
+import { type CeremonyRouteDeps, ceremonyRoutes } from './ceremony-routes.ts';
 import { complaintRoutes } from './complaint-routes.ts';
 import { checkUploaded, type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
 import type { Draft } from './draft.ts';
@@ -12,6 +13,7 @@ import { withIds } from './draft-ids.ts';
 import { objectionRoutes } from './objection-routes.ts';
 import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
 import { resultRoutes } from './result-routes.ts';
+import { revealRoutes } from './reveal-routes.ts';
 import { type RuleRouteDeps, ruleRoutes } from './rule-routes.ts';
 import * as s from './schemas.ts';
 import { securityRoutes } from './security-routes.ts';
@@ -21,7 +23,7 @@ import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 import { viewOf } from './views.ts';
 
-export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps, RuleRouteDeps {
+export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps, RuleRouteDeps, CeremonyRouteDeps {
   readonly sealingKeys: SealingKeys;
   id(kind: IdKind): string;
 }
@@ -180,6 +182,8 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
   complaintRoutes(app, http, deps, steps);
   resultRoutes(app, http, deps, steps);
   securityRoutes(app, http, deps, steps);
+  ceremonyRoutes(app, http, deps, steps);
+  revealRoutes(app, http, deps, steps);
   bidRoutes(app, http, deps);
   openingRoutes(app, http, deps);
   calendarRoutes(app, http, deps);

@@ -64,14 +64,14 @@ export async function sendBid(
   deps: BidDeps,
   sending: Sending & { readonly envelope: unknown; readonly documentsVersion: number },
 ): Promise<SignedReceipt> {
-  const { header, kid } = readEnvelope(sending.envelope);
+  const { header, kid, layers } = readEnvelope(sending.envelope);
   const envelope = canonical(sending.envelope as Envelope);
   const { cmt, lots, ver: documentsVersion } = header;
   const content: Content = { sha256: sha256Hex(envelope), cmt, lots, documentsVersion, envelope };
   return unlessTaken(deps, sending, content, async () => {
     const gate = await throughGate(deps, sending, (open) => {
       const { documentsVersion } = sending;
-      passEnvelope(open, { ...bidRequest(deps, sending), header, kid, documentsVersion });
+      passEnvelope(open, { ...bidRequest(deps, sending), header, kid, layers, documentsVersion });
     });
     return put(deps, gate, sending, content, 'sealed');
   });

@@ -11,11 +11,12 @@ import { isPublic } from './access.ts';
 import { annexesOf } from './annexes.ts';
 import type { BidRecord, PrivateRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
+import { ceremonyDue } from './ceremony.ts';
 import { categoriesOf } from './draft.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { tenderDecider } from './tender.ts';
-import { isSuspended, type Tender } from './tender-state.ts';
+import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
 import { summaryOf, type TenderSummary } from './views.ts';
 
 export type { LoggedEvent } from '../../shared/table/log.ts';
@@ -184,6 +185,8 @@ export function openingStore(deps: AggregateDeps) {
 function due(state: Tender): Instant | undefined {
   if (state.status === 'published' && isSuspended(state)) return undefined;
   if (state.status === 'published') return new Date(freezingStarts(state.draft.deadline)).toISOString();
+  const ceremony = state.status === 'opening' ? ceremonyOf(state) : undefined;
+  if (state.status === 'opening' && ceremony !== undefined) return ceremonyDue(state, ceremony);
   if (state.status === 'opening') return new Date(millis(state.frozen.frozenAt) + retryOpeningMs).toISOString();
   return undefined;
 }
@@ -216,7 +219,7 @@ function packGate({ tender: _, lots, excluded, ...rest }: Gate): Row['item'] {
 
 function unpackGate(
   tender: string,
-  { status, deadline, documentsVersion, kid, lots, buyer, excluded, head }: PackedGate,
+  { status, deadline, documentsVersion, kid, layers = 1, lots, buyer, excluded, head }: PackedGate,
 ): Gate {
   const cut = (text: string, length: number) => text.match(new RegExp(`.{${length}}`, 'g')) ?? [];
   return {
@@ -225,6 +228,7 @@ function unpackGate(
     deadline,
     documentsVersion,
     kid,
+    layers,
     lots: cut(lots, lotMarkLength),
     buyer,
     excluded: cut(excluded, usccLength),

@@ -1,6 +1,7 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { PublicKey } from '../../shared/sealing/keys.ts';
 import type { TenderFile } from './document-events.ts';
 import type { Draft } from './draft.ts';
 import type { Award, Buyer, Frozen, LotCandidates, Opening, TenderFailed } from './events.ts';
@@ -18,7 +19,37 @@ export interface Drafted {
   readonly buyer: Buyer;
   readonly draft: Draft;
   readonly files: readonly TenderFile[];
+  /** Once the shares are dealt; of no meaning where the opening is automatic. */
+  readonly ceremony?: Ceremony;
 }
+
+/** A share of a ceremony (份额): with its holder, handed in, and what the opening process found it to be. */
+export interface HeldShare {
+  readonly holder: string;
+  readonly kid: string;
+  readonly commitment: string;
+  readonly confirmed: boolean;
+  readonly state: 'held' | 'handed-in' | 'right' | 'wrong';
+  readonly handedAt?: Instant;
+  /** Why it is wrong. */
+  readonly reason?: string;
+}
+
+/** A ceremony as it stands (开标密钥仪式). */
+export interface Ceremony {
+  readonly publicKey: PublicKey;
+  readonly threshold: number;
+  readonly shares: readonly HeldShare[];
+  /** Minutes from the freezing, and minutes after that for the remedy. */
+  readonly sharesWithin: number;
+  readonly revealWithin: number;
+  /** Once no key came of the shares: bidders may reveal their bids until then. */
+  readonly reveal?: { readonly startedAt: Instant; readonly until: Instant; readonly endedAt?: Instant };
+}
+
+/** The ceremony that a tender is opened by; none where the opening is automatic. */
+export const ceremonyOf = ({ draft, ceremony }: Drafted): Ceremony | undefined =>
+  draft.openingMode === 'ceremony' ? ceremony : undefined;
 
 /** An objection that waits for its answer. Those that are answered are kept beside the tender. */
 export interface OpenObjection {

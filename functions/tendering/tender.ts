@@ -1,6 +1,7 @@
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, unreachable } from '../../shared/kernel/errors.ts';
 import { type Instant, millis } from '../../shared/kernel/time.ts';
+import { type CeremonyCommand, decideCeremony, evolveCeremony } from './ceremony.ts';
 import { type DocumentCommand, decideDocuments, evolveDocuments } from './documents.ts';
 import type { Frozen, Opening, TenderEvent } from './events.ts';
 import { decidePublishing, evolvePublishing, type PublishingCommand } from './publishing.ts';
@@ -18,6 +19,7 @@ export type TenderCommand =
   | PublishingCommand
   | DocumentCommand
   | RemedyCommand
+  | CeremonyCommand
   | OpeningCommand
   | SecurityCommand
   | ResultCommand;
@@ -48,6 +50,14 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       case 'fileComplaint':
       case 'decideComplaint':
         return decideRemedies(command, state);
+      case 'arrangeCeremony':
+      case 'confirmShare':
+      case 'submitShare':
+      case 'checkShares':
+      case 'startReveal':
+      case 'revealBid':
+      case 'endReveal':
+        return decideCeremony(command, state);
       case 'freezeBids':
       case 'recordOpening':
         return decideOpening(command, state);
@@ -85,8 +95,14 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       case 'ComplaintFiled':
       case 'ComplaintDecided':
         return evolveRemedies(state, event);
+      case 'CeremonyArranged':
       case 'ShareConfirmed':
-        return state;
+      case 'ShareHandedIn':
+      case 'SharesChecked':
+      case 'RevealStarted':
+      case 'BidRevealed':
+      case 'RevealEnded':
+        return evolveCeremony(state, event);
       case 'BidsFrozen':
         return { ...(state as Published), status: 'opening', frozen: event.data };
       case 'TenderOpened':

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { unitPrice } from '../../shared/http/schemas.ts';
+import { ceremonyShown } from './ceremony-schemas.ts';
 
 export { evaluation } from './evaluation-schemas.ts';
 
@@ -150,7 +151,12 @@ export const tenderSummary = z
   .openapi('TenderSummary');
 
 export const sealingKey = z
-  .object({ tender: z.string(), documentsVersion: z.int(), key: z.record(z.string(), z.unknown()) })
+  .object({
+    tender: z.string(),
+    documentsVersion: z.int(),
+    key: z.record(z.string(), z.unknown()),
+    ceremonyKey: z.record(z.string(), z.unknown()).optional(),
+  })
   .openapi('TenderKey');
 
 const commitment = z.object({ disclosed: z.string(), private: z.string() });
@@ -189,11 +195,12 @@ export const opening = z
     stale: z.int(),
     perLot: z.array(z.object({ lot: z.string(), bidders: z.int() })),
     failedLots: z.array(z.string()),
+    ceremony: ceremonyShown.optional(),
     bids: z.array(
       z.object({
         supplier: z.string(),
         name: z.string(),
-        state: z.enum(['opened', 'unopened']),
+        state: z.enum(['opened', 'opened-by-reveal', 'unopened']),
         reason: z.string().optional(),
         lots: z
           .array(

@@ -2,11 +2,19 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { isOpened, isPublic, maySeeEstimates, seesDrafts } from './access.ts';
 import type { BidRecord } from './bid-record.ts';
+import { ceremonyView } from './ceremony-views.ts';
 import type { TenderFile } from './document-events.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
 import type { RulePack } from './rules/pack.ts';
-import { type Dropped, type ExistingTender, type Failure, isSuspended, type Opened } from './tender-state.ts';
+import {
+  ceremonyOf,
+  type Dropped,
+  type ExistingTender,
+  type Failure,
+  isSuspended,
+  type Opened,
+} from './tender-state.ts';
 
 /** A tender as its reader may see it. */
 export interface TenderView extends Draft {
@@ -96,9 +104,10 @@ export const isOver = (tender: ExistingTender): tender is OverTender =>
   isOpened(tender) || tender.status === 'failed' || (tender.status === 'cancelled' && tender.opening !== undefined);
 
 /** The opening record (开标记录): who bid, at which prices, and what could not be opened and why. */
-export function openingView(tender: OverTender, records: readonly BidRecord[]) {
+export function openingView(id: string, tender: OverTender, records: readonly BidRecord[]) {
   const { root, count, withdrawn, stale, perLot, failedLots, frozenAt } = tender.frozen;
   const opening = 'opening' in tender ? tender.opening : undefined;
+  const ceremony = ceremonyOf(tender);
   return {
     status: tender.status,
     lawfulAt: tender.draft.deadline,
@@ -110,13 +119,14 @@ export function openingView(tender: OverTender, records: readonly BidRecord[]) {
     stale,
     perLot,
     failedLots,
+    ...(ceremony === undefined ? {} : { ceremony: ceremonyView(id, tender, ceremony) }),
     bids: records.map(({ supplier, name, result, attachments }) => ({
       supplier,
       name,
       ...(result.state === 'unopened'
         ? { state: result.state, reason: result.reason }
         : {
-            state: result.state,
+            state: result.revealed ? 'opened-by-reveal' : result.state,
             lots: result.disclosed.lots,
             validUntil: result.disclosed.validUntil,
             attachments: attachments.length,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { fieldError } from '../kernel/errors.ts';
+import { DomainError, fieldError } from '../kernel/errors.ts';
 import { attachmentLimits, type Commitment } from './bid.ts';
 import { base64urlLength, fromBase64url } from './hash.ts';
-import { paddedSizes } from './pad.ts';
+import { outerSizes, paddedSizes } from './pad.ts';
 import { bytes, hex, id, readAs } from './shape.ts';
 
 /** A sealed bid (密封投标文件): JWE in General JSON serialisation (RFC 7516 §7.2.1) with one recipient. */
@@ -49,7 +49,13 @@ const attachment = z.strictObject({
     .refine((size) => size % attachmentBlock === attachmentOverhead, { error: 'not-allowed' }),
 });
 
-const headerSchema: z.ZodType<BidHeader> = z.strictObject({
+/** How often a bid is sealed (密封层数): to the vault's key, and around that to the key of a ceremony. */
+export type Layers = 1 | 2;
+
+/** The most bytes that an envelope has as JCS. */
+export const maxEnvelope = 256 * 1024;
+
+const headerSchema: z.ZodType<BidHeader & { readonly cty?: 'JWE' }> = z.strictObject({
   enc: z.literal('A256GCM'),
   typ: z.literal('jicai-bid+json'),
   tnd: id('tender'),
@@ -68,6 +74,7 @@ const headerSchema: z.ZodType<BidHeader> = z.strictObject({
       error: 'attachment-too-large',
     })
     .exactOptional(),
+  cty: z.literal('JWE').exactOptional(),
 });
 
 const envelopeSchema = z.strictObject({
@@ -86,20 +93,32 @@ const envelopeSchema = z.strictObject({
     }),
   ]),
   iv: bytes(12),
-  ciphertext: z.string().refine((text) => paddedSizes.includes(base64urlLength(text) ?? 0), { error: 'not-padded' }),
+  ciphertext: z.string(),
   tag: bytes(16),
 });
 
 /**
- * What can be known of a sealed bid without any key: its protected header and the id of the key it is sealed to.
+ * What can be known of a sealed bid without any key: its protected header, the id of the key it is sealed to (of the
+ * outer one where it is sealed twice), and how often it is sealed, which the content type `JWE` tells.
  * @throws `bid-not-sealed`, with pointers into the request body `{envelope}`, for anything that is not exactly
  * such an envelope: a plain bid, a missing or unknown member, another algorithm, more than one recipient, or a
  * ciphertext that is not padded.
  */
-export function readEnvelope(value: unknown): { header: BidHeader; kid: string } {
+export function readEnvelope(value: unknown): { header: BidHeader; kid: string; layers: Layers } {
   const envelope: Envelope = readAs(envelopeSchema, value, 'bid-not-sealed', 'rule', '/envelope');
-  const header = readAs(headerSchema, headerJson(envelope), 'bid-not-sealed', 'rule', '/envelope/protected');
-  return { header, kid: envelope.recipients[0].header.kid };
+  const { cty, ...header } = readAs(
+    headerSchema,
+    headerJson(envelope),
+    'bid-not-sealed',
+    'rule',
+    '/envelope/protected',
+  );
+  const layers = cty === undefined ? 1 : 2;
+  const sizes = layers === 1 ? paddedSizes : outerSizes;
+  if (!sizes.includes(base64urlLength(envelope.ciphertext) ?? 0)) {
+    throw new DomainError('rule', 'bid-not-sealed', {}, [{ pointer: '/envelope/ciphertext', code: 'not-padded' }]);
+  }
+  return { header, kid: envelope.recipients[0].header.kid, layers };
 }
 
 function headerJson(envelope: Envelope): unknown {

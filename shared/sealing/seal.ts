@@ -1,51 +1,48 @@
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  FlattenedEncrypt,
-  flattenedDecrypt,
-  generateKeyPair,
-  type JWK,
-} from 'jose';
+import type { CryptoKey, JWK } from 'jose';
 import { DomainError } from '../kernel/errors.ts';
 import { canonical } from '../kernel/json.ts';
 import { checkDisclosed, checkPrivate, commit, type Disclosed, type Private } from './bid.ts';
-import { type BidHeader, type Envelope, readEnvelope } from './envelope.ts';
-import { fromBase64url, hashJson } from './hash.ts';
-import { pad, unpad } from './pad.ts';
+import { type BidHeader, type Envelope, maxEnvelope, readEnvelope } from './envelope.ts';
+import { hashJson } from './hash.ts';
+import { decryptWith, type Ephemeral, enc, encryptTo, freshEphemeral } from './jwe.ts';
+import { outerSizes, pad, unpad } from './pad.ts';
 
-const alg = 'ECDH-ES+A256KW';
-const enc = 'A256GCM';
-
-/** What a bidder seals, and the tender's public key (P-256, with `kid`). */
+/** What a bidder seals, and the public keys (P-256, with `kid`) that it is sealed to. */
 export interface SealInput {
   readonly disclosed: Disclosed;
   readonly private: Private;
+  /** The tender's key, of the vault. */
   readonly key: JWK;
+  /** The key of the ceremony, of a tender that is opened by one. */
+  readonly ceremonyKey?: JWK | undefined;
 }
 
-/** The secrets of one envelope. Only test vectors fix them: using one twice breaks AES-GCM. */
-export interface Ephemeral {
-  /** The 32-byte content key. */
-  readonly cek: Uint8Array;
-  /** 12 bytes. */
-  readonly iv: Uint8Array;
-  /** The private half of `epk`, extractable. */
-  readonly epk?: CryptoKey;
-}
+const encode = (value: unknown): Uint8Array => new TextEncoder().encode(canonical(value));
 
 /**
  * Seals a bid (密封投标): the JCS of `{disclosed, private}`, padded, encrypted to the tender's key with
- * ECDH-ES+A256KW and A256GCM, under a protected header that commits to both parts.
+ * ECDH-ES+A256KW and A256GCM, under a protected header that commits to both parts. Where there is a ceremony, the JCS
+ * of that envelope, padded, is encrypted the same way to the ceremony's key, under the same header with `cty` `JWE`.
+ * `ephemeral` is of the inner layer, `outer` of the other.
  * @throws `bid-content-invalid` for content that the opening would refuse, `bid-too-large` over 128 KiB,
  * `sealing-key-invalid` for a key that is not P-256 or has no `kid`.
  */
-export async function sealBid(input: SealInput, ephemeral: Ephemeral = freshEphemeral()): Promise<Envelope> {
+export async function sealBid(
+  input: SealInput,
+  ephemeral: Ephemeral = freshEphemeral(),
+  outer: Ephemeral = freshEphemeral(),
+): Promise<Envelope> {
   const disclosed = checkDisclosed(input.disclosed);
   const secret = checkPrivate(input.private);
-  const plaintext = pad(new TextEncoder().encode(canonical({ disclosed, private: secret })));
-  const envelope = await encrypt(plaintext, headerOf(disclosed, secret), input.key, ephemeral);
+  const header = headerOf(disclosed, secret);
+  const inner = await encryptTo(input.key, header, pad(encode({ disclosed, private: secret })), ephemeral);
+  const { ceremonyKey } = input;
+  const around = { ...header, cty: 'JWE' };
+  const envelope =
+    ceremonyKey === undefined ? inner : await encryptTo(ceremonyKey, around, pad(encode(inner), outerSizes), outer);
   readEnvelope(envelope);
+  const size = encode(envelope).length;
+  if (size > maxEnvelope) throw new DomainError('too-large', 'bid-too-large', { size, max: maxEnvelope });
   return envelope;
 }
 
@@ -64,57 +61,24 @@ export function headerOf(disclosed: Disclosed, secret: Private): BidHeader {
 }
 
 /**
- * For a single recipient jose puts `alg` and `epk` into the protected header, where ours leaves no place for
- * them. So the two halves of RFC 7516 §5.1 are made one by one, both by jose: the content key wrapped for the
- * recipient around an empty plaintext, then the content under that key, which jose calls `dir`.
- */
-async function encrypt(plaintext: Uint8Array, header: BidHeader, key: JWK, ephemeral: Ephemeral): Promise<Envelope> {
-  const { kid } = key;
-  if (key.kty !== 'EC' || key.crv !== 'P-256' || !kid) throw new DomainError('rule', 'sealing-key-invalid');
-  const { x, y } = key;
-  const wrapping = new FlattenedEncrypt(new Uint8Array())
-    .setUnprotectedHeader({ alg, enc })
-    .setContentEncryptionKey(ephemeral.cek);
-  if (ephemeral.epk) wrapping.setKeyManagementParameters({ epk: ephemeral.epk });
-  const wrapped = await wrapping.encrypt({ kty: 'EC', crv: 'P-256', x, y } as JWK).catch(() => {
-    throw new DomainError('rule', 'sealing-key-invalid');
-  });
-  const content = await new FlattenedEncrypt(plaintext)
-    .setProtectedHeader({ ...header })
-    .setUnprotectedHeader({ alg: 'dir' })
-    .setInitializationVector(ephemeral.iv)
-    .encrypt(ephemeral.cek);
-  const { epk } = JSON.parse(new TextDecoder().decode(fromBase64url(wrapped.protected ?? '')));
-  const { encrypted_key = '' } = wrapped;
-  const { protected: encoded = '', iv = '', ciphertext, tag = '' } = content;
-  return {
-    protected: encoded,
-    recipients: [{ header: { alg, kid, epk: { kty: 'EC', crv: 'P-256', x: epk.x, y: epk.y } }, encrypted_key }],
-    iv,
-    ciphertext,
-    tag,
-  };
-}
-
-const freshEphemeral = (): Ephemeral => ({
-  cek: crypto.getRandomValues(new Uint8Array(32)),
-  iv: crypto.getRandomValues(new Uint8Array(12)),
-});
-
-/**
  * Opens a sealed bid (开封) and believes nothing of it: AES-GCM does not commit to its key, so both parts must
  * hash to the header's `cmt`, and the content must be that of the header's tender, supplier, version and lots.
- * The plaintext need not be JCS itself, as the commitments are over the JCS of its parts. A `CryptoKey` is an
- * ECDH P-256 private key with the usage `deriveBits`, as imported from PKCS #8.
- * @throws `bid-not-sealed`, `bid-undecryptable`, `bid-commitment-mismatch`, `bid-content-invalid`,
- * `bid-header-mismatch`
+ * The plaintext need not be JCS itself, as the commitments are over the JCS of its parts. With a ceremony's key the
+ * bid must be sealed twice, under the same header, and without one once. A `CryptoKey` is an ECDH P-256 private key
+ * with the usage `deriveBits`, as imported from PKCS #8.
+ * @throws `bid-not-sealed`, `bid-layers-wrong`, `bid-undecryptable`, `bid-commitment-mismatch`,
+ * `bid-content-invalid`, `bid-header-mismatch`
  */
 export async function openBid(
   envelope: unknown,
   privateKey: CryptoKey | JWK,
+  ceremonyKey?: CryptoKey | JWK,
 ): Promise<{ disclosed: Disclosed; private: Private }> {
-  const { header } = readEnvelope(envelope);
-  const content = parse(await decrypt(envelope as Envelope, privateKey));
+  const { header, layers } = readEnvelope(envelope);
+  if (layers !== (ceremonyKey === undefined ? 1 : 2)) throw new DomainError('rule', 'bid-layers-wrong');
+  const inner =
+    ceremonyKey === undefined ? (envelope as Envelope) : await unwrap(envelope as Envelope, header, ceremonyKey);
+  const content = parse(await decryptWith(privateKey, inner));
   if (!commits(header, content)) throw new DomainError('rule', 'bid-commitment-mismatch');
   const { disclosed, private: secret } = checked(content);
   if (canonical(headerOf(disclosed, secret)) !== canonical(header))
@@ -122,14 +86,21 @@ export async function openBid(
   return { disclosed, private: secret };
 }
 
-async function decrypt(envelope: Envelope, privateKey: CryptoKey | JWK): Promise<Uint8Array> {
-  const { recipients, ...shared } = envelope;
+/** The envelope inside the outer layer. It says of itself what the outer one says, or is another bid. */
+async function unwrap(envelope: Envelope, header: BidHeader, ceremonyKey: CryptoKey | JWK): Promise<Envelope> {
+  const plaintext = await decryptWith(ceremonyKey, envelope);
+  let inner: Envelope;
+  let read: ReturnType<typeof readEnvelope>;
   try {
-    const options = { keyManagementAlgorithms: [alg], contentEncryptionAlgorithms: [enc] };
-    return (await flattenedDecrypt({ ...shared, ...recipients[0] }, privateKey, options)).plaintext;
+    inner = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(unpad(plaintext)));
+    read = readEnvelope(inner);
   } catch {
-    throw new DomainError('rule', 'bid-undecryptable');
+    // What is inside is named no further: a member's name may tell what is not to be shown.
+    throw new DomainError('rule', 'bid-not-sealed');
   }
+  if (read.layers !== 1) throw new DomainError('rule', 'bid-layers-wrong');
+  if (canonical(read.header) !== canonical(header)) throw new DomainError('rule', 'bid-header-mismatch');
+  return inner;
 }
 
 function parse(plaintext: Uint8Array): { disclosed: unknown; private: unknown } {
@@ -162,12 +133,4 @@ function commits(header: BidHeader, content: { disclosed: unknown; private: unkn
     // Nested too deep, or text that is not Unicode: it has no JCS.
     throw new DomainError('rule', 'bid-content-invalid');
   }
-}
-
-/** A P-256 pair for sealing, its `kid` the RFC 7638 thumbprint: for tests and for running locally. */
-export async function generateSealingKey(): Promise<{ publicJwk: JWK; privateJwk: JWK }> {
-  const pair = await generateKeyPair(alg, { crv: 'P-256', extractable: true });
-  const publicKey = await exportJWK(pair.publicKey);
-  const named = { kid: await calculateJwkThumbprint(publicKey), alg, use: 'enc' };
-  return { publicJwk: { ...publicKey, ...named }, privateJwk: { ...(await exportJWK(pair.privateKey)), ...named } };
 }

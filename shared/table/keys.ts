@@ -36,6 +36,8 @@ export const keys = {
   /** Held by the one verified organisation with that code. */
   verifiedUscc: (uscc: string): Key => key(`uscc#${uscc}`, '@'),
   organisationList: (status: string, year: number): string => `organisations#${status}#${year}`,
+  /** The public key that shares of ceremonies are sealed to, of one user. */
+  ceremonyKey: (holder: string): Key => key(`ceremony-key#${holder}`, '@'),
   gate: (tender: string): Key => key(`gate#${tender}`, '@'),
   openedBidPrefix: 'bid#',
   openedBid: (tender: string, supplier: string): Key => key(tender, `bid#${supplier}`),

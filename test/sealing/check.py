@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import itertools
 import json
 import pathlib
 
@@ -26,6 +27,10 @@ def sha(data):
 
 def decode(text):
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def encode(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
 def check_seal(vector):
@@ -106,6 +111,68 @@ def check_chain(vector):
     assert sha(decode(sidecar["salt"]) + jcs(sidecar["value"])).hex() == sidecar["sha256"]
 
 
-for name in ("seal", "attachment", "receipt", "tree", "proof", "chain"):
-    globals()[f"check_{name}"](load(name))
+def check_seal_twice(vector):
+    """The outer layer opens to an envelope under the same header; the inner one to the bid."""
+    outer = jwe.JWE(algs=["ECDH-ES+A256KW", "A256GCM"])
+    outer.deserialize(json.dumps(vector["envelope"]), jwk.JWK(**vector["ceremonyKey"]))
+    assert len(outer.payload) == vector["outerSize"]
+    inner = json.loads(outer.payload)
+    assert outer.payload.rstrip(b" ") == jcs(inner)
+    around = json.loads(decode(vector["envelope"]["protected"]))
+    assert around.pop("cty") == "JWE"
+    assert around == json.loads(decode(inner["protected"])) == vector["header"]
+    token = jwe.JWE(algs=["ECDH-ES+A256KW", "A256GCM"])
+    token.deserialize(json.dumps(inner), jwk.JWK(**vector["privateKey"]))
+    assert token.payload.rstrip(b" ") == vector["plaintext"].encode()
+
+
+def times(a, b):
+    """Multiplication in GF(2^8) modulo x^8 + x^4 + x^3 + x + 1."""
+    product = 0
+    while b:
+        product ^= a * (b & 1)
+        a, b = a << 1 ^ (0x11B if a & 0x80 else 0), b >> 1
+    return product
+
+
+def inverse(a):
+    return next(b for b in range(1, 256) if times(a, b) == 1)
+
+
+def combined(shares):
+    """Lagrange's interpolation at zero; a share is 32 bytes and its coordinate."""
+    secret = bytearray(32)
+    for share in shares:
+        weight = 1
+        for other in shares:
+            if other is not share:
+                weight = times(weight, times(other[32], inverse(other[32] ^ share[32])))
+        for at in range(32):
+            secret[at] ^= times(share[at], weight)
+    return bytes(secret)
+
+
+def check_ceremony(vector):
+    public, tender = vector["ceremony"]["publicKey"], vector["tender"]
+    shares = []
+    for sealed, key in zip(vector["ceremony"]["shares"], vector["holderKeys"], strict=True):
+        token = jwe.JWE(algs=["ECDH-ES+A256KW", "A256GCM"])
+        token.deserialize(sealed["sealed"], jwk.JWK(**key))
+        header = token.jose_header
+        assert (header["typ"], header["kid"]) == ("jicai-share+json", key["kid"] == sealed["kid"] and key["kid"])
+        assert (header["tnd"], header["hld"], header["cer"]) == (tender, sealed["holder"], public["kid"])
+        share = json.loads(token.payload)["share"]
+        named = {"typ": header["typ"], "tender": tender, "holder": sealed["holder"], "ceremony": public["kid"]}
+        assert sha(jcs({**named, "share": share})).hex() == sealed["commitment"]
+        shares.append(decode(share))
+    for some in itertools.combinations(shares, vector["ceremony"]["threshold"]):
+        key = jwk.JWK(kty="EC", crv="P-256", x=public["x"], y=public["y"], d=encode(combined(some)))
+        assert key.thumbprint() == public["kid"]
+        token = jwe.JWE(algs=["ECDH-ES+A256KW", "A256GCM"])
+        token.deserialize(vector["probe"], key)
+        assert token.payload == b"opened"
+
+
+for name in ("seal", "seal-twice", "ceremony", "attachment", "receipt", "tree", "proof", "chain"):
+    globals()[f"check_{name.replace('-', '_')}"](load(name))
     print(f"{name}: ok")

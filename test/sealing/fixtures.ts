@@ -27,6 +27,11 @@ export function pairOf(label: string, use: { kid: string; alg: string; use: stri
 }
 
 export const sealing = pairOf('jicai test sealing key', { kid: 'test-seal', alg: 'ECDH-ES+A256KW', use: 'enc' });
+export const ceremonyKey = pairOf('jicai test ceremony key', {
+  kid: 'test-ceremony',
+  alg: 'ECDH-ES+A256KW',
+  use: 'enc',
+});
 export const receiptKey = pairOf('jicai test receipt key', { kid: 'test-receipts', alg: 'ES256', use: 'sig' });
 
 /** ES256 with a private JWK: 64 bytes, r ‖ s. */

@@ -5,11 +5,22 @@ import { canonical } from '../../shared/kernel/json.ts';
 import { sealAttachment } from '../../shared/sealing/attachment.ts';
 import { eventHash, saltedHash } from '../../shared/sealing/chain.ts';
 import { base64url, sha256Hex } from '../../shared/sealing/hash.ts';
-import { pad } from '../../shared/sealing/pad.ts';
+import { outerSizes, pad } from '../../shared/sealing/pad.ts';
 import { receiptHash, signReceipt } from '../../shared/sealing/receipt.ts';
 import { headerOf, sealBid } from '../../shared/sealing/seal.ts';
 import { inclusionProof, leafHash, root } from '../../shared/sealing/tree.ts';
-import { bytesOf, disclosed, idFrom, pairOf, receiptKey, receiptOf, sealing, secret, signer } from './fixtures.ts';
+import {
+  bytesOf,
+  ceremonyKey,
+  disclosed,
+  idFrom,
+  pairOf,
+  receiptKey,
+  receiptOf,
+  sealing,
+  secret,
+  signer,
+} from './fixtures.ts';
 
 const write = (name: string, value: unknown) =>
   writeFileSync(new URL(`vectors/${name}.json`, import.meta.url), `${JSON.stringify(value, null, 1)}\n`);
@@ -25,14 +36,12 @@ const { sealed, entry } = await sealAttachment(file, fileKey);
 const ephemeral = pairOf('ephemeral key', { kid: 'ephemeral', alg: 'ECDH-ES+A256KW', use: 'enc' }).privateJwk;
 const content = { disclosed, private: { ...secret, attachments: [entry] } };
 const plaintext = canonical(content);
-const envelope = await sealBid(
-  { ...content, key: sealing.publicJwk },
-  {
-    cek: bytesOf('content key'),
-    iv: bytesOf('content iv').slice(0, 12),
-    epk: (await importJWK(ephemeral, 'ECDH-ES+A256KW', { extractable: true })) as CryptoKey,
-  },
-);
+const innerSecrets = {
+  cek: bytesOf('content key'),
+  iv: bytesOf('content iv').slice(0, 12),
+  epk: (await importJWK(ephemeral, 'ECDH-ES+A256KW', { extractable: true })) as CryptoKey,
+};
+const envelope = await sealBid({ ...content, key: sealing.publicJwk }, innerSecrets);
 
 write('seal', {
   privateKey: sealing.privateJwk,
@@ -44,6 +53,28 @@ write('seal', {
   cmt: headerOf(content.disclosed, content.private).cmt,
   envelope,
   envelopeSha256: sha256Hex(canonical(envelope)),
+});
+const outerEphemeral = pairOf('outer ephemeral key', {
+  kid: 'ephemeral',
+  alg: 'ECDH-ES+A256KW',
+  use: 'enc',
+}).privateJwk;
+const twice = await sealBid({ ...content, key: sealing.publicJwk, ceremonyKey: ceremonyKey.publicJwk }, innerSecrets, {
+  cek: bytesOf('outer content key'),
+  iv: bytesOf('outer iv').slice(0, 12),
+  epk: (await importJWK(outerEphemeral, 'ECDH-ES+A256KW', { extractable: true })) as CryptoKey,
+});
+write('seal-twice', {
+  privateKey: sealing.privateJwk,
+  ceremonyKey: ceremonyKey.privateJwk,
+  ephemeralKeys: [ephemeral, outerEphemeral],
+  ceks: ['content key', 'outer content key'].map((label) => base64url(bytesOf(label))),
+  plaintext,
+  outerSize: pad(new TextEncoder().encode(canonical(envelope)), outerSizes).length,
+  header: headerOf(content.disclosed, content.private),
+  inner: envelope,
+  envelope: twice,
+  envelopeSha256: sha256Hex(canonical(twice)),
 });
 write('attachment', {
   content: base64url(file.content),

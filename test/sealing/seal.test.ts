@@ -5,8 +5,9 @@ import { canonical } from '../../shared/kernel/json.ts';
 import { checkDisclosed, commit } from '../../shared/sealing/bid.ts';
 import { type Envelope, readEnvelope } from '../../shared/sealing/envelope.ts';
 import { base64url, fromBase64url } from '../../shared/sealing/hash.ts';
+import { generateSealingKey } from '../../shared/sealing/keys.ts';
 import { pad, paddedSizes, unpad } from '../../shared/sealing/pad.ts';
-import { generateSealingKey, headerOf, openBid, sealBid } from '../../shared/sealing/seal.ts';
+import { headerOf, openBid, sealBid } from '../../shared/sealing/seal.ts';
 import { disclosed, idFrom, sealing, secret } from './fixtures.ts';
 
 const key = sealing.publicJwk;
@@ -47,7 +48,7 @@ describe('a sealed bid', () => {
   });
 
   it('says nothing in clear but its protected header', () => {
-    expect(readEnvelope(sealed)).toEqual({ header: headerOf(disclosed, secret), kid: 'test-seal' });
+    expect(readEnvelope(sealed)).toEqual({ header: headerOf(disclosed, secret), kid: 'test-seal', layers: 1 });
     expect(Object.keys(readEnvelope(sealed).header)).toEqual(['enc', 'typ', 'tnd', 'org', 'ver', 'lots', 'cmt']);
     expect(readEnvelope(sealed).header.lots).toEqual([idFrom('lot', 1), idFrom('lot', 2)]);
   });

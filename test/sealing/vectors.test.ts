@@ -1,20 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type CryptoKey, importJWK } from 'jose';
+import { type CryptoKey, compactDecrypt, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { canonical } from '../../shared/kernel/json.ts';
 import { openAttachment, sealAttachment } from '../../shared/sealing/attachment.ts';
+import { type Ceremony, combineShares } from '../../shared/sealing/ceremony.ts';
 import { saltedHash, verifyChain } from '../../shared/sealing/chain.ts';
 import { fromBase64url, hashJson } from '../../shared/sealing/hash.ts';
 import { receiptHash, verifyReceipt } from '../../shared/sealing/receipt.ts';
 import { openBid, sealBid } from '../../shared/sealing/seal.ts';
+import { openShare } from '../../shared/sealing/share.ts';
 import { leafHash, root, verifyInclusion } from '../../shared/sealing/tree.ts';
 import attachment from './vectors/attachment.json' with { type: 'json' };
+import ceremony from './vectors/ceremony.json' with { type: 'json' };
 import chain from './vectors/chain.json' with { type: 'json' };
 import proof from './vectors/proof.json' with { type: 'json' };
 import receipt from './vectors/receipt.json' with { type: 'json' };
 import seal from './vectors/seal.json' with { type: 'json' };
 import foreign from './vectors/seal-jwcrypto.json' with { type: 'json' };
+import twice from './vectors/seal-twice.json' with { type: 'json' };
 import tree from './vectors/tree.json' with { type: 'json' };
 
 const python = 'python3';
@@ -34,6 +38,41 @@ describe('vectors', () => {
 
   it('seal: an envelope made by Python opens here', async () => {
     expect(canonical(await openBid(foreign.envelope, foreign.privateKey))).toBe(foreign.plaintext);
+  });
+
+  it('seal twice: the same keys and nonces make the same envelope around the same bid', async () => {
+    const { disclosed, private: secret } = JSON.parse(twice.plaintext);
+    const [key, ceremonyKey] = [twice.privateKey, twice.ceremonyKey].map(({ d: _, ...key }) => key);
+    if (key === undefined) throw new Error('no key');
+    const ephemeral = async (at: 0 | 1, iv: string) => ({
+      cek: fromBase64url(twice.ceks[at] ?? ''),
+      iv: fromBase64url(iv),
+      epk: (await importJWK(twice.ephemeralKeys[at] ?? {}, 'ECDH-ES+A256KW', { extractable: true })) as CryptoKey,
+    });
+    const envelope = await sealBid(
+      { disclosed, private: secret, key, ceremonyKey },
+      await ephemeral(0, twice.inner.iv),
+      await ephemeral(1, twice.envelope.iv),
+    );
+    expect(envelope).toEqual(twice.envelope);
+    expect(hashJson(envelope)).toBe(twice.envelopeSha256);
+    expect(canonical(await openBid(envelope, twice.privateKey, twice.ceremonyKey))).toBe(twice.plaintext);
+  });
+
+  it('ceremony: any two of three shares open what is sealed to the key', async () => {
+    const made = ceremony.ceremony as Ceremony;
+    const shares = await Promise.all(
+      made.shares.map(async ({ holder, sealed, commitment }, at) => {
+        const terms = { tender: ceremony.tender, holder, ceremony: made.publicKey.kid, commitment };
+        return { holder, share: await openShare(sealed, ceremony.holderKeys[at] ?? {}, terms) };
+      }),
+    );
+    for (const without of shares.keys()) {
+      const some = shares.filter((_, at) => at !== without);
+      const { privateKey } = await combineShares(ceremony.tender, made, some);
+      const { plaintext } = await compactDecrypt(ceremony.probe, privateKey as CryptoKey);
+      expect(new TextDecoder().decode(plaintext)).toBe('opened');
+    }
   });
 
   it('attachment: the same key and iv make the same file', async () => {
@@ -68,6 +107,6 @@ describe('vectors', () => {
     const script = fileURLToPath(new URL('check.py', import.meta.url));
     const { status, stdout, stderr } = spawnSync(python, [script], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout.trim().split('\n')).toHaveLength(6);
+    expect(stdout.trim().split('\n')).toHaveLength(8);
   });
 });

@@ -12,6 +12,7 @@ const gate: Gate = {
   deadline,
   documentsVersion: 1,
   kid: 'kid',
+  layers: 1,
   lots: [lotMark(idFrom('lot', 1)), lotMark(idFrom('lot', 2))],
   buyer: { id: buyer.id, uscc: buyer.uscc },
   excluded: ['914403003429409755'],
@@ -66,7 +67,7 @@ describe('an envelope at the gate', () => {
     lots: [idFrom('lot', 2)],
     cmt: { disclosed: 'ab'.repeat(32), private: 'cd'.repeat(32) },
   } as const;
-  const envelope = { ...request, header, kid: 'kid', documentsVersion: 1 };
+  const envelope = { ...request, header, kid: 'kid', layers: 1, documentsVersion: 1 } as const;
   const code = (more: object) => refusal(() => passEnvelope(gate, { ...envelope, ...more })).code;
 
   it('is for this tender, by this bidder, on these documents, for lots of this tender', () => {
@@ -76,6 +77,7 @@ describe('an envelope at the gate', () => {
     expect(code({ header: { ...header, tnd: idFrom('tnd', 2) } })).toBe('bid-header-mismatch');
     expect(code({ header: { ...header, org: idFrom('org', 99) } })).toBe('bid-header-mismatch');
     expect(code({ kid: 'other' })).toBe('sealing-key-wrong');
+    expect(code({ layers: 2 })).toBe('bid-layers-wrong');
     expect(code({ header: { ...header, lots: [idFrom('lot', 3)] } })).toBe('lot-unknown');
   });
 });

@@ -63,6 +63,27 @@ export function* checkRows(rows: readonly ImportRow[], options: CheckOptions): G
   }
 }
 
+/** A column by its heading, and what it was read as; one without `as` was passed over. */
+export interface ReadColumn {
+  readonly cell: string;
+  readonly heading: string;
+  readonly as?: string;
+}
+
+/** What each column of a price list was read as, so that a second price or an unknown heading is not lost unseen. */
+export function columnsRead(rows: readonly ImportRow[], { defaults, columnName }: CheckOptions): ReadColumn[] {
+  const { at, fields, attributes } = headingOf(rows, attributesOf(categories(), defaults.category));
+  const { number = 1, cells = [] } = rows[at] ?? {};
+  const names = new Map(
+    [...Object.entries(fields), ...Object.entries(attributes)].map(([name, column]) => [column, name]),
+  );
+  return cells.flatMap((heading, column) => {
+    const as = names.get(column);
+    const cell = `${columnName(column)}${number}`;
+    return heading === '' ? [] : [{ cell, heading, ...(as === undefined ? {} : { as }) }];
+  });
+}
+
 /** How many rows of each kind there are. */
 export function countOf(rows: readonly CheckedRow[]): { rows: number; valid: number; invalid: number } {
   const valid = rows.filter((row) => 'listing' in row).length;

@@ -10,7 +10,7 @@ import { readSheet } from '../../shared/sheet/index.ts';
 import { columnName, limits, type Sheet } from '../../shared/sheet/model.ts';
 import { csvOf, mediaTypes } from '../../shared/sheet/write.ts';
 import { mayDraft } from './access.ts';
-import { type CellFault, type CheckedRow, checkRows, countOf } from './import-check.ts';
+import { type CellFault, type CheckedRow, checkRows, columnsRead, countOf } from './import-check.ts';
 import type { Defaults } from './import-row.ts';
 import type { Unchecked } from './listing.ts';
 import * as s from './schemas.ts';
@@ -64,12 +64,12 @@ export function importHandlers(deps: ImportDeps): Readonly<Record<string, JobHan
       if (rows.length % reportEvery === 0) await progress.report(rows.length, read.rows.length);
     }
     await progress.report(rows.length, rows.length);
-    return { hash: sha256Hex(content), sheet: read.name, rows };
+    return { hash: sha256Hex(content), sheet: read.name, rows, columns: columnsRead(read.rows, options) };
   }
 
   const preview: JobHandler = async (given, progress, job) => {
     const input = given as unknown as ImportInput;
-    const { hash, sheet, rows } = await checked(input, progress);
+    const { hash, sheet, rows, columns } = await checked(input, progress);
     const faults = faultsIn(rows).map((fault) => ({ ...fault, detail: words(fault.code, fault.params) }));
     const heading = ['行 row', '单元格 cell', '列 column', '代码 code', '说明', 'explanation'];
     const lines = faults.map(({ row, cell, column, code, detail }) => [
@@ -86,6 +86,7 @@ export function importHandlers(deps: ImportDeps): Readonly<Record<string, JobHan
       ...countOf(rows),
       hash,
       ...(sheet === undefined ? {} : { sheet }),
+      columns: columns.map((column) => ({ ...column })),
       faults: faults.slice(0, inline),
       files: { report: { key, name: '导入检查报告.csv' } },
     };

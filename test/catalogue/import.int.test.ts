@@ -81,6 +81,21 @@ describe('a preview', () => {
     expect((await read(some.result.products[0].id)).body.status).toBe('draft');
   });
 
+  test('says what each column was read as, and which were passed over', async () => {
+    const content = csvOf([
+      ['品名', '规格', '出厂价', '到货价', '件重'],
+      ['螺纹钢', 'HRB400E Φ20*12m', '3380', '3450', '2.1'],
+    ]);
+    const { result } = await previewed(t, content, { defaults: { ...rebar, per: 'TNE', validTo: '2026-03-31' } });
+    expect(result.columns).toEqual([
+      { cell: 'A1', heading: '品名', as: 'goods' },
+      { cell: 'B1', heading: '规格', as: 'spec' },
+      { cell: 'C1', heading: '出厂价', as: 'price' },
+      { cell: 'D1', heading: '到货价' },
+      { cell: 'E1', heading: '件重' },
+    ]);
+  });
+
   test('takes GB18030 with semicolons', async () => {
     // 规格;单价;单位;有效期至 / 三级螺纹20;3380;吨;2026-03-31 in GB18030
     const hex =

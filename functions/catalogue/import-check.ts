@@ -59,9 +59,18 @@ export function* checkRows(rows: readonly ImportRow[], options: CheckOptions): G
 
   function placed(row: number, { pointer, code, params = {} }: FieldError): CellFault {
     const column = columnFor(pointer, columns);
-    return { row, cell: `${columnName(column)}${row}`, column: heading[column] ?? '', code, params };
+    const told = Object.entries(params).map(([name, value]) => {
+      const isOurs = typeof value !== 'string' || name === 'allowed';
+      return [name, isOurs ? value : short(value)] as const;
+    });
+    const cell = `${columnName(column)}${row}`;
+    return { row, cell, column: short(heading[column] ?? ''), code, params: Object.fromEntries(told) };
   }
 }
+
+/** What is told of a cell: enough to find it by. A hundred faults are kept in one item of the table. */
+const shown = 60;
+const short = (text: string): string => (text.length > shown ? `${text.slice(0, shown).toWellFormed()}…` : text);
 
 /** A column by its heading, and what it was read as; one without `as` was passed over. */
 export interface ReadColumn {
@@ -80,7 +89,7 @@ export function columnsRead(rows: readonly ImportRow[], { defaults, columnName }
   return cells.flatMap((heading, column) => {
     const as = names.get(column);
     const cell = `${columnName(column)}${number}`;
-    return heading === '' ? [] : [{ cell, heading, ...(as === undefined ? {} : { as }) }];
+    return heading === '' ? [] : [{ cell, heading: short(heading), ...(as === undefined ? {} : { as }) }];
   });
 }
 

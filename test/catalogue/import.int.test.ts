@@ -131,6 +131,15 @@ describe('a preview', () => {
     expect([result.valid, result.faults]).toEqual([1, []]);
   });
 
+  test('of a list full of long nonsense is told all the same', async () => {
+    const nonsense = '面议'.repeat(990);
+    const wide = ['规格', '单价', ...Array.from({ length: 190 }, (_, at) => `${at}${'列'.repeat(1_900)}`)];
+    const rows = Array.from({ length: 120 }, () => ['HRB400E Φ20*12m', nonsense]);
+    const preview = await previewed(t, csvOf([wide, ...rows]), { category: 'steel.rebar', defaults: rebar });
+    expect(preview).toMatchObject({ status: 'succeeded', result: { invalid: 120 } });
+    expect(Buffer.byteLength(JSON.stringify(preview.result))).toBeLessThan(200_000);
+  });
+
   test.each([
     [
       'import-no-heading',

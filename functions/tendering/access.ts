@@ -24,10 +24,14 @@ export const isPublic = (tender: ExistingTender): boolean =>
 
 const isOwn = (actor: Actor, tender: ExistingTender): boolean => actsFor(actor, tender.buyer.id);
 
-/** Reading a tender: published ones are for all, others for the buyer's own people. */
+/**
+ * Reading a tender: published ones are for all, others for the buyer's own people. Who acts for several says for
+ * which first, whether there is such a tender or not.
+ */
 export function maySee(actor: Actor, tender: Tender): ExistingTender {
-  if (tender.status === 'none' || !(isPublic(tender) || isOwn(actor, tender))) throw notFound();
-  return tender;
+  if (tender.status !== 'none' && (isPublic(tender) || isOwn(actor, tender))) return tender;
+  if (actor.kind === 'user' && actor.several) membershipOf(actor);
+  throw notFound();
 }
 
 /** Drafting: a purchaser of a buyer. The operator acts for no organisation. */

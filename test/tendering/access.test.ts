@@ -77,6 +77,8 @@ const strangers = {
   'user with several': 'organisation-required',
   supervisor: 'membership-required',
 } as const;
+/** Whether it exists for whoever acts for several is told once it is said for which. */
+const unnamed = { 'user with several': 'organisation-required' } as const;
 const ownPeople = {
   'own purchaser': 'yes',
   'own unverified purchaser': 'yes',
@@ -91,8 +93,8 @@ describe('who may', () => {
   });
 
   it('see: a draft its own people, others not even that it exists; a published one all', () => {
-    matrix((actor) => maySee(actor, states.none as Tender), {}, 'not-found');
-    matrix((actor) => maySee(actor, states.draft as Tender), ownPeople, 'not-found');
+    matrix((actor) => maySee(actor, states.none as Tender), unnamed, 'not-found');
+    matrix((actor) => maySee(actor, states.draft as Tender), { ...unnamed, ...ownPeople }, 'not-found');
     for (const status of ['published', 'opening', 'opened'])
       matrix((actor) => maySee(actor, states[status] as Tender), {}, 'yes');
   });
@@ -101,7 +103,7 @@ describe('who may', () => {
     const yes = { 'own purchaser': 'yes', 'own unverified purchaser': 'yes' };
     matrix(
       (actor) => mayRun(actor, states.draft as Tender),
-      { ...yes, 'own sales': 'forbidden', 'own admin': 'forbidden' },
+      { ...unnamed, ...yes, 'own sales': 'forbidden', 'own admin': 'forbidden' },
       'not-found',
     );
     for (const status of ['published', 'opened']) {
@@ -112,6 +114,7 @@ describe('who may', () => {
 
   it('publish: its own purchasers once the buyer is verified', () => {
     const expected = {
+      ...unnamed,
       'own purchaser': 'yes',
       'own unverified purchaser': 'organisation-not-verified',
       'own sales': 'forbidden',

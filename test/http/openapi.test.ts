@@ -13,6 +13,13 @@ interface Operation {
   readonly requestBody?: object;
 }
 
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: object;
+  readonly additionalProperties?: unknown;
+}
+
 let t: TestApp;
 let operations: Operation[];
 
@@ -79,6 +86,26 @@ describe('the OpenAPI document', () => {
       expect(schemas[`Attributes.${code}`]).toMatchObject({ title: name.zh, type: 'object' });
       expect(schemas.Attributes.anyOf).toContainEqual({ $ref });
       expect(schemas.TenderItemInput.properties.attributes.anyOf).toContainEqual({ $ref });
+    }
+  });
+
+  it('joins no schemas that nothing fits: a closed one with more members, one of null with one that takes none', async () => {
+    const { body } = await t.call('GET', '/openapi.json');
+    const resolved = (schema: Schema): Schema =>
+      body.components.schemas[schema.$ref?.split('/').at(-1) ?? ''] ?? schema;
+    const joined: Schema[][] = [];
+    JSON.stringify(body, (_, value) => {
+      if (Array.isArray(value?.allOf) && value.if === undefined) joined.push(value.allOf.map(resolved));
+      return value;
+    });
+    expect(joined.length).toBeGreaterThan(0);
+    const members = ({ properties = {} }: Schema) => Object.keys(properties);
+    const takesNull = ({ type }: Schema) => type === undefined || [type].flat().includes('null');
+    for (const parts of joined) {
+      for (const closed of parts.filter((part) => part.additionalProperties === false)) {
+        expect(parts.flatMap(members).filter((name) => !members(closed).includes(name))).toEqual([]);
+      }
+      if (parts.some(({ type }) => [type].flat().includes('null'))) expect(parts.every(takesNull)).toBe(true);
     }
   });
 

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { DomainError } from '../kernel/errors.ts';
 
 /** Whom a token names. */
@@ -8,15 +8,26 @@ export interface Subject {
 
 export interface Issuer {
   readonly issuer: string;
-  /** What `aud` (or, in Cognito's access tokens, `client_id`) must be; any when absent. */
+  /** What `aud` (or, in Cognito's access tokens, which have none, `client_id`) must be; any when absent. */
   readonly audience?: string | undefined;
   readonly keys: JWTVerifyGetKey;
 }
 
-/** The keys of an issuer that publishes them. */
-export const remoteKeys = (jwksUri: string): JWTVerifyGetKey => createRemoteJWKSet(new URL(jwksUri));
+/** The keys of an issuer that publishes them. @throws `try-again` while they cannot be had: the token may be good */
+export function remoteKeys(jwksUri: string): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(new URL(jwksUri));
+  return (header, token) =>
+    keys(header, token).catch((error) => {
+      const ofToken = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+      if (ofToken.some((kind) => error instanceof kind)) throw error;
+      throw new DomainError('unavailable', 'try-again');
+    });
+}
 
-/** Verifies a bearer token (RFC 9068 or an OIDC id token): RS256, issuer, audience and times. */
+/**
+ * Verifies a bearer token (RFC 9068 or an OIDC id token): RS256, issuer, audience and times.
+ * @throws `token-invalid`, and what the keys throw
+ */
 export function tokenVerifier({ issuer, audience, keys }: Issuer, now: () => number) {
   return async (token: string): Promise<Subject> => {
     try {
@@ -26,10 +37,11 @@ export function tokenVerifier({ issuer, audience, keys }: Issuer, now: () => num
         requiredClaims: ['sub', 'exp'],
         currentDate: new Date(now()),
       });
-      const audiences = [payload.aud, payload.client_id].flat();
+      const audiences = [payload.aud ?? payload.client_id].flat();
       if (audience !== undefined && !audiences.includes(audience)) throw new Error('audience');
       return { sub: payload.sub as string };
-    } catch {
+    } catch (error) {
+      if (error instanceof DomainError) throw error;
       throw new DomainError('unauthenticated', 'token-invalid');
     }
   };

@@ -1,0 +1,93 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { remoteKeys, tokenVerifier } from '../../shared/http/token.ts';
+
+const now = Date.parse('2026-03-02T09:00:00+08:00');
+const seconds = now / 1000;
+const issuer = 'https://id.example.cn/pool';
+const claims = { iss: issuer, sub: 'li', aud: 'jicai', iat: seconds, exp: seconds + 3600 };
+
+let own: CryptoKey;
+let published: JWK;
+
+beforeAll(async () => {
+  const pair = await generateKeyPair('RS256');
+  own = pair.privateKey;
+  published = { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256' };
+});
+
+const signed = (payload: object, key: CryptoKey | Uint8Array = own, alg = 'RS256', kid = 'one') =>
+  new SignJWT({ ...payload }).setProtectedHeader({ alg, kid }).sign(key);
+
+function outcome(token: string, keys: JWTVerifyGetKey = createLocalJWKSet({ keys: [published] })): Promise<unknown> {
+  const verify = tokenVerifier({ issuer, audience: 'jicai', keys }, () => now);
+  return verify(token).catch((error) => `${error.kind} ${error.code}`);
+}
+
+const refused = 'unauthenticated token-invalid';
+
+describe('a token', () => {
+  test('of the issuer, for this audience and in its time, names a subject', async () => {
+    expect(await outcome(await signed(claims))).toEqual({ sub: 'li' });
+    expect(await outcome(await signed({ ...claims, aud: ['other', 'jicai'] }))).toEqual({ sub: 'li' });
+    // Cognito's access tokens have no audience, and name the client.
+    const { aud: _, ...access } = claims;
+    expect(await outcome(await signed({ ...access, client_id: 'jicai' }))).toEqual({ sub: 'li' });
+  });
+
+  test.each<[string, object]>([
+    ['of another issuer', { ...claims, iss: 'https://id.example.com' }],
+    ['for another audience', { ...claims, aud: 'other' }],
+    ['for another audience, got by our client', { ...claims, aud: 'other', client_id: 'jicai' }],
+    ['of another client', { ...claims, aud: undefined, client_id: 'other' }],
+    ['for no audience', { ...claims, aud: undefined }],
+    ['that has ended', { ...claims, exp: seconds - 1 }],
+    ['that never ends', { ...claims, exp: undefined }],
+    ['that has not begun', { ...claims, nbf: seconds + 60 }],
+    ['of nobody', { ...claims, sub: undefined }],
+  ])('%s is refused', async (_, payload) => {
+    expect(await outcome(await signed(JSON.parse(JSON.stringify(payload))))).toBe(refused);
+  });
+
+  test('of another key, of another algorithm or of none is refused', async () => {
+    const other = await generateKeyPair('RS256');
+    const longer = await generateKeyPair('RS512');
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    for (const token of [
+      await signed(claims, other.privateKey),
+      await signed(claims, own, 'RS256', 'two'),
+      await signed(claims, longer.privateKey, 'RS512'),
+      await signed(claims, new TextEncoder().encode(JSON.stringify(published)), 'HS256'),
+      `${encode({ alg: 'none', kid: 'one' })}.${encode(claims)}.`,
+      'no token',
+      'a.b.c',
+    ]) {
+      expect(await outcome(token)).toBe(refused);
+    }
+  });
+});
+
+describe('an issuer', () => {
+  async function answering(status: number): Promise<string> {
+    const server = createServer((_, response) => {
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ keys: [published] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
+  }
+
+  test('publishes its keys; one that it does not know is refused', async () => {
+    const keys = remoteKeys(await answering(200));
+    expect(await outcome(await signed(claims), keys)).toEqual({ sub: 'li' });
+    expect(await outcome(await signed(claims, own, 'RS256', 'two'), keys)).toBe(refused);
+  });
+
+  test('that is out of reach makes no good token bad: it is to be tried again', async () => {
+    for (const uri of [await answering(500), 'http://127.0.0.1:1/jwks.json']) {
+      expect(await outcome(await signed(claims), remoteKeys(uri))).toBe('unavailable try-again');
+    }
+  });
+});

@@ -40,7 +40,7 @@ describe('the development clock', () => {
   it('begins on 2 March 2026, runs, and moves forward only', async () => {
     const { api } = await started();
     const { now } = await api.get<{ now: string }>('/dev/clock');
-    expect(now.slice(0, 16)).toBe('2026-03-02T01:00');
+    expect(now.slice(0, 13)).toBe('2026-03-02T01');
     const moved = await api.post<{ now: string }>('/dev/clock', { now: '2026-03-05T09:00:00+08:00' });
     expect(moved.now.slice(0, 16)).toBe('2026-03-05T01:00');
     const later = await api.post<{ now: string }>('/dev/clock', { advance: 'P3DT1H' });
@@ -115,7 +115,7 @@ it('fills a new platform once', async () => {
   expect(await listMore(api)).toBeGreaterThan(300);
   const { facets } = await api.get<{ facets: { category: { count: number }[] } }>('/v1/products?q=&facets=true');
   expect(JSON.stringify(facets)).toContain('board.bamboo-laminated');
-  expect((await api.get<{ now: string }>('/dev/clock')).now.slice(0, 16)).toBe('2026-03-02T01:00');
+  expect((await api.get<{ now: string }>('/dev/clock')).now.slice(0, 13)).toBe('2026-03-02T01');
 });
 
 it('plays the main job with every number as worked out by hand', () => {

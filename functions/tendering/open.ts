@@ -1,4 +1,5 @@
 import { DomainError, unreachable } from '../../shared/kernel/errors.ts';
+import { forEachOf } from '../../shared/kernel/pool.ts';
 import { instant } from '../../shared/kernel/time.ts';
 import type { Disclosed, DisclosedPart, Private } from '../../shared/sealing/bid.ts';
 import { type BidHeader, type Envelope, readEnvelope } from '../../shared/sealing/envelope.ts';
@@ -31,6 +32,11 @@ export async function openTender(deps: OpeningDeps, id: string): Promise<void> {
   if (unlocked !== undefined) await decrypt(deps, id, frozen, unlocked);
 }
 
+/** Rows that are marked, or opened, at a time. */
+const atATime = 16;
+/** A row without its envelope: ten thousand of them fit into memory. */
+type SeenRow = Omit<VaultRow, 'envelope'>;
+
 async function freeze(deps: OpeningDeps, id: string, tender: Extract<Tender, { status: 'published' }>): Promise<void> {
   const rows = await frozenRows(deps, id, tender.draft.deadline);
   const leaves = leavesOf(rows);
@@ -54,31 +60,31 @@ async function freeze(deps: OpeningDeps, id: string, tender: Extract<Tender, { s
 }
 
 /** Whether a bid is on the documents as they are: one on an earlier version that was not sealed again is no bid. */
-const isCurrent = ({ documentsVersion }: Published, row: VaultRow): boolean =>
-  row.documentsVersion === documentsVersion;
+const isCurrent = ({ documentsVersion }: Published, row: SeenRow): boolean => row.documentsVersion === documentsVersion;
 
 /** Every row in time, each marked so that nothing replaces it any more. */
-async function frozenRows(deps: OpeningDeps, id: string, deadline: string): Promise<VaultRow[]> {
+async function frozenRows(deps: OpeningDeps, id: string, deadline: string): Promise<SeenRow[]> {
   for (;;) {
-    const rows: VaultRow[] = [];
+    const rows: SeenRow[] = [];
     let changed = false;
-    for await (const row of deps.vault.rows(id)) {
-      if (row.receivedAt >= deadline) continue;
+    await forEachOf(deps.vault.rows(id), atATime, async (row) => {
+      if (row.receivedAt >= deadline) return;
       if (!(await deps.vault.freeze(id, row, instant(deps.now())))) changed = true;
-      rows.push(row);
-    }
+      const { envelope: _, ...seen } = row;
+      rows.push(seen);
+    });
     if (!changed) return rows;
   }
 }
 
-const newest = (row: VaultRow) => {
+const newest = (row: SeenRow) => {
   const last = row.revisions.at(-1);
   if (last === undefined) throw new Error('a bid without a receipt');
   return last.receipt;
 };
 
 /** The leaves in the order of the receipts' ids. */
-function leavesOf(rows: readonly VaultRow[]): string[] {
+function leavesOf(rows: readonly SeenRow[]): string[] {
   const receipts = rows.map(newest).sort((a, b) => (a.receiptId < b.receiptId ? -1 : 1));
   return receipts.map(leafHash);
 }
@@ -88,15 +94,15 @@ async function decrypt(deps: OpeningDeps, id: string, tender: Opening, unlocked:
   const leaves = new Set(await deps.tenders.leaves(id, frozen.root));
   if (leaves.size !== frozen.count) throw new Error('the frozen leaves are not those of the root');
   const done = new Map((await deps.tenders.records(id)).map((record) => [record.supplier, record]));
-  for await (const row of deps.vault.rows(id)) {
+  await forEachOf(deps.vault.rows(id), atATime, async (row) => {
     const receipt = newest(row);
-    if (!leaves.delete(leafHash(receipt)) || receipt.state === 'withdrawn' || done.has(row.supplier)) continue;
-    if (!isCurrent(tender, row)) continue;
+    if (!leaves.delete(leafHash(receipt)) || receipt.state === 'withdrawn' || done.has(row.supplier)) return;
+    if (!isCurrent(tender, row)) return;
     const opened = row.lots.filter((lot) => isOpenedLot(tender, lot));
-    if (opened.length === 0) continue;
+    if (opened.length === 0) return;
     const { record, secret } = await openRow(deps, tender, row, unlocked);
     done.set(row.supplier, await deps.tenders.putRecord(id, record, privateRecord(row, secret)));
-  }
+  });
   if (leaves.size > 0) throw new Error('a frozen bid is not in the vault any more');
   const records = [...done.values()].sort((a, b) => (a.supplier < b.supplier ? -1 : 1));
   const unopened = records.flatMap(({ supplier, result }) =>

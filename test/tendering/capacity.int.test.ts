@@ -36,6 +36,6 @@ describe('what it costs', () => {
 
     db.reset();
     expect((await t.call('GET', `/v1/tenders/${tender.id}`)).status).toBe(200);
-    expect(db.commands).toEqual([{ name: 'Get', units: 0.5 }]);
+    expect(db.commands).toEqual([{ name: 'Get', units: 1.5 }]);
   });
 });

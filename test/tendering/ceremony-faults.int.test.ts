@@ -138,8 +138,8 @@ describe('an opening process that dies at any write, and another after it', () =
         expect(await shownPrices(id)).toEqual([...prices].sort());
       },
     );
-    // The end of the reveal; three bids, without private parts; the opening.
-    expect(deaths).toBe(2 * (1 + 3 + 1));
+    // The end of the reveal; three bids, each with what is kept for leads; the opening.
+    expect(deaths).toBe(2 * (1 + 6 + 1));
   });
 });
 

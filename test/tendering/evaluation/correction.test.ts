@@ -99,6 +99,17 @@ describe('arithmetic correction, in the order of MOF Order 87 art. 59', () => {
     });
   });
 
+  it('moves no point so far that the line comes to nothing', () => {
+    // Without its second line of 0.04 the bid would come to the total, as it would with a unit price of 0.0041.
+    const two = draft({
+      lots: [lot(1, { items: [1, 2].map((n) => ({ ...rebarItem(n, '1'), id: itemId(n) })) })],
+    });
+    const bid = offer(1, ['100', '0.041'], { total: cny('100') });
+    expect(only(evaluated(two, [bid])).bids[0]?.correction?.steps).toEqual([
+      { rule: 'unit-prices-before-total', before: cny('100.00'), after: cny('100.04') },
+    ]);
+  });
+
   it('applies the rules one after the other', () => {
     const totals = { total: cny('1880000'), totalInWords: '壹拾捌万捌仟元整' };
     expect(first(offer(1, ['0.3', '3100', '3200'], totals))?.correction?.steps).toEqual([
@@ -160,6 +171,8 @@ describe('a corrected price', () => {
     const done = evaluated(tender, bids, { qualification, prices: [answer(2, false)] });
     expect(done.incomplete).toEqual([]);
     expect(only(done).bids.map(({ invalid }) => invalid)).toEqual([[], ['not-qualified']]);
+    const low: PriceFinding = { ...answer(1, false), kind: 'low-price' };
+    expect(evaluated(tender, bids, { prices: [low] }).incomplete).toEqual([]);
   });
 
   it('of a decimal point is in the award line as corrected', () => {

@@ -80,6 +80,8 @@ describe('the Cardinal indicators', () => {
     expect(ids(['100000', '103000'], { history })).toEqual([]);
     expect(ids(['100000', '115000'], { history })).toEqual(['R058']);
     expect(ids(['100000', '115000'], { history: { ...history, differences: differences.slice(0, 19) } })).toEqual([]);
+    const even = { ...history, differences: differences.map(() => '0.05') };
+    expect(ids(['100000', '105000'], { history: even })).toEqual([]);
   });
 
   it('R058: a heavily discounted bid', () => {
@@ -167,6 +169,10 @@ describe('the Cardinal indicators', () => {
         ['R025', [org(1)]],
         ['R038', [org(2)]],
       ]);
+      // Who bids less often than three quarters of all is not among the busiest.
+      const busier = bidders.map((one) => (one.supplier === org(1) ? record(1, 8, 0) : one));
+      const fewer = integrityLeads({ ...facts, history: { differences: [], bidders: busier } });
+      expect(fewer.map(({ id }) => id)).toEqual(['R038']);
     });
   });
 });
@@ -209,6 +215,7 @@ describe('signs of collusion', () => {
     });
     expect(lead('regular-distances', ['1000', '1100', '1210'])?.evidence).toMatchObject({ ratio: '1.100000' });
     expect(ids(['500', '510', '521'])).toEqual([]);
+    expect(ids(['560', '560', '500', '560'])).toEqual(['R028']);
   });
 
   const offer = (n: number, ...unitPrices: string[]) => {
@@ -241,6 +248,11 @@ describe('signs of collusion', () => {
     expect(ofLines(first, second)).toEqual([
       ['parallel-lines', [org(1), org(2)], { [org(1)]: '0.0000', [org(2)]: '5.0000' }],
     ]);
+  });
+
+  it('the same unit prices are proportional, and not parallel too', () => {
+    const leads = ofLines(offer(1, '100', '200', '310'), offer(2, '100', '200', '310'));
+    expect(leads.map(([id]) => id)).toEqual(['R028', 'proportional-lines']);
   });
 
   it('nothing is read from lines that are too alike in themselves, or not all there', () => {

@@ -84,6 +84,9 @@ describe('the lowest evaluated price', () => {
       供应商5: [],
     });
     expect(result.bids.map((one) => one.rank)).toEqual([1, null, null, null, null]);
+    const exactly = { ...first, quantityOffered: { value: '100.000', unit: 'TNE', basis: 'theoretical' } } as never;
+    const whole = { ...short, lots: [{ lotId: idFrom('lot', 1), items: [exactly] }] };
+    expect(only(evaluated(tender, [whole])).bids[0]?.invalid).toEqual([]);
   });
 
   it('leaves failed lots out altogether', () => {

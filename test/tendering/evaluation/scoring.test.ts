@@ -116,6 +116,14 @@ describe('comprehensive scoring', () => {
     expect(ranksOf(only(result))).toEqual({ [org(1)]: 1, [org(2)]: null });
   });
 
+  it('gives a price of nothing the whole price score, and does not break on it', () => {
+    const [item] = oneLot().lots[0]?.items ?? [];
+    const tiny = item ? [{ ...item, quantity: { ...item.quantity, value: '0.000001' } }] : [];
+    const tender = byScore({ ...scoring('1'), items: tiny });
+    const result = only(evaluated(tender, [at(1, '1'), at(2, '2'), at(3, '90000')]));
+    expect(result.bids.map(({ scores }) => scores?.price.score.shown)).toEqual(['100.00', '100.00', '0.00']);
+  });
+
   it('lists where experts lie more than the pack’s points apart, and only there', () => {
     const tender = byScore(scoring('0.4', ['quality', '0.6']));
     const sheets = [

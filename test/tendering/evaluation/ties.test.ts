@@ -39,6 +39,17 @@ describe('an exact tie', () => {
     expect(only(evaluated(drawn, bids, { root: '' }))).toMatchObject({ ties: tied, draws: [] });
   });
 
+  it('that reaches past the last place is ordered whole, and cut there', () => {
+    const evaluation = evaluated(oneLot(), bids);
+    const order = [org(3), org(1), org(2)];
+    const [first] = candidatesOf(evaluation, 3, [{ lot: lotId, order, reason: '质量保证期长' }]);
+    expect(first?.candidates.map(({ supplier, rank }) => [rank, supplier])).toEqual([
+      [1, org(4)],
+      [2, org(3)],
+      [3, org(1)],
+    ]);
+  });
+
   it('is one of the exact prices, not of the published ones', () => {
     const tender = oneLot({ deductions: [{ for: 'micro', rate: '0.3333' }] });
     // 300.05 × 0.6667 = 200.043335, published as 200.04

@@ -111,7 +111,7 @@ async function start(
   const work = { send: async (message: JobMessage) => void queue.push(message) };
   const { sealingKeys, receiptKey, secrets, openings } = opening;
   const { verify } = issuer;
-  const config = { operators: ['operator'], supervisors: ['supervisor'], operatorAffiliates: [] };
+  const config = { operators: ['operator', 'operator-2'], supervisors: ['supervisor'], operatorAffiliates: [] };
   const ports = { sealingKeys, receiptKey, secrets, uploads, files, openings, work };
   const deps = await buildDeps({ config, db: openDb(db), now, verify, log, ...ports });
   const stream = await localStream(db);

@@ -27,6 +27,7 @@ import { jobStore } from './jobs/store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
 import { ceremonyKeyStore } from './tendering/ceremony-key-store.ts';
+import { expertStore } from './tendering/expert-store.ts';
 import { tenderStore } from './tendering/store.ts';
 
 /** What differs between Lambda, one machine and a test. */
@@ -98,6 +99,7 @@ export async function buildDeps(adapters: Adapters) {
     catalogues: procurementCatalogueStore(aggregates),
     tenders: tenderStore(aggregates),
     ceremonyKeys: ceremonyKeyStore(db),
+    experts: expertStore(aggregates),
     due: (at: string) => dueAggregates(db, at),
   };
 }

@@ -1,7 +1,7 @@
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { keys } from '../../shared/table/keys.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
-import { type Expert, expertDecider, isEligible } from './experts.ts';
+import { type Expert, expertDecider } from './experts.ts';
 
 export type ExpertStore = ReturnType<typeof expertStore>;
 
@@ -24,10 +24,9 @@ export function expertStore(deps: AggregateDeps) {
       });
     },
 
-    /** Who may be drawn for goods of these categories. */
-    async eligible(categories: readonly string[]): Promise<Expert[]> {
-      const active = await listAll(db, keys.experts('active'));
-      return active.map((item) => item.expert as Expert).filter((expert) => isEligible(expert, categories));
+    /** All who are active, whole. */
+    async active(): Promise<Expert[]> {
+      return (await listAll(db, keys.experts('active'))).map((item) => item.expert as Expert);
     },
   };
 }

@@ -28,7 +28,7 @@ export interface Score {
 /** A score sheet (评分表) of one expert for one bid and lot: submitted once, whole. */
 export interface Sheet {
   readonly seat: number;
-  readonly bidder: string;
+  readonly supplier: string;
   readonly lot: string;
   readonly scores: readonly Score[];
 }
@@ -36,7 +36,7 @@ export interface Sheet {
 /** Why an expert's score stands far from the others' (评分差异说明). */
 export interface Explanation {
   readonly seat: number;
-  readonly bidder: string;
+  readonly supplier: string;
   readonly lot: string;
   readonly factor: string;
   readonly text: string;
@@ -44,7 +44,7 @@ export interface Explanation {
 
 /** Scores of one factor that lie far apart (评分差异过大), and whose must be explained. */
 export interface Spread {
-  readonly bidder: string;
+  readonly supplier: string;
   readonly lot: string;
   readonly factor: string;
   /** The lowest and the highest. */
@@ -121,8 +121,8 @@ export function spreadsOf(method: Draft['method'], sheets: readonly Sheet[], spr
   const limit = parseDecimal(spread, 2);
   const hundred = ratio(method === 'scoring' ? 1n : 100n);
   const groups = Map.groupBy(
-    sheets.flatMap(({ seat, bidder, lot, scores }) => scores.map((one) => ({ seat, bidder, lot, ...one }))),
-    ({ bidder, lot, factor }) => JSON.stringify([lot, bidder, factor]),
+    sheets.flatMap(({ seat, supplier, lot, scores }) => scores.map((one) => ({ seat, supplier, lot, ...one }))),
+    ({ supplier, lot, factor }) => JSON.stringify([lot, supplier, factor]),
   );
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -134,8 +134,8 @@ export function spreadsOf(method: Draft['method'], sheets: readonly Sheet[], spr
       const mean = div(sum(points), ratio(BigInt(points.length)));
       const farthest = points.map((one) => distance(one, mean)).reduce(max);
       const seats = scored.filter((one) => equal(distance(one.points, mean), farthest)).map(({ seat }) => seat);
-      return group.slice(0, 1).map(({ bidder, lot, factor }) => ({
-        bidder,
+      return group.slice(0, 1).map(({ supplier, lot, factor }) => ({
+        supplier,
         lot,
         factor,
         lowest: shown(lowest),
@@ -150,15 +150,15 @@ export const unexplained = (
   spreads: readonly Spread[],
   explanations: readonly Explanation[],
 ): readonly Omit<Explanation, 'text'>[] =>
-  spreads.flatMap(({ bidder, lot, factor, seats }) =>
+  spreads.flatMap(({ supplier, lot, factor, seats }) =>
     seats
       .filter(
         (seat) =>
           !explanations.some(
-            (one) => one.seat === seat && one.bidder === bidder && one.lot === lot && one.factor === factor,
+            (one) => one.seat === seat && one.supplier === supplier && one.lot === lot && one.factor === factor,
           ),
       )
-      .map((seat) => ({ seat, bidder, lot, factor })),
+      .map((seat) => ({ seat, supplier, lot, factor })),
   );
 
 const distance = (a: Ratio, b: Ratio): Ratio => {

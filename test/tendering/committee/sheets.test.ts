@@ -104,10 +104,10 @@ describe('a score sheet', () => {
 });
 
 describe('scores that lie far apart', () => {
-  const bidder = idFrom('org', 11);
+  const supplier = idFrom('org', 11);
   const sheet = (seat: number, delivery: string, more: Partial<Sheet> = {}): Sheet => ({
     seat,
-    bidder,
+    supplier,
     lot: scored.id,
     scores: scores(delivery),
     ...more,
@@ -122,7 +122,7 @@ describe('scores that lie far apart', () => {
   it('are those that differ by more than the pack’s points, not by as many', () => {
     expect(spreads('60', '70', '90')).toEqual([]);
     expect(spreads('60', '88', '90.01', '89')).toEqual([
-      { bidder, lot: scored.id, factor: 'delivery', lowest: '60', highest: '90.01', seats: [1] },
+      { supplier, lot: scored.id, factor: 'delivery', lowest: '60', highest: '90.01', seats: [1] },
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('scores that lie far apart', () => {
   it('are compared within a bid, a lot and a factor', () => {
     const sheets = [
       sheet(1, '60'),
-      sheet(2, '100', { bidder: idFrom('org', 12) }),
+      sheet(2, '100', { supplier: idFrom('org', 12) }),
       sheet(3, '100', { lot: idFrom('lot', 9) }),
     ];
     expect(spreadsOf('scoring', sheets, '30')).toEqual([]);
@@ -145,7 +145,7 @@ describe('scores that lie far apart', () => {
   it('count a hundred times where values are fractions of the price', () => {
     const option = (seat: number, score: string): Sheet => ({
       seat,
-      bidder,
+      supplier,
       lot: weighted.id,
       scores: [{ factor: 'warranty', score }],
     });
@@ -156,9 +156,9 @@ describe('scores that lie far apart', () => {
 
   it('wait until each was explained', () => {
     const found = spreads('100', '80', '60');
-    const one = { seat: 1, bidder, lot: scored.id, factor: 'delivery', text: '该投标人有现货仓库' };
+    const one = { seat: 1, supplier, lot: scored.id, factor: 'delivery', text: '该投标人有现货仓库' };
     expect(unexplained(found, [])).toHaveLength(2);
-    expect(unexplained(found, [one])).toEqual([{ seat: 3, bidder, lot: scored.id, factor: 'delivery' }]);
+    expect(unexplained(found, [one])).toEqual([{ seat: 3, supplier, lot: scored.id, factor: 'delivery' }]);
     expect(unexplained(found, [one, { ...one, seat: 3, factor: 'service' }])).toHaveLength(1);
     expect(unexplained(found, [one, { ...one, seat: 3 }])).toEqual([]);
   });

@@ -10,7 +10,7 @@ import {
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Ceremony, ceremonyOf, type ExistingTender, type HeldShare, type Tender } from './tender-state.ts';
 import { isConfidential } from './evaluating-state.ts';
-import type { ExistingTender, Tender } from './tender-state.ts';
+import type { ExistingTender, Opened, Tender } from './tender-state.ts';
 
 /*
  * Who may do what with a tender. Each function gives the role that allows it, or throws: `not-found` for what the
@@ -136,11 +136,12 @@ export const isOpened = (
 ): tender is Extract<ExistingTender, { status: 'opened' | 'standstill' | 'awarded' }> =>
   tender.status === 'opened' || tender.status === 'standstill' || tender.status === 'awarded';
 
-/** What is found while bids are evaluated: the supervisor, and the buyer's own people where there is no committee. */
+/** What is found before the result: the supervisor; the buyer's own people where no committee is at work still. */
 export function mayReadFindings(actor: Actor, tender: ExistingTender): void {
   if (!isConfidential(tender) || isSupervisor(actor)) return;
-  const alone = 'evaluating' in tender && tender.evaluating?.committee === undefined;
-  if (!(alone && isOwn(actor, tender))) throw new DomainError('conflict', 'evaluation-confidential');
+  const { evaluating, report } = tender as Opened;
+  const done = evaluating?.committee === undefined || report !== undefined;
+  if (!(done && isOwn(actor, tender))) throw new DomainError('conflict', 'evaluation-confidential');
 }
 
 /** The log is public once no bid is waiting to be opened; before that the buyer's own people read it. */

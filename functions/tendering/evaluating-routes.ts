@@ -20,7 +20,7 @@ type AnyAsk = Pick<Ask<unknown, unknown, unknown>, 'cause' | 'claim' | 'ifMatch'
 const tag = '评审 Evaluation';
 const bid = '/v1/tenders/{id}/bids/{bidder}';
 /** How often a lost race is decided again: each finding is an item of its own, and none depends on another's. */
-const retries = 8;
+const retries = 12;
 
 /** What members of the committee and the buyer find of bidders, and what they ask them. */
 export function evaluatingRoutes(app: Router, http: HttpDeps, deps: EvaluatingDeps): void {

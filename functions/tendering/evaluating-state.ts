@@ -13,9 +13,9 @@ export function beingEvaluated(state: Tender): Opened {
   return tender;
 }
 
-/** Whether what members find is still to be kept to themselves (评标保密; Bidding Law art. 38): until the report. */
+/** Whether what is found is kept in confidence (评标保密; Bidding Law art. 38, 44): until the result is published. */
 export const isConfidential = (tender: ExistingTender): boolean =>
-  tender.status === 'opened' && tender.evaluating !== undefined && tender.report === undefined;
+  tender.status === 'opened' && tender.evaluating !== undefined;
 
 /** What was found stands, and may be found anew once by each. */
 export const nextRound = (evaluating: Evaluating): Evaluating => ({

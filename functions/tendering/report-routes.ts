@@ -19,7 +19,7 @@ type Evaluated = Awaited<ReturnType<ReportDeps['evaluationNow']>>;
 const tag = '评审 Evaluation';
 const path = '/v1/tenders/{id}/report';
 /** How often a signature that lost a race is looked at again. */
-const attempts = 8;
+const attempts = 12;
 
 /** The report: what is missing, and the members' signatures under it. */
 export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): void {

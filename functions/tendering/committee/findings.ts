@@ -124,3 +124,29 @@ function priceDecision(votes: readonly PriceJudged['data'][], seats: number): Pr
     return [{ supplier, lot, kind, accepted, reason }];
   });
 }
+
+/** An event as a log tells it, parsed. */
+interface LoggedEvent {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** The same from a tender's log alone, so that anybody can gather it again: who sits follows from it too. */
+export function findingsOfLog(events: readonly LoggedEvent[]): GatheredFindings {
+  const of = <T>(type: string): readonly T[] => events.filter((one) => one.type === type).map(({ data }) => data as T);
+  return gatherFindings(
+    { opinions: of('BidderJudged'), prices: of('PriceJudged'), sheets: of('SheetSubmitted') },
+    seatsOfLog(events),
+  );
+}
+
+function seatsOfLog(events: readonly LoggedEvent[]): readonly Seat[] {
+  let seats: readonly Seat[] = [];
+  for (const { type, data } of events) {
+    const { seats: formed = [], seat } = data as { seats?: readonly Seat[]; seat?: Seat | number };
+    if (type === 'CommitteeEntered' || type === 'CommitteeDrawn') seats = formed;
+    if (type === 'MemberRecused') seats = seats.filter((one) => one.seat !== seat);
+    if (type === 'MemberReplaced') seats = [...seats, seat as Seat];
+  }
+  return seats;
+}

@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { problemTexts } from './problems.ts';
+import { expertRoutes } from './tendering/expert-routes.ts';
 import { tenderingRoutes } from './tendering/routes.ts';
 
 /** The whole HTTP application, the same on Lambda, on one machine and in tests. */
@@ -25,6 +26,7 @@ export function createApp(deps: Deps): Router {
   admissionRoutes(app, deps.http, deps);
   procurementCatalogueRoutes(app, deps.http, deps);
   tenderingRoutes(app, deps.http, deps);
+  expertRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 

@@ -8,6 +8,7 @@ import catalogueImport from './catalogue/data/import-problems.json' with { type:
 import catalogue from './catalogue/data/problems.json' with { type: 'json' };
 import jobs from './jobs/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
+import committee from './tendering/data/committee-problems.json' with { type: 'json' };
 import tendering from './tendering/data/problems.json' with { type: 'json' };
 import tenderingRules from './tendering/rules/data/problems.json' with { type: 'json' };
 
@@ -23,5 +24,6 @@ export const problemTexts: ProblemTexts = {
   ...sheet,
   ...tendering,
   ...tenderingRules,
+  ...committee,
   ...jobs,
 };

@@ -28,6 +28,7 @@ const useCases = [
   'functions/jobs/start-job.ts',
   'functions/organisations/conduct.ts',
   'functions/tendering/bundle.ts',
+  'functions/tendering/gather-work.ts',
   'functions/tendering/open.ts',
   'functions/tendering/send-bid.ts',
   'functions/tendering/unlock.ts',

@@ -9,6 +9,8 @@ import {
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Ceremony, ceremonyOf, type ExistingTender, type HeldShare, type Tender } from './tender-state.ts';
+import { isConfidential } from './evaluating-state.ts';
+import type { ExistingTender, Opened, Tender } from './tender-state.ts';
 
 /*
  * Who may do what with a tender. Each function gives the role that allows it, or throws: `not-found` for what the
@@ -134,9 +136,18 @@ export const isOpened = (
 ): tender is Extract<ExistingTender, { status: 'opened' | 'standstill' | 'awarded' }> =>
   tender.status === 'opened' || tender.status === 'standstill' || tender.status === 'awarded';
 
+/** What is found before the result: the supervisor; the buyer's own people where no committee is at work still. */
+export function mayReadFindings(actor: Actor, tender: ExistingTender): void {
+  if (!isConfidential(tender) || isSupervisor(actor)) return;
+  const { evaluating, report } = tender as Opened;
+  const done = evaluating?.committee === undefined || report !== undefined;
+  if (!(done && isOwn(actor, tender))) throw new DomainError('conflict', 'evaluation-confidential');
+}
+
 /** The log is public once no bid is waiting to be opened; before that the buyer's own people read it. */
 export function mayReadLog(actor: Actor, tender: Tender): ExistingTender {
   const seen = maySee(actor, tender);
+  mayReadFindings(actor, seen);
   const over = isOpened(seen) || seen.status === 'failed' || seen.status === 'cancelled';
   if (over || (isOwn(actor, seen) && seen.status !== 'opening')) return seen;
   throw new DomainError('conflict', 'log-not-public', { status: seen.status });

@@ -2,6 +2,7 @@ import type { Annex } from '../../shared/kernel/annex.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Envelope } from '../../shared/sealing/envelope.ts';
 import type { ClarificationIssued, Interested, TenderAmended } from './document-events.ts';
+import { evaluationAnnexes } from './evaluation-annexes.ts';
 import type { TenderEvent } from './events.ts';
 import type { Subject } from './remedy-events.ts';
 
@@ -121,6 +122,6 @@ export function annexesOf(event: TenderEvent): readonly Annex[] {
       return [{ kind: 'revealed', id: supplier, value, once: 'already-revealed' }];
     }
     default:
-      return [];
+      return evaluationAnnexes(event);
   }
 }

@@ -10,6 +10,8 @@ export interface BidRecord {
   readonly name: string;
   readonly uscc: string;
   readonly sizeClass?: SizeClass;
+  /** USCCs that it declared as its affiliates when it bid; shown to nobody. */
+  readonly affiliates?: readonly string[];
   /** The receipt that is its leaf. */
   readonly receipt: Receipt;
   readonly cmt: Commitment;

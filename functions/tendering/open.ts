@@ -136,7 +136,7 @@ async function openRow(
   const part = lots.length < row.lots.length;
   const base = {
     supplier: row.supplier,
-    ...(row.bidder as Pick<BidRecord, 'name' | 'uscc' | 'sizeClass'>),
+    ...(row.bidder as Pick<BidRecord, 'name' | 'uscc' | 'sizeClass' | 'affiliates'>),
     receipt,
     cmt: receipt.cmt as BidRecord['cmt'],
     lots,

@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { inclusionProof, leafHash } from '../../shared/sealing/tree.ts';
-import { mayHoldReceipts, mayReadLog, maySee } from './access.ts';
+import { mayHoldReceipts, mayReadFindings, mayReadLog, maySee } from './access.ts';
 import type { BidRouteDeps } from './bid-routes.ts';
 import { verificationBundle } from './bundle.ts';
 import { evaluateRecords } from './evaluation/evaluate.ts';
@@ -100,6 +100,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
     },
     async ({ actor, params: { id } }) => {
       const { tender } = await overTender(id, actor);
+      mayReadFindings(actor, tender);
       if (tender.status === 'failed') throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
       return { status: 200, body: evaluateRecords(tender, await tenders.records(id)) };
     },
@@ -136,6 +137,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
     },
     async ({ actor, params: { id } }) => {
       const { tender, version } = await overTender(id, actor);
+      mayReadFindings(actor, tender);
       return { status: 200, body: await bundleOf(id, tender, version), headers: etag(version) };
     },
   );

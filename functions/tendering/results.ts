@@ -2,6 +2,8 @@ import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
+import { awardsOf, candidatesOf, type Evaluation, nextInRank, type TieDecision } from './award.ts';
+import { nextRound } from './evaluating-state.ts';
 import type {
   AwardRevoked,
   CandidatesPublished,
@@ -155,7 +157,12 @@ export function evolveResults(state: Tender, event: ResultEvent): Tender {
     }
     case 'ResultWithdrawn': {
       const { report: _, ...opened } = openedOf(state as WithCandidates);
-      return { ...opened, status: 'opened' };
+      const { evaluating } = opened;
+      return {
+        ...opened,
+        status: 'opened',
+        ...(evaluating === undefined ? {} : { evaluating: nextRound(evaluating) }),
+      };
     }
     case 'TenderAwarded':
       return { ...(state as WithCandidates), ...event.data, status: 'awarded', dropped: [] };

@@ -6,12 +6,15 @@ import { mayDraft, mayPublish, mayRun, maySee } from './access.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { type CeremonyRouteDeps, ceremonyRoutes } from './ceremony-routes.ts';
+import { committeeRoutes } from './committee-routes.ts';
 import { complaintRoutes } from './complaint-routes.ts';
 import { checkUploaded, type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
 import type { Draft } from './draft.ts';
 import { withIds } from './draft-ids.ts';
+import { type EvaluatingDeps, evaluatingRoutes } from './evaluating-routes.ts';
 import { objectionRoutes } from './objection-routes.ts';
 import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import { resultRoutes } from './result-routes.ts';
 import { revealRoutes } from './reveal-routes.ts';
 import { type RuleRouteDeps, ruleRoutes } from './rule-routes.ts';
@@ -24,6 +27,7 @@ import * as view from './view-schemas.ts';
 import { viewOf } from './views.ts';
 
 export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps, RuleRouteDeps, CeremonyRouteDeps {
+export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps, RuleRouteDeps, EvaluatingDeps {
   readonly sealingKeys: SealingKeys;
   id(kind: IdKind): string;
 }
@@ -187,4 +191,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
   bidRoutes(app, http, deps);
   openingRoutes(app, http, deps);
   calendarRoutes(app, http, deps);
+  committeeRoutes(app, http, deps);
+  evaluatingRoutes(app, http, deps);
+  reportRoutes(app, http, { ...deps, evaluationNow: async (id) => (await steps.evaluated(id)).result });
 }

@@ -211,13 +211,18 @@ function vaultRow(
   { lots, documentsVersion, envelope }: Content,
   revisions: readonly Revision[],
 ): VaultRow {
-  const { organisation, name, uscc, sizeClass, contact } = bidder;
+  const { organisation, name, uscc, sizeClass, affiliates, contact } = bidder;
   return {
     supplier: organisation,
     receivedAt: at,
     lots,
     revisions,
-    bidder: { name, uscc, ...(sizeClass === undefined ? {} : { sizeClass }) },
+    bidder: {
+      name,
+      uscc,
+      ...(sizeClass === undefined ? {} : { sizeClass }),
+      ...(affiliates.length === 0 ? {} : { affiliates }),
+    },
     marks: {
       ...(sub === undefined ? {} : { user: pseudonym(sub) }),
       ...(address === undefined ? {} : { address: pseudonym(`address:${address}`) }),

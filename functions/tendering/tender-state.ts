@@ -2,6 +2,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { PublicKey } from '../../shared/sealing/keys.ts';
+import type { Evaluating } from './committee/state.ts';
 import type { TenderFile } from './document-events.ts';
 import type { Draft } from './draft.ts';
 import type { Award, Buyer, Frozen, LotCandidates, Opening, TenderFailed } from './events.ts';
@@ -97,6 +98,8 @@ export interface Closed extends Published {
 /** What is known once bids are opened; it stays public when the tender is cancelled after that. */
 export interface Opened extends Closed {
   readonly opening: Opening;
+  /** The committee, and how far the evaluation is; absent until something is done. */
+  readonly evaluating?: Evaluating;
   /** The hash of the evaluation that the committee reported, once it did. */
   readonly report?: { readonly evaluation: string; readonly at: Instant };
 }

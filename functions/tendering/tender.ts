@@ -2,14 +2,17 @@ import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, unreachable } from '../../shared/kernel/errors.ts';
 import { type Instant, millis } from '../../shared/kernel/time.ts';
 import { type CeremonyCommand, decideCeremony, evolveCeremony } from './ceremony.ts';
+import { decideForming, type FormingCommand } from './committee-forming.ts';
 import { type DocumentCommand, decideDocuments, evolveDocuments } from './documents.ts';
+import { decideFindings, type FindingCommand } from './evaluating.ts';
+import { evolveEvaluating, withNames } from './evaluating-state.ts';
 import type { Frozen, Opening, TenderEvent } from './events.ts';
 import { decidePublishing, evolvePublishing, type PublishingCommand } from './publishing.ts';
 import { decideRemedies, evolveRemedies, type RemedyCommand } from './remedies.ts';
 import { decideResults, evolveResults, type ResultCommand } from './results.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { decideSecurities, type SecurityCommand } from './securities.ts';
-import { type Closed, isSuspended, type Opened, type Published, type Tender, wrongStatus } from './tender-state.ts';
+import { type Closed, isSuspended, type Published, type Tender, wrongStatus } from './tender-state.ts';
 
 type OpeningCommand =
   | { readonly type: 'freezeBids'; readonly at: Instant; readonly frozen: Omit<Frozen, 'failedLots'> }
@@ -21,6 +24,8 @@ export type TenderCommand =
   | RemedyCommand
   | CeremonyCommand
   | OpeningCommand
+  | FormingCommand
+  | FindingCommand
   | SecurityCommand
   | ResultCommand;
 
@@ -61,6 +66,21 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       case 'freezeBids':
       case 'recordOpening':
         return decideOpening(command, state);
+      case 'enterCommittee':
+      case 'prepareDraw':
+      case 'commitToDraw':
+      case 'revealDraw':
+      case 'recuseMember':
+      case 'replaceMember':
+        return decideForming(command, state);
+      case 'judgeBidder':
+      case 'submitSheet':
+      case 'explainScore':
+      case 'askBidder':
+      case 'answerAsBidder':
+      case 'judgePrice':
+      case 'signReport':
+        return decideFindings(command, state);
       case 'recordSecurity':
       case 'returnSecurity':
         return decideSecurities(command, state);
@@ -69,7 +89,7 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       case 'declareFailed':
       case 'withdrawResult':
       case 'revokeAward':
-        return decideResults(command, state);
+        return withNames(state, decideResults(command, state));
       default:
         return unreachable(command);
     }
@@ -107,10 +127,6 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
         return { ...(state as Published), status: 'opening', frozen: event.data };
       case 'TenderOpened':
         return { ...(state as Closed), status: 'opened', opening: event.data };
-      case 'EvaluationReported': {
-        const { evaluation, reportedAt: at } = event.data;
-        return { ...(state as Opened), status: 'opened', report: { evaluation, at } };
-      }
       case 'SecurityRecorded':
       case 'SecurityReturned':
         return state;
@@ -121,7 +137,7 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       case 'AwardRevoked':
         return evolveResults(state, event);
       default:
-        return unreachable(event);
+        return evolveEvaluating(state, event);
     }
   },
 };

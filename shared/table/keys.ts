@@ -44,6 +44,7 @@ export const keys = {
   privateBidPrefix: 'private#',
   privateBid: (tender: string, supplier: string): Key => key(tender, `private#${supplier}`),
   leaves: (tender: string, root: string, chunk: number): Key => key(`${tender}#leaves#${root}`, padded(chunk)),
+  experts: (status: string): string => `experts#${status}`,
   tenderList: (scope: string, year: number): string => `tenders#${scope}#${year}`,
   productList: (scope: string, month: string): string => `products#${scope}#${month}`,
   /** What became of products on a day of Asia/Shanghai, in order. */

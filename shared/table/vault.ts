@@ -32,7 +32,12 @@ export interface VaultRow extends ReceiptRow {
   /** The envelope's JCS; absent when withdrawn. */
   readonly envelope?: string;
   /** Who bids, as the membership said at the time; shown only for opened lots. */
-  readonly bidder: { readonly name: string; readonly uscc: string; readonly sizeClass?: string };
+  readonly bidder: {
+    readonly name: string;
+    readonly uscc: string;
+    readonly sizeClass?: string;
+    readonly affiliates?: readonly string[];
+  };
   readonly marks: Marks;
 }
 

@@ -99,6 +99,8 @@ export interface RulePack {
     readonly experts: string;
     /** Where the experts come from: entered from a statutory pool, or drawn from the platform's list. */
     readonly source: 'statutory-pool' | 'any';
+    /** Whether a representative of the buyer may chair (担任组长). */
+    readonly buyerChairs: boolean;
   }>;
   /** Bidders that offer one brand count as one. */
   readonly brandsCountOnce: Rule<boolean>;

@@ -8,9 +8,15 @@ import {
   membershipOf,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type Ceremony, ceremonyOf, type ExistingTender, type HeldShare, type Tender } from './tender-state.ts';
 import { isConfidential } from './evaluating-state.ts';
-import type { ExistingTender, Opened, Tender } from './tender-state.ts';
+import {
+  type Ceremony,
+  ceremonyOf,
+  type ExistingTender,
+  type HeldShare,
+  type Opened,
+  type Tender,
+} from './tender-state.ts';
 
 /*
  * Who may do what with a tender. Each function gives the role that allows it, or throws: `not-found` for what the
@@ -137,17 +143,21 @@ export const isOpened = (
   tender.status === 'opened' || tender.status === 'standstill' || tender.status === 'awarded';
 
 /** What is found before the result: the supervisor; the buyer's own people where no committee is at work still. */
-export function mayReadFindings(actor: Actor, tender: ExistingTender): void {
-  if (!isConfidential(tender) || isSupervisor(actor)) return;
+export function seesFindings(actor: Actor, tender: ExistingTender): boolean {
+  if (!isConfidential(tender) || isSupervisor(actor)) return true;
   const { evaluating, report } = tender as Opened;
   const done = evaluating?.committee === undefined || report !== undefined;
-  if (!(done && isOwn(actor, tender))) throw new DomainError('conflict', 'evaluation-confidential');
+  return done && isOwn(actor, tender);
+}
+
+/** @throws `evaluation-confidential` for whoever may not see what is found before the result */
+export function mayReadFindings(actor: Actor, tender: ExistingTender): void {
+  if (!seesFindings(actor, tender)) throw new DomainError('conflict', 'evaluation-confidential');
 }
 
 /** The log is public once no bid is waiting to be opened; before that the buyer's own people read it. */
 export function mayReadLog(actor: Actor, tender: Tender): ExistingTender {
   const seen = maySee(actor, tender);
-  mayReadFindings(actor, seen);
   const over = isOpened(seen) || seen.status === 'failed' || seen.status === 'cancelled';
   if (over || (isOwn(actor, seen) && seen.status !== 'opening')) return seen;
   throw new DomainError('conflict', 'log-not-public', { status: seen.status });

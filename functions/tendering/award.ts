@@ -21,7 +21,7 @@ export interface TieDecision {
  */
 export function candidatesOf(evaluation: Evaluation, most: number, ties: readonly TieDecision[]): LotCandidates[] {
   if (evaluation.incomplete.length > 0) {
-    throw new DomainError('conflict', 'evaluation-incomplete', { missing: evaluation.incomplete.length });
+    throw new DomainError('conflict', 'evaluation-incomplete', { count: evaluation.incomplete.length });
   }
   for (const [at, tie] of ties.entries()) checkTie(evaluation, tie, at);
   return evaluation.lots.flatMap((lot) => {

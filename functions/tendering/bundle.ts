@@ -5,7 +5,7 @@ import { signReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
 import { maySeeEstimates } from './access.ts';
 import { shownBids } from './bid-record.ts';
-import { evaluateRecords } from './evaluation/evaluate.ts';
+import { evaluationNow } from './gather-work.ts';
 import type { TenderStore } from './store.ts';
 import type { OverTender } from './views.ts';
 
@@ -27,6 +27,7 @@ export async function verificationBundle(deps: BundleDeps, id: string, tender: O
   // What all may see: a failed tender was never opened, so its estimates stay private.
   const estimates = maySeeEstimates({ kind: 'anonymous' }, tender);
   const lots = estimates ? draft.lots : draft.lots.map(({ estimate: _, ...lot }) => lot);
+  const opened = 'opening' in tender && tender.opening !== undefined;
   const places = new Map(leaves.map((leaf, at) => [leaf, at]));
   const receipts = await Promise.all(
     records.map(async ({ receipt }) => {
@@ -44,7 +45,7 @@ export async function verificationBundle(deps: BundleDeps, id: string, tender: O
     receipts,
     root: frozen.root,
     opened: shownBids(records),
-    evaluation: tender.status === 'failed' ? null : evaluateRecords(tender, records),
+    evaluation: opened ? await evaluationNow(deps, id, tender) : null,
     award: tender.status === 'awarded' ? tender.awards : null,
     rulePack: rules,
     keys: { receipts: { keys: jwks.keys as Bundle['keys']['receipts']['keys'] } },

@@ -6,6 +6,8 @@ import { type Missing, missingOf, toExplain, type Work } from './committee/missi
 import type { Parties } from './committee/recusal.ts';
 import { sitting } from './committee/state.ts';
 import { type AskedOfBidder, type BidLots, kindsFor } from './evaluating.ts';
+import { evaluateRecords } from './evaluation/evaluate.ts';
+import type { Evaluation } from './evaluation/evaluation.ts';
 import type {
   BidderAnswered,
   BidderAsked,
@@ -88,8 +90,18 @@ const seatsOf = ({ evaluating }: Pick<Opened, 'evaluating'>) =>
   evaluating?.committee === undefined ? [] : sitting(evaluating.committee);
 
 /** What an evaluation stands on beside documents and bids. */
-export const findingsNow = async (deps: Pick<WorkDeps, 'tenders'>, id: string, tender: Opened) =>
+export const findingsNow = async (deps: Pick<WorkDeps, 'tenders'>, id: string, tender: Pick<Opened, 'evaluating'>) =>
   gatherFindings(await workOf(deps, id), seatsOf(tender));
+
+/** The evaluation of an opened tender as it is now: made again from documents, opened bids and what was found. */
+export async function evaluationNow(
+  deps: Pick<WorkDeps, 'tenders'>,
+  id: string,
+  tender: Parameters<typeof evaluateRecords>[0] & Pick<Opened, 'evaluating'>,
+): Promise<Evaluation> {
+  const [records, found] = await Promise.all([deps.tenders.records(id), findingsNow(deps, id, tender)]);
+  return evaluateRecords(tender, records, { ...found, root: tender.frozen.root });
+}
 
 /** What is missing before the report. */
 export async function missingNow(

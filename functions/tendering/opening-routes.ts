@@ -4,10 +4,10 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { inclusionProof, leafHash } from '../../shared/sealing/tree.ts';
-import { mayHoldReceipts, mayReadFindings, mayReadLog, maySee } from './access.ts';
+import { mayHoldReceipts, mayReadFindings, mayReadLog, maySee, seesFindings } from './access.ts';
 import type { BidRouteDeps } from './bid-routes.ts';
 import { verificationBundle } from './bundle.ts';
-import { evaluateRecords } from './evaluation/evaluate.ts';
+import { evaluationNow } from './gather-work.ts';
 import { isConfidential } from './log-view.ts';
 import * as s from './schemas.ts';
 import * as view from './view-schemas.ts';
@@ -102,7 +102,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       const { tender } = await overTender(id, actor);
       mayReadFindings(actor, tender);
       if (tender.status === 'failed') throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
-      return { status: 200, body: evaluateRecords(tender, await tenders.records(id)) };
+      return { status: 200, body: await evaluationNow(deps, id, tender) };
     },
   );
 
@@ -120,7 +120,7 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
     },
     async ({ actor, params: { id }, query, url }) => {
       const tender = mayReadLog(actor, (await tenders.load(id, { consistent: actor.kind === 'user' })).state);
-      const withheld = tender.status === 'opened' ? isConfidential : undefined;
+      const withheld = seesFindings(actor, tender) ? undefined : isConfidential;
       return pageAnswer(await tenders.log(id, query, withheld), url);
     },
   );

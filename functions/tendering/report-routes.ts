@@ -3,7 +3,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { mayJudge, maySit } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
-import type { Evaluation } from './evaluation/evaluate.ts';
+import type { Evaluation } from './evaluation/evaluation.ts';
 import { missingNow, type WorkDeps } from './gather-work.ts';
 import { tenderParams } from './schemas.ts';
 import type { TenderSnapshot } from './store.ts';

@@ -2,7 +2,6 @@ import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
-import { awardsOf, candidatesOf, type Evaluation, nextInRank, type TieDecision } from './award.ts';
 import { nextRound } from './evaluating-state.ts';
 import type {
   AwardRevoked,

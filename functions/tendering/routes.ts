@@ -26,8 +26,13 @@ import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 import { viewOf } from './views.ts';
 
-export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps, RuleRouteDeps, CeremonyRouteDeps {
-export interface TenderingDeps extends BidDeps, OpeningRouteDeps, DocumentRouteDeps, RuleRouteDeps, EvaluatingDeps {
+export interface TenderingDeps
+  extends BidDeps,
+    OpeningRouteDeps,
+    DocumentRouteDeps,
+    RuleRouteDeps,
+    CeremonyRouteDeps,
+    EvaluatingDeps {
   readonly sealingKeys: SealingKeys;
   id(kind: IdKind): string;
 }

@@ -4,7 +4,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { type Instant, millis } from '../../shared/kernel/time.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
-import { evaluateRecords } from './evaluation/evaluate.ts';
+import { evaluationNow } from './gather-work.ts';
 import type { TenderSnapshot, TenderStore } from './store.ts';
 import type { TenderCommand } from './tender.ts';
 import type { ExistingTender } from './tender-state.ts';
@@ -52,7 +52,7 @@ export function tenderSteps({ tenders }: { readonly tenders: TenderStore }) {
       if (state.status === 'none' || !isOver(state)) {
         throw new DomainError('conflict', 'tender-status', { status: state.status });
       }
-      const evaluation = evaluateRecords(state, await tenders.records(id));
+      const evaluation = await evaluationNow({ tenders }, id, state);
       return { asOf: version, result: { evaluation, evaluationHash: hashJson(evaluation) } };
     },
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Draft } from '../../functions/tendering/draft.ts';
 import { openTender } from '../../functions/tendering/open.ts';
 import { openingOf, type Reply, type TestApp } from './app.ts';
-import { deadline, type Party, type PublishedTender, pastFreezing, putBid, sealed } from './world.ts';
+import { deadline, fairReview, type Party, type PublishedTender, pastFreezing, putBid, sealed } from './world.ts';
 
 /** A tender as its route would draft it, with whatever documents may say. */
 export async function publishedAs(t: TestApp, buyer: Party, more: Partial<Draft>): Promise<PublishedTender> {
@@ -29,6 +29,7 @@ export async function publishedAs(t: TestApp, buyer: Party, more: Partial<Draft>
     openingMode: 'automatic',
     deadline: new Date(deadline).toISOString(),
     bidValidityDays: 90,
+    fairReview,
     ...rest,
     lots: lots.map((one) => ({ ...lot, ...one })),
   };

@@ -44,18 +44,20 @@ export const item = (value = '100', category = 'steel.rebar') => ({
   deliveryPoint: { division: '350404', address: '三元区列东街项目部' },
 });
 
+export const fairReview = {
+  reviewer: '绿都建投法务部',
+  reviewedOn: '2026-02-27',
+  articles: ['《公平竞争审查条例》（2024）第八条', '《公平竞争审查条例》（2024）第九条'],
+  conclusion: 'no-restriction',
+} as const;
+
 export const tenderBody = (more: object = {}) => ({
   title: '2026年度螺纹钢集中采购',
   regime: 'bidding-compulsory',
   method: 'lowest-evaluated-price',
   deadline,
   bidValidityDays: 90,
-  fairReview: {
-    reviewer: '法务部',
-    reviewedOn: '2026-02-27',
-    articles: ['《公平竞争审查条例》（2024）第八条'],
-    conclusion: 'no-restriction',
-  },
+  fairReview,
   lots: [{ title: '螺纹钢', items: [item()], estimate: { amount: '351234.00', currency: 'CNY' } }],
   ...more,
 });

@@ -155,9 +155,12 @@ describe('a committee of five, one recused and replaced', () => {
 
   it('keeps what it finds to itself', async () => {
     for (const as of [buyer.sub, at(0).sub, 'expert-1']) {
-      for (const path of ['/events', '/evaluation', '/verification']) {
+      for (const path of ['/evaluation', '/verification']) {
         expect((await call('GET', path, undefined, as)).body.code).toBe('evaluation-confidential');
       }
+      const log = JSON.stringify((await call('GET', '/events?limit=100', undefined, as)).body);
+      expect(log).toContain('TenderOpened');
+      expect(log).not.toMatch(/Committee|Judged|Sheet|Signed/);
     }
     expect((await call('GET', '/events', undefined, 'supervisor')).status).toBe(200);
     expect((await call('GET', '/opening', undefined, at(0).sub)).status).toBe(200);
@@ -194,7 +197,9 @@ describe('a committee of five, one recused and replaced', () => {
   });
 
   it('left a log that names seats, says all that was found, and nobody until the award', async () => {
-    expect((await call('GET', '/events', undefined, at(0).sub)).body.code).toBe('evaluation-confidential');
+    const seen = JSON.stringify((await call('GET', '/events', undefined, at(0).sub)).body);
+    expect(seen).toContain('TenderOpened');
+    expect(seen).not.toMatch(/Committee|Judged|Sheet|Signed/);
     const { body } = await call('GET', '/events?limit=100', undefined, buyer.sub);
     const log: string[] = body.items.map((one: { json: string }) => one.json);
     const text = log.join('\n');

@@ -6,6 +6,7 @@ import type { TenderKey } from '../../functions/tendering/tender-state.ts';
 import type { Membership } from '../../shared/kernel/actor.ts';
 import { reviewedCalendar } from '../../shared/kernel/calendar.ts';
 import { parseInstant } from '../../shared/kernel/time.ts';
+import { fairReview } from '../support/world.ts';
 
 /** An id of the right form that says which it is. */
 export const idFrom = (prefix: string, n: number): string =>
@@ -39,13 +40,6 @@ export const lot = (n: number, more: Partial<Lot> = {}): Lot => ({
   allocation: { rule: 'winner-takes-all' },
   ...more,
 });
-
-export const fairReview = {
-  reviewer: '绿都建投法务部',
-  reviewedOn: '2026-02-27',
-  articles: ['《公平竞争审查条例》（2024）第八条', '《公平竞争审查条例》（2024）第九条'],
-  conclusion: 'no-restriction',
-} as const;
 
 export const draft = (more: Partial<Draft> = {}): Draft => ({
   title: '2026年度螺纹钢集中采购',

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTender } from '../../functions/tendering/open.ts';
 import { openingOf, type TestApp, testApp } from '../support/app.ts';
-import { reported } from '../support/committee.ts';
 import { parties, party, published, putBid, sealed } from '../support/world.ts';
 
 let t: TestApp;
@@ -54,7 +53,6 @@ describe('the working-day calendar', () => {
     await openTender(openingOf(w), tender.id);
     const step = (path: string, body?: object) =>
       w.call('POST', `/v1/tenders/${tender.id}/${path}`, body, { as: buyer.sub });
-    await reported(w, tender, buyer, bidders);
     // 2028-01-07 is a Friday, provisionally a working day.
     expect((await step('candidates', {})).body).toMatchObject({
       standstillUntil: '2028-01-07T16:00:00.000Z',

@@ -238,6 +238,15 @@ export const proof = z
   })
   .openapi('InclusionProof');
 
+export const notice = z
+  .object({
+    code: z.string(),
+    at: z.string(),
+    title: words,
+    text: words,
+    article: z.string().optional(),
+  })
+  .openapi('Notice');
 export const loggedEvent = z.object({ json: z.string(), hash: z.string() }).openapi('LoggedEvent');
 export const bundle = z
   .object({

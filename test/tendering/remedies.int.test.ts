@@ -135,6 +135,9 @@ describe('three bids', () => {
     });
     expect(nobody.body).toMatchObject({ awards: [], unawarded: [lot] });
     expect((await call('POST', '/succession', buyer.sub, succession)).body.code).toBe('lot-not-awarded');
+    const [, , , , next1, , last] = (await call('GET', '/notices')).body.items;
+    expect(next1.text.en).toContain(`${second().name} takes its place, 49900.00 yuan.`);
+    expect(last.text.zh).toContain('没有可递补的候选人');
   });
 });
 

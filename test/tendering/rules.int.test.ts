@@ -91,6 +91,16 @@ describe('rules of procedure over HTTP', () => {
     expect(done.body).toMatchObject({ status: 'published', justifications });
   });
 
+  it('a ceremony that is not arranged stands in the way too', async () => {
+    const id = await drafted({ regime: 'soe-voluntary', openingMode: 'ceremony' });
+    const { publishable, findings } = await check(id);
+    expect([publishable, findings[0].code, findings[0].pointer]).toEqual([
+      false,
+      'ceremony-not-arranged',
+      '/openingMode',
+    ]);
+  });
+
   it('scoring of what may not be scored is refused; methods are those of the pack', async () => {
     const bands = [{ title: '按注册资本', from: '0', to: '100' }];
     const scoring = { priceWeight: '0.60', factors: [{ key: 'capital', title: '注册资本', weight: '0.40', bands }] };

@@ -38,6 +38,11 @@ describe('an amendment makes every bid stale', () => {
       reason: '改为综合评分',
     });
     expect(wrong.body).toMatchObject({ code: 'not-amendable', errors: [{ pointer: '/changes/method' }] });
+    const barred = await call('POST', '/amendments', buyer.sub, {
+      changes: { title: '2026年度螺纹钢采购（限三明市企业）' },
+      reason: '改标题',
+    });
+    expect(barred.body).toMatchObject({ code: 'words-address', errors: [{ pointer: '/changes/title' }] });
     const amended = await call('POST', '/amendments', buyer.sub, {
       changes: { lots },
       reason: '二标段需求减少至 400 吨',

@@ -5,7 +5,7 @@ import mediaTypes from './data/media-types.json' with { type: 'json' };
 import type { DocumentEvent, Interested, TenderFile } from './document-events.ts';
 import { checkDraft, type Draft } from './draft.ts';
 import type { TenderEvent } from './events.ts';
-import { checkReach, withEstimates, withoutEstimates } from './publishing.ts';
+import { checkPublishable, checkReach, withEstimates, withoutEstimates } from './publishing.ts';
 import { movedDeadline } from './rules/periods.ts';
 import { type Drafted, inStatus, isPaused, isSuspended, type Published, type Tender } from './tender-state.ts';
 
@@ -106,6 +106,8 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
     }
   }
   const asked = checkDraft({ ...tender.draft, ...changes });
+  // As if they had been so from the publication on: its days are counted from there.
+  checkPublishable(asked, tender.rules, { at: tender.publishedAt, calendar }, '/changes');
   if (asked.deadline < tender.draft.deadline) throw fieldError('deadline-earlier', '/changes/deadline');
   const moved = movedDeadline(tender.rules, calendar, asked.deadline, at);
   const deadline = moved?.deadline ?? asked.deadline;

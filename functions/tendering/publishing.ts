@@ -97,9 +97,15 @@ const nothingAsked: Pick<Published, 'clarifications' | 'questions' | 'objections
   amendmentDue: false,
 };
 
-/** Refuses what the check of the documents refuses: @throws its only code, or `not-publishable`, each place named. */
-export function checkPublishable(draft: Draft, rules: RulePack, facts: CheckFacts): void {
-  const errors = publicationErrors(checkTender(draft, rules, facts));
+/**
+ * Refuses what the check of the documents refuses: @throws its only code, or `not-publishable`, each place named by a
+ * pointer under `base`.
+ */
+export function checkPublishable(draft: Draft, rules: RulePack, facts: CheckFacts, base = ''): void {
+  const errors = publicationErrors(checkTender(draft, rules, facts)).map((error) => ({
+    ...error,
+    pointer: base + error.pointer,
+  }));
   const [first] = errors;
   if (first === undefined) return;
   if (errors.every(({ code }) => code === first.code)) throw new DomainError('rule', first.code, first.params, errors);

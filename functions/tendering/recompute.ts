@@ -5,9 +5,9 @@ import { hashJson } from '../../shared/sealing/hash.ts';
 import type { Finding } from '../../shared/sealing/verify.ts';
 import { awardsOf, type Evaluation } from './award.ts';
 import type { OpenedBid } from './bid-record.ts';
+import { findingsOfLog } from './committee/findings.ts';
 import type { Draft } from './draft.ts';
 import { evaluate } from './evaluation/evaluate.ts';
-import { noFindings } from './evaluation/findings.ts';
 import type { LotCandidates } from './events.ts';
 import type { RulePack } from './rules/pack.ts';
 
@@ -22,7 +22,7 @@ export function recompute(bundle: Bundle): Finding[] {
   const published = data('TenderPublished') as { rules: RulePack } | undefined;
   if (frozen === undefined || draft === undefined || published === undefined || bundle.evaluation === null) return [];
   const opened = bundle.opened.map(openedBid);
-  const found = { ...noFindings, root: frozen.root };
+  const found = { ...findingsOfLog(eventsOf(bundle)), root: frozen.root };
   const evaluation = evaluate(draft.draft as Draft, published.rules, frozen.failedLots ?? [], opened, found);
   const candidates = data('CandidatesPublished') as { lots: readonly LotCandidates[]; evaluation: string } | undefined;
   const findings = [
@@ -58,9 +58,16 @@ function documentsOf({ id: _, documentsVersion: __, buyer: ___, ...documents }: 
 
 const finding = (code: string, ok: boolean): Finding => ({ code, ok, params: {} });
 
+/** The events of a bundle that are ones. */
+const eventsOf = (bundle: Bundle) =>
+  bundle.events.flatMap((json) => {
+    const { type, data } = parseEvent(json) ?? {};
+    return typeof type === 'string' && typeof data === 'object' && data !== null ? [{ type, data }] : [];
+  });
+
 /** The data of the newest event of a type. */
 function logged(bundle: Bundle, type: string): Record<string, unknown> | undefined {
-  const events = bundle.events.map(parseEvent).filter((event) => event?.type === type);
+  const events = eventsOf(bundle).filter((event) => event.type === type);
   return events.at(-1)?.data as Record<string, unknown> | undefined;
 }
 

@@ -55,7 +55,8 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
       const { state, version } = await tenders.load(id, { consistent: true });
       mayJudge(actor, state);
       const tender = inStatus(state, 'opened', 'standstill', 'awarded');
-      const [evaluation, missing] = await Promise.all([deps.evaluationNow(id), missingNow(deps, id, tender, at)]);
+      const evaluation = await deps.evaluationNow(id);
+      const missing = await missingNow(deps, id, tender, at, evaluation.evaluation);
       return { status: 200, body: shown(state, evaluation, missing), headers: etag(version) };
     },
   );
@@ -94,7 +95,8 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
     const { state, version } = await tenders.load(id, { consistent: true });
     const { seat, as } = maySit(ask.actor, state);
     const tender = inStatus(state, 'opened');
-    const [evaluation, missing] = await Promise.all([deps.evaluationNow(id), missingNow(deps, id, tender, ask.at)]);
+    const evaluation = await deps.evaluationNow(id);
+    const missing = await missingNow(deps, id, tender, ask.at, evaluation.evaluation);
     const { evaluation: seen, dissent = null } = ask.body;
     const command = {
       type: 'signReport',

@@ -12,6 +12,7 @@ import { checkUploaded, type DocumentRouteDeps, documentRoutes } from './documen
 import type { Draft } from './draft.ts';
 import { withIds } from './draft-ids.ts';
 import { type EvaluatingDeps, evaluatingRoutes } from './evaluating-routes.ts';
+import { integrityRoutes } from './integrity-routes.ts';
 import { objectionRoutes } from './objection-routes.ts';
 import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -191,6 +192,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
   complaintRoutes(app, http, deps, steps);
   resultRoutes(app, http, deps, steps);
   securityRoutes(app, http, deps, steps);
+  integrityRoutes(app, http, deps, steps);
   ceremonyRoutes(app, http, deps, steps);
   revealRoutes(app, http, deps, steps);
   bidRoutes(app, http, deps);

@@ -1,7 +1,6 @@
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { type Money, parseMoney } from '../../shared/kernel/money.ts';
-import type { Day, Instant } from '../../shared/kernel/time.ts';
-import { dayOf } from '../../shared/kernel/time.ts';
+import { addDays, type Day, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import type { TenderEvent } from './events.ts';
 import type { Security } from './security-events.ts';
 import { inStatus, type Opened, type Tender } from './tender-state.ts';
@@ -58,4 +57,7 @@ function checkSecurity({ draft, frozen }: Opened, security: Security, bidders: r
   if (parseMoney(security.amount) < parseMoney(lot.bidSecurity)) {
     throw fieldError('security-too-small', '/amount', { asked: lot.bidSecurity.amount });
   }
+  // As long as the bids themselves (Reg. art. 26).
+  const until = addDays(dayOf(draft.deadline), draft.bidValidityDays);
+  if (security.validTo < until) throw fieldError('security-validity-short', '/validTo', { until });
 }

@@ -4,7 +4,7 @@ import { type Instant, millis } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem, putItem, putNew } from '../../shared/table/items.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
-import { allEvents, eventPage } from '../../shared/table/log.ts';
+import { allEvents, eventPage, type LoggedEvent } from '../../shared/table/log.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { bidVault, openingVault } from '../../shared/table/vault.ts';
 import { isPublic } from './access.ts';
@@ -19,9 +19,8 @@ import { tenderDecider } from './tender.ts';
 import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
 import { summaryOf, type TenderSummary } from './views.ts';
 
-export type { LoggedEvent } from '../../shared/table/log.ts';
 export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts';
-export type { Snapshot };
+export type { LoggedEvent, Snapshot };
 
 export type TenderSnapshot = Snapshot<Tender>;
 
@@ -105,8 +104,8 @@ export function tenderStore(deps: AggregateDeps) {
       });
     },
 
-    log: (tender: string, request: PageRequest, withheld?: (json: string) => boolean) =>
-      eventPage(db, tender, request, withheld),
+    log: <T extends object>(tender: string, request: PageRequest, pick: (event: LoggedEvent) => T | undefined) =>
+      eventPage(db, tender, request, pick),
     wholeLog: (tender: string) => allEvents(db, tender),
 
     leaves,

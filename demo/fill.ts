@@ -93,6 +93,10 @@ const compulsory = {
   method: 'lowest-evaluated-price',
   openingMode: 'automatic',
   tieRule: 'decision',
+  requirements: [
+    { key: 'licence', kind: 'qualification', text: '具有有效的营业执照', completable: true },
+    { key: 'inspection', kind: 'substantive', text: '每批到货附产品质量检验报告', completable: false },
+  ],
 };
 const reviewed = (reviewer: string, reviewedOn: string) => ({
   reviewer,

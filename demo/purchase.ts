@@ -133,6 +133,10 @@ export const draft = {
   deadline,
   bidValidityDays: 90,
   tieRule: 'decision',
+  requirements: [
+    { key: 'licence', kind: 'qualification', text: '具有有效的营业执照', completable: true },
+    { key: 'inspection', kind: 'substantive', text: '每批到货附产品质量检验报告', completable: false },
+  ],
   lots: [
     {
       title: '热轧带肋钢筋',

@@ -7,11 +7,10 @@ import { given } from '../support/given.ts';
 import { calendar, deadline, drafted, idFrom, lot, published, rebarItem } from './fixtures.ts';
 
 const under = (regime: Regime, more: Partial<Draft> = {}) =>
-  given(
-    tenderDecider,
-    drafted({ regime, ...more }),
-    { ...published, data: { ...published.data, rules: rulePackOf(regime) } } as typeof published,
-  );
+  given(tenderDecider, drafted({ regime, ...more }), {
+    ...published,
+    data: { ...published.data, rules: rulePackOf(regime) },
+  } as typeof published);
 const amend = (changes: Partial<Draft>) =>
   ({
     type: 'amendTender',

@@ -5,7 +5,7 @@ import mediaTypes from './data/media-types.json' with { type: 'json' };
 import type { DocumentEvent, Interested, TenderFile } from './document-events.ts';
 import { checkDraft, type Draft } from './draft.ts';
 import type { TenderEvent } from './events.ts';
-import { checkPublishable, checkReach, withEstimates, withoutEstimates } from './publishing.ts';
+import { checkAmendment, checkReach, withEstimates, withoutEstimates } from './publishing.ts';
 import { movedDeadline } from './rules/periods.ts';
 import { type Drafted, inStatus, isPaused, isSuspended, type Published, type Tender } from './tender-state.ts';
 
@@ -96,7 +96,8 @@ export function decideDocuments(command: DocumentCommand, state: Tender): Tender
 
 /**
  * An amendment (修改招标文件; Bidding Law art. 23, Reg. art. 21): it makes the next version of the documents, and where
- * it comes later than the pack's days before the deadline, the deadline moves with it.
+ * it comes later than the pack's days before the deadline, the deadline moves with it. The words and numbers that it
+ * brings are checked as those of a publication.
  */
 function amended(tender: Published, command: Extract<DocumentCommand, { type: 'amendTender' }>): DocumentEvent {
   const { changes, reason, at, calendar } = command;
@@ -105,9 +106,11 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
       throw fieldError('not-amendable', `/changes/${member}`);
     }
   }
-  const asked = checkDraft({ ...tender.draft, ...changes });
-  // As if they had been so from the publication on: its days are counted from there.
-  checkPublishable(asked, tender.rules, { at: tender.publishedAt, calendar }, '/changes');
+  const asked = inChanges(() => {
+    const draft = checkDraft({ ...tender.draft, ...changes });
+    checkAmendment(tender.draft, draft, tender.rules, { at, calendar });
+    return draft;
+  });
   if (asked.deadline < tender.draft.deadline) throw fieldError('deadline-earlier', '/changes/deadline');
   const moved = movedDeadline(tender.rules, calendar, asked.deadline, at);
   const deadline = moved?.deadline ?? asked.deadline;
@@ -118,6 +121,17 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
   const documentsVersion = tender.documentsVersion + 1;
   const data = { documentsVersion, draft, reason, moved: moved?.moved ?? null, files, amendedAt: at };
   return { type: 'TenderAmended', v, data, private: { estimates } };
+}
+
+/** Says where in the amendment the faults of its draft stand. */
+function inChanges<T>(attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const errors = error.errors.map((one) => ({ ...one, pointer: `/changes${one.pointer}` }));
+    throw new DomainError(error.kind, error.code, error.params, errors);
+  }
 }
 
 /** The files named, all of them waiting to be published. @throws `file-unknown` */

@@ -2,6 +2,7 @@ import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/h
 import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
 import { mayAsk, mayHoldReceipts, mayRun, maySee } from './access.ts';
 import type { KeptObjection } from './annexes.ts';
 import { listQuery } from './document-schemas.ts';
@@ -10,7 +11,7 @@ import { type ObjectionEnd, objectionView } from './remedy-views.ts';
 import { tenderParams } from './schemas.ts';
 import type { Steps } from './steps-routes.ts';
 import type { TenderStore } from './store.ts';
-import type { ExistingTender, Published } from './tender-state.ts';
+import type { ExistingTender, Published, Tender } from './tender-state.ts';
 
 export interface RemedyRouteDeps {
   readonly tenders: TenderStore;
@@ -28,6 +29,12 @@ export async function keptObjection(tenders: TenderStore, id: string, objection:
   ]);
   const found = kept.find((each) => each.id === objection);
   return { found, end: ends.find((each) => each.objection === objection) };
+}
+
+/** From when the time for objections to what is published now is counted. */
+function countedFrom(state: Tender): Instant | undefined {
+  if (state.status === 'standstill' || state.status === 'awarded') return state.candidatesPublishedAt;
+  return state.status === 'published' ? state.publishedAt : undefined;
 }
 
 /** Objections to documents, opening and result, and their answers. */
@@ -51,10 +58,11 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     async (ask) => {
       const { id } = ask.params;
       const { about, lot = null, text } = ask.body;
-      const asker = mayAsk(ask.actor, await steps.stateOf(id));
+      const state = await steps.stateOf(id);
+      const asker = mayAsk(ask.actor, state);
       if (about !== 'documents') await checkBidder(id, asker.organisation);
       const by = { org: asker.organisation, name: asker.name };
-      const calendar = await steps.calendarAt(ask.at);
+      const calendar = await steps.calendarAt(ask.at, countedFrom(state) ?? ask.at);
       const objection = deps.id('objection');
       const command = { type: 'fileObjection', at: ask.at, calendar, objection, about, lot, text, by } as const;
       return steps.carryOut(id, command, 'sales', ask, {

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
-import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
@@ -7,6 +7,7 @@ import { checkCeremony } from './ceremony.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
 import { type CheckFacts, checkTender, publicationErrors } from './rules/check.ts';
+import type { FindingCode } from './rules/finding.ts';
 import { type RulePack, rulePackOf } from './rules/pack.ts';
 import { type Drafted, inStatus, type Published, type Tender, type TenderKey } from './tender-state.ts';
 
@@ -97,15 +98,30 @@ const nothingAsked: Pick<Published, 'clarifications' | 'questions' | 'objections
   amendmentDue: false,
 };
 
+/** Refuses what the check of the documents refuses: @throws its only code, or `not-publishable`, each place named. */
+export function checkPublishable(draft: Draft, rules: RulePack, facts: CheckFacts): void {
+  refuse(publicationErrors(checkTender(draft, rules, facts)));
+}
+
+/** What is counted from the publication: of an amendment the days that are left to the deadline count instead. */
+const ofPublication: ReadonlySet<string> = new Set<FindingCode>([
+  'deadline-past',
+  'deadline-too-early',
+  'deadline-too-far',
+  'documents-period-short',
+]);
+
 /**
- * Refuses what the check of the documents refuses: @throws its only code, or `not-publishable`, each place named by a
- * pointer under `base`.
+ * Refuses what an amendment brings into the documents that the rules they were published under refuse. What stood in
+ * them before was checked then, and stays. @throws as `checkPublishable`
  */
-export function checkPublishable(draft: Draft, rules: RulePack, facts: CheckFacts, base = ''): void {
-  const errors = publicationErrors(checkTender(draft, rules, facts)).map((error) => ({
-    ...error,
-    pointer: base + error.pointer,
-  }));
+export function checkAmendment(before: Draft, after: Draft, rules: RulePack, facts: CheckFacts): void {
+  const known = new Set(publicationErrors(checkTender(before, rules, facts)).map((one) => JSON.stringify(one)));
+  const found = publicationErrors(checkTender(after, rules, facts));
+  refuse(found.filter((one) => !ofPublication.has(one.code) && !known.has(JSON.stringify(one))));
+}
+
+function refuse(errors: readonly FieldError[]): void {
   const [first] = errors;
   if (first === undefined) return;
   if (errors.every(({ code }) => code === first.code)) throw new DomainError('rule', first.code, first.params, errors);

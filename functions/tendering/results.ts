@@ -65,6 +65,7 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
     }
     case 'declareFailed': {
       const tender = inStatus(state, 'opened');
+      checkUncontested(tender);
       checkReport(tender, command);
       if (canBeAwarded(command.evaluation)) throw new DomainError('rule', 'lots-can-be-awarded');
       const { article } = tender.rules.minimumQualified;
@@ -84,10 +85,10 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
 
 const canBeAwarded = ({ lots }: Evaluation): boolean => lots.some(({ bids }) => bids.some(({ rank }) => rank !== null));
 
-/** @throws `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved`, `objection-unanswered` */
+/** @throws `procedure-paused`, `objection-open-here`, `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved` */
 function published(tender: Opened, command: Extract<ResultCommand, { ties: unknown }>): CandidatesPublished {
+  checkUncontested(tender);
   checkReport(tender, command);
-  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
   const lots = candidatesOf(command.evaluation, tender.rules.candidates.value, command.ties);
   if (lots.length === 0) throw new DomainError('rule', 'no-valid-bid');
   const { at, calendar, evaluationHash: evaluation } = command;
@@ -107,6 +108,12 @@ function published(tender: Opened, command: Extract<ResultCommand, { ties: unkno
   };
 }
 
+/** Nothing goes on while the supervisor has paused it, or an objection waits. @throws `procedure-paused`, `objection-open-here` */
+function checkUncontested(tender: Opened): void {
+  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
+  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
+}
+
 /** A committee's report must stand on this very evaluation; without a committee the purchaser's word is enough. */
 function checkReport({ rules, report }: Opened, { evaluationHash }: Evaluated): void {
   if (rules.committee.value.members === 0 && report === undefined) return;
@@ -116,8 +123,7 @@ function checkReport({ rules, report }: Opened, { evaluationHash }: Evaluated): 
 
 /** @throws `procedure-paused`, `objection-open-here`, `evaluation-changed` */
 function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: Evaluated): TenderAwarded {
-  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
-  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
+  checkUncontested(tender);
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
   const awards = awardsOf(evaluation, tender.candidates);
   const won = new Set(awards.map((award) => award.lot));
@@ -125,9 +131,10 @@ function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: E
   return { type: 'TenderAwarded', v, data: { awardedAt: at, awards, unawarded } };
 }
 
-/** @throws `lot-not-awarded`, `evaluation-changed` */
+/** @throws `procedure-paused`, `lot-not-awarded`, `evaluation-changed` */
 function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 'revokeAward' }>): AwardRevoked {
   const { lot, ground, reason, evaluation, evaluationHash, at } = command;
+  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
   const award = tender.awards.find((one) => one.lot === lot);
   if (award === undefined) throw fieldError('lot-not-awarded', '/lot');
@@ -135,7 +142,7 @@ function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 
   const gone = [...tender.dropped, { lot, supplier }].filter((one) => one.lot === lot).map((one) => one.supplier);
   const candidates = tender.candidates.filter((one) => one.lot === lot);
   const [next = null] = awardsOf(evaluation, candidates, { [lot]: gone });
-  const { article } = tender.rules.candidates;
+  const { article } = tender.rules.succession;
   return { type: 'AwardRevoked', v, data: { lot, supplier, ground, reason, article, next, revokedAt: at } };
 }
 

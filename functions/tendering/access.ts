@@ -132,6 +132,13 @@ export function mayHoldReceipts(actor: Actor): Membership {
   return membership;
 }
 
+/** Speaking for a bid that was sent (撤回异议、自行揭示、答复澄清): sales people, also when the organisation has lost its standing since. */
+export function maySpeakForBid(actor: Actor): Membership {
+  const membership = mayHoldReceipts(actor);
+  if (!membership.roles.includes('sales')) throw forbidden();
+  return membership;
+}
+
 /** Estimates are private until the opening, also to the operator and the supervisor. */
 export const maySeeEstimates = (actor: Actor, tender: ExistingTender): boolean =>
   isOwn(actor, tender) || ('opening' in tender && tender.opening !== undefined);

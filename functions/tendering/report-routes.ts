@@ -1,7 +1,8 @@
 import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
-import { mayJudge, maySit } from './committee-access.ts';
+import { mayJudge, maySit, seesContent } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
 import { missingNow, type WorkDeps } from './gather-work.ts';
@@ -26,6 +27,7 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
   const { tenders } = deps;
 
   const shown = (
+    actor: Actor,
     state: TenderSnapshot['state'],
     { evaluation: content, evaluationHash: evaluation }: Evaluated,
     missing: readonly object[],
@@ -34,7 +36,8 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
     const signed = (evaluating?.signatures ?? [])
       .filter((one) => one.evaluation === evaluation)
       .map(({ seat }) => seat);
-    const complete = missing.length === 0 ? { content } : {};
+    const complete =
+      missing.length === 0 && seesContent(actor, state as Opened & { status: 'opened' }) ? { content } : {};
     return { evaluation, reported: report !== undefined, signed, missing, ...complete };
   };
 
@@ -48,7 +51,8 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
       path,
       params: tenderParams,
       summary: '评标报告进度 · What the report still lacks, and its hash',
-      description: 'For the members of the committee and the buyer’s purchasers.',
+      description:
+        'For the members of the committee and the buyer’s purchasers; its content for the members, and for the others once it is signed.',
       answers: { 200: { schema: s.reportView, description: 'the report' } },
     },
     async ({ actor, at, params: { id } }) => {
@@ -57,7 +61,7 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
       const tender = inStatus(state, 'opened', 'standstill', 'awarded');
       const evaluation = await deps.evaluationNow(id);
       const missing = await missingNow(deps, id, tender, at, evaluation.evaluation);
-      return { status: 200, body: shown(state, evaluation, missing), headers: etag(version) };
+      return { status: 200, body: shown(actor, state, evaluation, missing), headers: etag(version) };
     },
   );
 
@@ -109,7 +113,7 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
     } as const;
     const answer = (after: TenderSnapshot): Answer => ({
       status: 200,
-      body: shown(after.state, evaluation, missing),
+      body: shown(ask.actor, after.state, evaluation, missing),
       headers: etag(after.version),
     });
     const { claim, ifMatch } = ask;

@@ -10,7 +10,8 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { mayHoldReceipts, mayRun, maySee } from './access.ts';
 import type { Seat } from './committee/seats.ts';
 import { seatOfSubject } from './committee/state.ts';
-import type { ExistingTender, Tender } from './tender-state.ts';
+import { hasCommittee, kindsFor } from './evaluating.ts';
+import type { ExistingTender, Opened, Tender } from './tender-state.ts';
 
 /*
  * Who may do what with the expert list and in an evaluation. What an expert may do comes from its appointment alone:
@@ -71,6 +72,19 @@ export function mayJudge(
   if (capacity === 'committee') throw notFound();
   if (tender.status === 'none' || isOperator(actor) || !actsFor(actor, tender.buyer.id, 'purchaser')) throw notFound();
   return { seat: null, as: mayRun(actor, tender) };
+}
+
+/**
+ * Reading what a bidder shows to those who judge it: whoever sits; the buyer's purchasers where the buyer judges bidders
+ * too, where no committee does, and once there is a report. @throws `not-yours-to-judge`
+ */
+export function mayReadBid(actor: Actor, tender: Tender): void {
+  const { seat } = mayJudge(actor, tender);
+  if (seat !== null || !('opening' in tender) || tender.opening === undefined || tender.report !== undefined) return;
+  const { rules } = tender as Opened;
+  if (hasCommittee(tender as Opened) && kindsFor(tender as Opened, 'buyer').length === 0) {
+    throw new DomainError('forbidden', 'not-yours-to-judge', { article: rules.qualificationBy.article });
+  }
 }
 
 /** Giving a value to a draw: the buyer's purchasers and the supervisor, each its own. */

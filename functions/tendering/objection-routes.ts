@@ -14,6 +14,7 @@ import type { ExistingTender, Published } from './tender-state.ts';
 
 export interface RemedyRouteDeps {
   readonly tenders: TenderStore;
+  readonly config: { readonly operatorAffiliates: readonly string[] };
   id(kind: IdKind): string;
 }
 
@@ -51,7 +52,7 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     async (ask) => {
       const { id } = ask.params;
       const { about, lot = null, text } = ask.body;
-      const asker = mayAsk(ask.actor, await steps.stateOf(id));
+      const asker = mayAsk(ask.actor, await steps.stateOf(id), deps.config.operatorAffiliates);
       if (about !== 'documents') await checkBidder(id, asker.organisation);
       const by = { org: asker.organisation, name: asker.name };
       const calendar = await steps.calendarAt(ask.at);

@@ -1,13 +1,16 @@
 import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
+import { seesFindings } from './access.ts';
+import type { Missing } from './committee/missing.ts';
 import { mayJudge, maySit } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
 import { missingNow, type WorkDeps } from './gather-work.ts';
 import { tenderParams } from './schemas.ts';
 import type { TenderSnapshot } from './store.ts';
-import { inStatus, type Opened } from './tender-state.ts';
+import { type ExistingTender, inStatus, type Opened } from './tender-state.ts';
 
 export interface ReportDeps extends WorkDeps {
   /** The evaluation as it is now, and its hash. */
@@ -28,15 +31,21 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
   const shown = (
     state: TenderSnapshot['state'],
     { evaluation: content, evaluationHash: evaluation }: Evaluated,
-    missing: readonly object[],
+    missing: readonly Missing[],
   ) => {
     const { report, evaluating } = state as Opened;
     const signed = (evaluating?.signatures ?? [])
       .filter((one) => one.evaluation === evaluation)
       .map(({ seat }) => seat);
-    const complete = missing.length === 0 ? { content } : {};
+    const complete: { content?: Evaluation } = missing.length === 0 ? { content } : {};
     return { evaluation, reported: report !== undefined, signed, missing, ...complete };
   };
+
+  /** Before the report a purchaser who does not sit sees how far the committee is, and nothing of what it found. */
+  const outside = (actor: Actor, tender: ExistingTender, { content, missing, ...rest }: ReturnType<typeof shown>) =>
+    seesFindings(actor, tender)
+      ? { ...rest, missing, ...(content === undefined ? {} : { content }) }
+      : { ...rest, missing: missing.filter(({ kind }) => kind === 'opinion') };
 
   endpoint(
     app,
@@ -48,15 +57,17 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
       path,
       params: tenderParams,
       summary: '评标报告进度 · What the report still lacks, and its hash',
-      description: 'For the members of the committee and the buyer’s purchasers.',
+      description:
+        'For the members of the committee; for the buyer’s purchasers, whose opinions are missing, and the evaluation with the report.',
       answers: { 200: { schema: s.reportView, description: 'the report' } },
     },
     async ({ actor, at, params: { id } }) => {
       const { state, version } = await tenders.load(id, { consistent: true });
-      mayJudge(actor, state);
+      const { seat } = mayJudge(actor, state);
       const tender = inStatus(state, 'opened', 'standstill', 'awarded');
       const [evaluation, missing] = await Promise.all([deps.evaluationNow(id), missingNow(deps, id, tender, at)]);
-      return { status: 200, body: shown(state, evaluation, missing), headers: etag(version) };
+      const body = shown(state, evaluation, missing);
+      return { status: 200, body: seat === null ? outside(actor, tender, body) : body, headers: etag(version) };
     },
   );
 

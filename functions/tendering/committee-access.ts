@@ -101,12 +101,12 @@ export function mayRecuse(
 
 /**
  * The part of a bid for those who judge it (评标委员会专用部分), once bids are opened: whoever sits, and the buyer's
- * purchasers where the rules give judging to the buyer.
+ * purchasers where the rules give judging to the buyer, and once there is a report. @throws `not-yours-to-judge`
  */
 export function mayReadPrivate(actor: Actor, tender: Tender): void {
   const { seat } = mayJudge(actor, tender);
   const opened = inStatus(tender, 'opened', 'standstill', 'awarded');
-  if (seat === null && kindsFor(opened, 'buyer').length === 0) {
+  if (seat === null && opened.report === undefined && kindsFor(opened, 'buyer').length === 0) {
     throw new DomainError('forbidden', 'not-yours-to-judge', { article: opened.rules.qualificationBy.article });
   }
 }

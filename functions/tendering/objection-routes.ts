@@ -16,6 +16,7 @@ import type { ExistingTender, Published, Tender } from './tender-state.ts';
 
 export interface RemedyRouteDeps {
   readonly tenders: TenderStore;
+  readonly config: { readonly operatorAffiliates: readonly string[] };
   id(kind: IdKind): string;
 }
 
@@ -60,7 +61,7 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
       const { id } = ask.params;
       const { about, lot = null, text } = ask.body;
       const state = await steps.stateOf(id);
-      const asker = mayAsk(ask.actor, state);
+      const asker = mayAsk(ask.actor, state, deps.config.operatorAffiliates);
       if (about !== 'documents' && 'frozen' in state) await checkBidder(id, asker.organisation);
       const by = { org: asker.organisation, name: asker.name };
       const calendar = await steps.calendarAt(ask.at, countedFrom(state) ?? ask.at);

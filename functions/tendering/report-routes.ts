@@ -2,13 +2,14 @@ import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shar
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
+import type { Missing } from './committee/missing.ts';
 import { mayJudge, maySit, seesContent } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
 import { missingNow, type WorkDeps } from './gather-work.ts';
 import { tenderParams } from './schemas.ts';
 import type { TenderSnapshot } from './store.ts';
-import { inStatus, type Opened } from './tender-state.ts';
+import { type ExistingTender, inStatus, type Opened } from './tender-state.ts';
 
 export interface ReportDeps extends WorkDeps {
   /** The evaluation as it is now, and its hash. */
@@ -30,15 +31,17 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
     actor: Actor,
     state: TenderSnapshot['state'],
     { evaluation: content, evaluationHash: evaluation }: Evaluated,
-    missing: readonly object[],
+    missing: readonly Missing[],
   ) => {
     const { report, evaluating } = state as Opened;
     const signed = (evaluating?.signatures ?? [])
       .filter((one) => one.evaluation === evaluation)
       .map(({ seat }) => seat);
-    const complete =
-      missing.length === 0 && seesContent(actor, state as Opened & { status: 'opened' }) ? { content } : {};
-    return { evaluation, reported: report !== undefined, signed, missing, ...complete };
+    // Before the report whoever does not sit sees how far the committee is, and nothing of what it found.
+    const sees = seesContent(actor, state as ExistingTender);
+    const complete = missing.length === 0 && sees ? { content } : {};
+    const lacking = sees ? missing : missing.filter(({ kind }) => kind === 'opinion');
+    return { evaluation, reported: report !== undefined, signed, missing: lacking, ...complete };
   };
 
   endpoint(
@@ -52,7 +55,7 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
       params: tenderParams,
       summary: '评标报告进度 · What the report still lacks, and its hash',
       description:
-        'For the members of the committee and the buyer’s purchasers; its content for the members, and for the others once it is signed.',
+        'For the members of the committee. For the buyer’s purchasers, whose opinions are missing, and the evaluation once it is signed.',
       answers: { 200: { schema: s.reportView, description: 'the report' } },
     },
     async ({ actor, at, params: { id } }) => {

@@ -4,7 +4,7 @@ import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { checkDisclosed, type Disclosed } from '../../shared/sealing/bid.ts';
 import { checkRevealed, sealRevealed } from '../../shared/sealing/reveal.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
-import { maySpeakForBid } from './access.ts';
+import { maySee, maySpeakForBid } from './access.ts';
 import type { KeptReveal } from './annexes.ts';
 import { checkRevealing } from './ceremony.ts';
 import * as s from './ceremony-schemas.ts';
@@ -57,7 +57,7 @@ async function revealBid(
   { id, supplier, disclosed: given }: { readonly id: string; readonly supplier: string; readonly disclosed: unknown },
   ask: AnyAsk,
 ): Promise<Answer> {
-  const tender = checkRevealing(await steps.stateOf(id), ask.at);
+  const tender = checkRevealing(maySee(ask.actor, await steps.stateOf(id)), ask.at);
   const receipt = (await tenders.receipts(id, supplier))?.revisions.at(-1)?.receipt;
   if (!receipt?.cmt || !(await tenders.isFrozenLeaf(id, leafHash(receipt)))) {
     throw new DomainError('not-found', 'not-found');

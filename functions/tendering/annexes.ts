@@ -64,7 +64,8 @@ export interface KeptReveal {
   readonly sealed: Envelope;
 }
 
-const padded = (n: number): string => String(n).padStart(6, '0');
+/** Numbers as keys that stand in their order. */
+const inOrder = (n: number): string => String(n).padStart(6, '0');
 
 /**
  * What the events of a tender bring that is kept beside it: texts of people, which the log knows by their salted
@@ -81,10 +82,10 @@ export function annexesOf(event: TenderEvent): readonly Annex[] {
       return [{ kind: 'answer', id, value: { id, answer, answeredAt } }];
     }
     case 'ClarificationIssued':
-      return [{ kind: 'clarification', id: padded(event.data.number), value: event.data }];
+      return [{ kind: 'clarification', id: inOrder(event.data.number), value: event.data }];
     case 'TenderAmended': {
       const { draft: _, ...amendment } = event.data;
-      return [{ kind: 'amendment', id: padded(amendment.documentsVersion), value: amendment }];
+      return [{ kind: 'amendment', id: inOrder(amendment.documentsVersion), value: amendment }];
     }
     case 'ObjectionFiled': {
       const { objection: id, ...filed } = event.data;

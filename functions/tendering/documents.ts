@@ -78,6 +78,7 @@ export function decideDocuments(command: DocumentCommand, state: Tender): Tender
     }
     case 'issueClarification': {
       const tender = stillOpen(state, command.at);
+      if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
       const { clarification, text, affectsBids, at } = command;
       const moved = affectsBids ? movedDeadline(tender.rules, command.calendar, tender.draft.deadline, at) : null;
       const deadline = moved?.deadline ?? tender.draft.deadline;
@@ -143,7 +144,7 @@ function waiting({ files }: Drafted, named: readonly string[]): readonly string[
   return named;
 }
 
-/** Published, and its deadline is to come. @throws `tender-closed`, `procedure-paused` */
+/** Published, and its deadline is to come. @throws `tender-closed` */
 function stillOpen(state: Tender, at: Instant): Published {
   const tender = inStatus(state, 'published');
   if (at >= tender.draft.deadline) {

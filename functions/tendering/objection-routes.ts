@@ -3,7 +3,8 @@ import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { mayAsk, mayHoldReceipts, mayRun, maySee } from './access.ts';
+import { leafHash } from '../../shared/sealing/tree.ts';
+import { mayAsk, mayRun, maySee, maySpeakForBid } from './access.ts';
 import type { KeptObjection } from './annexes.ts';
 import { listQuery } from './document-schemas.ts';
 import * as s from './remedy-schemas.ts';
@@ -15,6 +16,7 @@ import type { ExistingTender, Published, Tender } from './tender-state.ts';
 
 export interface RemedyRouteDeps {
   readonly tenders: TenderStore;
+  readonly config: { readonly operatorAffiliates: readonly string[] };
   id(kind: IdKind): string;
 }
 
@@ -59,8 +61,8 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
       const { id } = ask.params;
       const { about, lot = null, text } = ask.body;
       const state = await steps.stateOf(id);
-      const asker = mayAsk(ask.actor, state);
-      if (about !== 'documents') await checkBidder(id, asker.organisation);
+      const asker = mayAsk(ask.actor, state, deps.config.operatorAffiliates);
+      if (about !== 'documents' && 'frozen' in state) await checkBidder(id, asker.organisation);
       const by = { org: asker.organisation, name: asker.name };
       const calendar = await steps.calendarAt(ask.at, countedFrom(state) ?? ask.at);
       const objection = deps.id('objection');
@@ -77,9 +79,11 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
   );
 
-  /** Whoever objects to an opening or a result has bid: a receipt among those that were frozen says so. */
+  /** Whoever objects to an opening or a result has bid, and not withdrawn: a receipt among those that were frozen says so. */
   async function checkBidder(id: string, organisation: string): Promise<void> {
-    if ((await tenders.receipts(id, organisation)) === undefined) throw new DomainError('forbidden', 'bidders-only');
+    const receipt = (await tenders.receipts(id, organisation))?.revisions.at(-1)?.receipt;
+    const frozen = receipt?.state === 'sealed' ? await tenders.isFrozenLeaf(id, leafHash(receipt)) : false;
+    if (!frozen) throw new DomainError('forbidden', 'bidders-only');
   }
 
   endpoint(
@@ -164,7 +168,7 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
     async (ask) => {
       const { id, objection } = ask.params;
-      const { organisation: org } = mayHoldReceipts(ask.actor);
+      const { organisation: org } = maySpeakForBid(ask.actor);
       maySee(ask.actor, await steps.stateOf(id));
       const command = { type: 'withdrawObjection', objection, org } as const;
       return steps.carryOut(id, command, 'sales', ask, { answer: () => ({ status: 204, body: undefined }) });

@@ -6,6 +6,7 @@ import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { checkCeremony } from './ceremony.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
+import { checkUndisputed } from './remedies.ts';
 import { type CheckFacts, checkTender, publicationErrors } from './rules/check.ts';
 import type { FindingCode } from './rules/finding.ts';
 import { type RulePack, rulePackOf } from './rules/pack.ts';
@@ -52,7 +53,8 @@ export function decidePublishing(command: PublishingCommand, state: Tender): Ten
       return [{ type: 'TenderPublished', v, data, private: { wrapped } }];
     }
     case 'cancelTender': {
-      inStatus(state, 'draft', 'published', 'opened', 'standstill');
+      const tender = inStatus(state, 'draft', 'published', 'opened', 'standstill');
+      if (tender.status !== 'draft') checkUndisputed(tender);
       return [{ type: 'TenderCancelled', v, data: { reason: command.reason, cancelledAt: command.at } }];
     }
     default:

@@ -6,14 +6,7 @@ import type { TenderEvent } from './events.ts';
 import type { Remedy, RemedyEvent, Subject } from './remedy-events.ts';
 import type { Period } from './rules/pack.ts';
 import { endOfPeriod, lastDayOf, lastDocumentsObjection, lastResultObjection, periodEnd } from './rules/periods.ts';
-import {
-  inStatus,
-  type Opened,
-  type Published,
-  type Tender,
-  type WithCandidates,
-  wrongStatus,
-} from './tender-state.ts';
+import { inStatus, isPaused, type Published, type Tender, type WithCandidates, wrongStatus } from './tender-state.ts';
 
 /** An objection as it is kept beside the tender. */
 export interface FiledObjection {
@@ -71,12 +64,23 @@ const remedies: Readonly<Record<Subject, readonly Remedy[]>> = {
   opening: ['none', 'evaluate-again'],
   result: ['none', 'evaluate-again', 'revoke-award'],
 };
-/** While what may follow can still be carried out. */
-const possibleIn: Readonly<Record<Exclude<Remedy, 'none'>, readonly Tender['status'][]>> = {
-  amend: ['published'],
-  'evaluate-again': ['opened', 'standstill'],
-  'revoke-award': ['awarded'],
-};
+
+/** What may follow in a state: documents are amended before the opening, an award is revoked where there is one. */
+function isPossible(state: Tender, remedy: Remedy): boolean {
+  switch (remedy) {
+    case 'none':
+      return true;
+    case 'amend':
+      return state.status === 'published';
+    case 'evaluate-again':
+      if (state.status === 'failed') return state.opening !== undefined;
+      return state.status === 'opened' || state.status === 'standstill';
+    case 'revoke-award':
+      return state.status === 'awarded';
+    default:
+      return unreachable(remedy);
+  }
+}
 
 const v = 1;
 
@@ -183,8 +187,9 @@ function checkRemedy(
   remedy: Remedy,
   lot: string | null,
 ): void {
-  const possible = remedies[about].filter((one) => one === 'none' || possibleIn[one].includes(state.status));
-  const allowed = decision === 'upheld' ? possible : ['none'];
+  const allowed = (decision === 'upheld' ? remedies[about] : (['none'] as const)).filter((one) =>
+    isPossible(state, one),
+  );
   if (!allowed.includes(remedy)) throw fieldError('remedy-not-possible', '/remedy', { allowed: allowed.join(', ') });
   if (remedy !== 'revoke-award') return;
   if (lot === null) throw fieldError('lot-required', '/lot');
@@ -264,6 +269,15 @@ export function evolveRemedies(state: Tender, event: RemedyEvent): Tender {
   }
 }
 
+/**
+ * Nothing is ended or decided while the supervisor has paused the procedure, or before an objection to the opening or
+ * the result is answered (Bidding Law Regulation art. 54, 62). @throws `procedure-paused`, `objection-open-here`
+ */
+export function checkUndisputed(tender: Published): void {
+  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
+  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
+}
+
 /** What an open objection to the result stands in the way of. */
-export const hasOpenObjection = ({ objections }: Opened): boolean =>
+const hasOpenObjection = ({ objections }: Published): boolean =>
   objections.some(({ about }) => about === 'result' || about === 'opening');

@@ -2,6 +2,7 @@ import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
+import { hasCommittee } from './evaluating.ts';
 import { nextRound } from './evaluating-state.ts';
 import type {
   AwardRevoked,
@@ -11,9 +12,17 @@ import type {
   TenderEvent,
   TenderFailed,
 } from './events.ts';
-import { hasOpenObjection } from './remedies.ts';
+import { checkUndisputed } from './remedies.ts';
 import { lastResultObjection, standstillEnd } from './rules/periods.ts';
-import { type In, inStatus, isPaused, type Opened, type Tender, type WithCandidates } from './tender-state.ts';
+import {
+  type Failure,
+  type In,
+  inStatus,
+  isPaused,
+  type Opened,
+  type Tender,
+  type WithCandidates,
+} from './tender-state.ts';
 
 interface Evaluated {
   readonly at: Instant;
@@ -65,14 +74,15 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
     }
     case 'declareFailed': {
       const tender = inStatus(state, 'opened');
-      checkUncontested(tender);
+      checkUndisputed(tender);
       checkReport(tender, command);
       if (canBeAwarded(command.evaluation)) throw new DomainError('rule', 'lots-can-be-awarded');
       const { article } = tender.rules.minimumQualified;
       return [{ type: 'TenderFailed', v, data: { reason: 'nothing-to-award', article, why: command.why } }];
     }
     case 'withdrawResult': {
-      inStatus(state, 'standstill');
+      const tender = inStatus(state, 'standstill');
+      if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
       const { reason, at } = command;
       return [{ type: 'ResultWithdrawn', v, data: { ground: 'own-finding', reason, withdrawnAt: at } }];
     }
@@ -85,9 +95,9 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
 
 const canBeAwarded = ({ lots }: Evaluation): boolean => lots.some(({ bids }) => bids.some(({ rank }) => rank !== null));
 
-/** @throws `procedure-paused`, `objection-open-here`, `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved` */
+/** @throws what `checkUndisputed` throws, `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved` */
 function published(tender: Opened, command: Extract<ResultCommand, { ties: unknown }>): CandidatesPublished {
-  checkUncontested(tender);
+  checkUndisputed(tender);
   checkReport(tender, command);
   const lots = candidatesOf(command.evaluation, tender.rules.candidates.value, command.ties);
   if (lots.length === 0) throw new DomainError('rule', 'no-valid-bid');
@@ -108,22 +118,17 @@ function published(tender: Opened, command: Extract<ResultCommand, { ties: unkno
   };
 }
 
-/** Nothing goes on while the supervisor has paused it, or an objection waits. @throws `procedure-paused`, `objection-open-here` */
-function checkUncontested(tender: Opened): void {
-  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
-  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
-}
-
-/** A committee's report must stand on this very evaluation; without a committee the purchaser's word is enough. */
-function checkReport({ rules, report }: Opened, { evaluationHash }: Evaluated): void {
-  if (rules.committee.value.members === 0 && report === undefined) return;
+/** A committee's report must stand on this very evaluation; where none is at work the purchaser's word is enough. */
+function checkReport(tender: Opened, { evaluationHash }: Evaluated): void {
+  const { rules, report } = tender;
+  if (!hasCommittee(tender)) return;
   if (report === undefined) throw new DomainError('rule', 'report-missing', { article: rules.committee.article });
   if (report.evaluation !== evaluationHash) throw new DomainError('conflict', 'evaluation-changed');
 }
 
 /** @throws `procedure-paused`, `objection-open-here`, `evaluation-changed` */
 function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: Evaluated): TenderAwarded {
-  checkUncontested(tender);
+  checkUndisputed(tender);
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
   const awards = awardsOf(evaluation, tender.candidates);
   const won = new Set(awards.map((award) => award.lot));
@@ -131,10 +136,10 @@ function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: E
   return { type: 'TenderAwarded', v, data: { awardedAt: at, awards, unawarded } };
 }
 
-/** @throws `procedure-paused`, `lot-not-awarded`, `evaluation-changed` */
+/** The next in rank is awarded too, so that it waits for the same. @throws `lot-not-awarded`, `evaluation-changed`, what `checkUndisputed` throws */
 function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 'revokeAward' }>): AwardRevoked {
   const { lot, ground, reason, evaluation, evaluationHash, at } = command;
-  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
+  checkUndisputed(tender);
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
   const award = tender.awards.find((one) => one.lot === lot);
   if (award === undefined) throw fieldError('lot-not-awarded', '/lot');
@@ -188,9 +193,10 @@ export function evolveResults(state: Tender, event: ResultEvent): Tender {
   }
 }
 
-/** The tender without what was published of its result. */
-function openedOf(tender: WithCandidates): Opened {
+/** The tender without what was published of its result, or that there was none. */
+function openedOf(tender: WithCandidates & { readonly failure?: Failure }): Opened {
   const {
+    failure: _failure,
     candidates: _candidates,
     candidatesPublishedAt: _at,
     standstillUntil: _until,

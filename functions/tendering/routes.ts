@@ -2,7 +2,7 @@ import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../sh
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { SealingKeys } from '../../shared/ports/keys.ts';
-import { mayDraft, mayPublish, mayRun, maySee } from './access.ts';
+import { mayDraft, mayListDrafts, mayPublish, mayRun, maySee } from './access.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { type CeremonyRouteDeps, ceremonyRoutes } from './ceremony-routes.ts';
@@ -88,7 +88,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     async ({ actor, query, at, url }) => {
       const { status, category, division, buyer, closingAfter, ...request } = query;
       const drafts = status === 'draft';
-      const organisation = drafts ? mayDraft(actor).organisation : buyer;
+      const organisation = drafts ? mayListDrafts(actor).organisation : buyer;
       const page = await tenders.list(
         request,
         {

@@ -11,7 +11,7 @@ import { timelineNames, timelineOf } from './rules/timeline.ts';
 import { tenderParams } from './schemas.ts';
 import type { Steps } from './steps-routes.ts';
 import type { TenderStore } from './store.ts';
-import type { ExistingTender } from './tender-state.ts';
+import { type ExistingTender, inStatus } from './tender-state.ts';
 import { rulePack } from './view-schemas.ts';
 
 export interface RuleRouteDeps {
@@ -63,7 +63,7 @@ export function ruleRoutes(app: Router, http: HttpDeps, deps: RuleRouteDeps, ste
     async ({ actor, at, params: { id } }) => {
       const state = await steps.stateOf(id);
       mayRun(actor, state);
-      const { draft, files } = state as ExistingTender;
+      const { draft, files } = inStatus(state, 'draft');
       const calendar = await steps.calendarAt(at, draft.deadline);
       const pack = rulePackOf(draft.regime, dayOf(at));
       const { article, verified } = pack.openingDays;

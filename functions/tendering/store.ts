@@ -14,6 +14,7 @@ import { calendarDecider, calendarId } from './calendar-year.ts';
 import { ceremonyDue } from './ceremony.ts';
 import { categoriesOf } from './draft.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
+import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { tenderDecider } from './tender.ts';
 import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
@@ -40,7 +41,14 @@ const usccLength = 18;
 const retryOpeningMs = 5 * 60_000;
 
 /** What the table knows of a tender. */
-export const tenderKind = { name: 'tender', decider: tenderDecider, rows, annexes: annexesOf, due } as const;
+export const tenderKind = {
+  name: 'tender',
+  decider: tenderDecider,
+  rows,
+  annexes: annexesOf,
+  room: roomFor,
+  due,
+} as const;
 
 export type TenderStore = ReturnType<typeof tenderStore>;
 

@@ -1,7 +1,10 @@
 import { type Calendar, reviewedCalendar, withYear } from '../../shared/kernel/calendar.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type Instant, millis } from '../../shared/kernel/time.ts';
+import { type Day, type Instant, millis } from '../../shared/kernel/time.ts';
+import type { Bundle } from '../../shared/sealing/bundle.ts';
+import type { SignedHead } from '../../shared/sealing/heads.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
+import { headSigned, pendingHead, pendingHeads, signedHeads } from '../../shared/table/heads.ts';
 import { getItem, putItem, putNew } from '../../shared/table/items.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { allEvents, eventPage } from '../../shared/table/log.ts';
@@ -25,6 +28,8 @@ export type { Snapshot };
 
 export type TenderSnapshot = Snapshot<Tender>;
 
+type PrivateValue = Bundle['revealed'][number];
+
 export interface TenderFilter {
   readonly category?: string | undefined;
   readonly buyer?: string | undefined;
@@ -41,7 +46,14 @@ const usccLength = 18;
 const retryOpeningMs = 5 * 60_000;
 
 /** What the table knows of a tender. */
-export const tenderKind = { name: 'tender', decider: tenderDecider, rows, annexes: annexesOf, due } as const;
+export const tenderKind = {
+  name: 'tender',
+  decider: tenderDecider,
+  rows,
+  trail: (after: TenderSnapshot, at: Instant) => [pendingHead(after, at)],
+  annexes: annexesOf,
+  due,
+} as const;
 
 export type TenderStore = ReturnType<typeof tenderStore>;
 
@@ -108,6 +120,16 @@ export function tenderStore(deps: AggregateDeps) {
     log: (tender: string, request: PageRequest, withheld?: (json: string) => boolean) =>
       eventPage(db, tender, request, withheld),
     wholeLog: (tender: string) => allEvents(db, tender),
+
+    /** A private value of an event with its salt, undefined when it was erased. */
+    async privateValue(tender: string, seq: number, name: string): Promise<PrivateValue | undefined> {
+      const item = await getItem(db, keys.sidecar(tender, seq, name));
+      return item && { seq, name, salt: item.salt as string, value: JSON.parse(item.value as string) };
+    },
+
+    pendingHeads: (before: Day) => pendingHeads(db, before),
+    headSigned: (head: SignedHead, place: string) => headSigned(db, head, place),
+    signedHeads: (tender: string) => signedHeads(db, tender),
 
     leaves,
 

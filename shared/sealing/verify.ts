@@ -1,8 +1,10 @@
 import type { ErrorParams } from '../kernel/errors.ts';
-import { type Bundle, headType, readSignedHead } from './bundle.ts';
+import { canonical } from '../kernel/json.ts';
+import type { Bundle } from './bundle.ts';
 import { type ChainCheck, parseEvent, verifyChain } from './chain.ts';
 import { hashJson } from './hash.ts';
-import { type Jwks, verifyJson } from './jws.ts';
+import { checkHeads } from './heads.ts';
+import { type Jwks, kidOf } from './jws.ts';
 import { type Receipt, verifyReceipt } from './receipt.ts';
 import { leafHash, root } from './tree.ts';
 
@@ -15,12 +17,15 @@ export interface Finding {
 
 export type FindingCode =
   | 'chain-intact'
+  | 'log-signed'
+  | 'keys-published'
   | 'frozen-once'
   | 'frozen-before-opening'
   | 'root-recomputed'
   | 'count-recomputed'
   | 'receipts-signed'
   | 'receipts-in-tree'
+  | 'receipts-complete'
   | 'receipts-anchored'
   | 'receipts-in-time'
   | 'bids-committed'
@@ -28,7 +33,8 @@ export type FindingCode =
   | 'bids-shown-in-part'
   | 'bids-logged'
   | 'bids-complete'
-  | 'heads-signed';
+  | 'heads-signed'
+  | 'heads-complete';
 
 export interface VerifyOptions {
   /** Recomputes the evaluation; its rules belong to tendering, not to sealing. */
@@ -66,10 +72,12 @@ export async function verifyBundle(
     signed,
     inTree(bundle, received),
     anchored(chain, frozen, received),
-    ...inTime(bundle, received),
+    receiptsComplete(bundle, received),
+    inTime(bundle, received),
     ...checkOpened(bundle, received),
     ...complete(bundle),
-    ...(await checkHeads(bundle, chain, keys)),
+    ...(await logSigned(bundle, chain, keys)),
+    ...(options.keys === undefined ? [] : [keysPublished(bundle, options.keys)]),
     ...(options.recompute?.(bundle) ?? []),
   ];
   return { ok: findings.every((finding) => finding.ok), findings };
@@ -148,16 +156,17 @@ const receiptId = ({ receipt }: Received): string => receipt.receiptId;
 
 function inTree(bundle: Bundle, received: readonly Received[]): Finding {
   const { leaves } = bundle;
-  const indexes = new Set(received.map(({ leafIndex }) => leafIndex));
-  const sorted = [...received].sort((a, b) => a.leafIndex - b.leafIndex).map(receiptId);
-  const ordered = sorted.every((id, at) => at === 0 || id > (sorted[at - 1] ?? ''));
+  const ordered = received.every(({ receipt, leafIndex }, at) => {
+    const before = received[at - 1];
+    return before === undefined || (leafIndex > before.leafIndex && receipt.receiptId > before.receipt.receiptId);
+  });
   const each = all(
     'receipts-in-tree',
     received,
     ({ receipt, leafIndex }) => leaves[leafIndex] === leafHash(receipt),
     receiptId,
   );
-  return { ...each, ok: each.ok && ordered && indexes.size === received.length };
+  return { ...each, ok: each.ok && ordered };
 }
 
 /** What a receipt names as the newest event then must stand in the chain, before the freezing. */
@@ -166,11 +175,18 @@ function anchored(chain: ChainCheck, frozen: readonly Frozen[], received: readon
   return all('receipts-anchored', received, ({ receipt }) => before.has(receipt.chainHead), receiptId);
 }
 
-function inTime(bundle: Bundle, received: readonly Received[]): Finding[] {
-  const { deadline } = bundle.tender;
-  if (deadline === undefined) return [];
-  const end = Date.parse(deadline);
-  return [all('receipts-in-time', received, ({ receipt }) => Date.parse(receipt.receivedAt) < end, receiptId)];
+/** Whoever was opened, or could not be, is shown with its receipt; nobody else is, as who withdrew is not told. */
+function receiptsComplete(bundle: Bundle, received: readonly Received[]): Finding {
+  const [opening] = eventsOfType(bundle, 'TenderOpened');
+  const unopened = list<{ readonly supplier: string }>(opening?.data.unopened).map(({ supplier }) => supplier);
+  const wanted = [...bundle.opened.map(({ supplier }) => supplier), ...unopened].sort();
+  const shown = received.map(({ receipt }) => receipt.supplier).sort();
+  return finding('receipts-complete', canonical(shown) === canonical(wanted), { count: wanted.length });
+}
+
+function inTime(bundle: Bundle, received: readonly Received[]): Finding {
+  const end = Date.parse(bundle.tender.deadline);
+  return all('receipts-in-time', received, ({ receipt }) => Date.parse(receipt.receivedAt) < end, receiptId);
 }
 
 type Opened = Bundle['opened'][number];
@@ -240,25 +256,25 @@ function complete(bundle: Bundle): Finding[] {
 
 const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? value : []);
 
-async function checkHeads(bundle: Bundle, chain: ChainCheck, keys: Jwks): Promise<Finding[]> {
-  const { headSignatures } = bundle;
-  if (headSignatures === undefined) return [];
-  const valid = await Promise.all(
-    headSignatures.map(async (jws) => {
-      try {
-        const signed = readSignedHead(await verifyJson(jws, headType, keys));
-        return signed.stream === bundle.tender.id && chain.hashes[signed.seq - 1] === signed.head;
-      } catch {
-        return false;
-      }
-    }),
-  );
+async function logSigned(bundle: Bundle, chain: ChainCheck, keys: Jwks): Promise<Finding[]> {
+  const { events, head, headSignatures, tender } = bundle;
+  const heads = await checkHeads({ stream: tender.id, events, head, headSignatures }, chain, keys);
   return [
-    all(
-      'heads-signed',
-      valid,
-      (holds) => holds,
-      () => '',
-    ),
+    finding('log-signed', heads.log),
+    finding('heads-signed', heads.daily, { count: headSignatures.length }),
+    finding('heads-complete', heads.missing.length === 0, { failing: heads.missing.join(', ') }),
   ];
+}
+
+/** The bundle's own keys are among those that were published, each once, and it has all that it was signed with. */
+function keysPublished(bundle: Bundle, published: Jwks): Finding {
+  const known = new Set(published.keys.map(canonical));
+  const own = bundle.keys.receipts.keys;
+  const texts = own.map(canonical);
+  const signatures = [bundle.head, ...bundle.headSignatures, ...bundle.receipts.map(({ jws }) => jws)];
+  const ok =
+    texts.every((text) => known.has(text)) &&
+    new Set(texts).size === texts.length &&
+    signatures.every((jws) => own.some(({ kid }) => kid === kidOf(jws)));
+  return finding('keys-published', ok, { count: own.length });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addDays, type Day, dayOf } from '../kernel/time.ts';
-import { type ChainCheck, parseEvent } from './chain.ts';
+import type { ChainCheck, ParsedEvent } from './chain.ts';
 import { hashJson } from './hash.ts';
 import { type Jwks, type Sign, signJson, verifyJson } from './jws.ts';
 import { day, hex, instant, readAs } from './shape.ts';
@@ -38,7 +38,6 @@ export const signLogHead = (head: LogHead, sign: Sign, kid: string): Promise<str
 /** What is signed of a bundle's log. */
 export interface SignedLog {
   readonly stream: string;
-  readonly events: readonly string[];
   readonly head: string;
   readonly headSignatures: readonly string[];
 }
@@ -55,8 +54,8 @@ export interface HeadsCheck {
 
 /** Checks the signature of a log's head, and its daily heads. */
 export async function checkHeads(signed: SignedLog, chain: ChainCheck, keys: Jwks): Promise<HeadsCheck> {
-  const { stream, events, headSignatures } = signed;
-  const days = events.map(dayOfEvent);
+  const { stream, headSignatures } = signed;
+  const days = chain.events.map(dayOfEvent);
   const [log, ...heads] = await Promise.all([
     read(signed.head, logHeadType, logHeadSchema, keys),
     ...headSignatures.map((jws) => read(jws, headType, signedHeadSchema, keys)),
@@ -69,7 +68,7 @@ export async function checkHeads(signed: SignedLog, chain: ChainCheck, keys: Jwk
   const due = log === undefined ? '' : addDays(dayOf(log.signedAt), -1);
   const named = (of: Day, seq: number) => daily.some((one) => one.day === of && one.seq === seq);
   return {
-    log: isHead(log) && log?.seq === events.length && log.heads === hashJson(headSignatures),
+    log: isHead(log) && log?.seq === days.length && log.heads === hashJson(headSignatures),
     daily:
       daily.length === heads.length &&
       daily.every((one, at) => isHead(one) && days[one.seq - 1] === one.day && after(one, at)),
@@ -86,9 +85,9 @@ async function read<T>(jws: string, typ: string, schema: z.ZodType<T>, keys: Jwk
 }
 
 /** The day on which an event happened; none that is due for what names no time. */
-function dayOfEvent(jcs: string): Day {
+function dayOfEvent(event: ParsedEvent | undefined): Day {
   try {
-    return dayOf(String(parseEvent(jcs)?.at));
+    return dayOf(String(event?.at));
   } catch {
     return '';
   }

@@ -81,8 +81,11 @@ function candidatesAgain(evaluation: Evaluation, most: number, published: readon
 export function checkShown(bundle: Bundle, tender: Tender, evaluationAt: EvaluationAt | undefined): readonly Finding[] {
   const evaluation = evaluationAt?.(bundle.events.length + 1).evaluation;
   const awards = tender.status === 'awarded' ? tender.awards : undefined;
+  const has = (shown: unknown, made: unknown) => shown !== null || made !== undefined;
   return [
-    finding('evaluation-recomputed', same(bundle.evaluation, evaluation), { evaluated: evaluation !== undefined }),
-    finding('award-shown', same(bundle.award, awards), { awarded: awards !== undefined }),
+    ...(has(bundle.evaluation, evaluation)
+      ? [finding('evaluation-recomputed', same(bundle.evaluation, evaluation))]
+      : []),
+    ...(has(bundle.award, awards) ? [finding('award-shown', same(bundle.award, awards))] : []),
   ];
 }

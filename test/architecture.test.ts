@@ -31,6 +31,7 @@ const useCases = [
   'functions/tendering/gather-work.ts',
   'functions/tendering/open.ts',
   'functions/tendering/send-bid.ts',
+  'functions/tendering/sign-heads.ts',
   'functions/tendering/unlock.ts',
 ];
 const contextOf = (path: string) => contexts.find((context) => path.startsWith(`functions/${context}/`));

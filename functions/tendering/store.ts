@@ -1,7 +1,10 @@
 import { type Calendar, reviewedCalendar, withYear } from '../../shared/kernel/calendar.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type Instant, millis } from '../../shared/kernel/time.ts';
+import { type Day, type Instant, millis } from '../../shared/kernel/time.ts';
+import type { Bundle } from '../../shared/sealing/bundle.ts';
+import type { SignedHead } from '../../shared/sealing/heads.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
+import { headSigned, pendingHead, pendingHeads, signedHeads } from '../../shared/table/heads.ts';
 import { getItem, putItem, putNew } from '../../shared/table/items.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { allEvents, eventPage, type LoggedEvent } from '../../shared/table/log.ts';
@@ -25,6 +28,8 @@ export type { LoggedEvent, Snapshot };
 
 export type TenderSnapshot = Snapshot<Tender>;
 
+type PrivateValue = Bundle['revealed'][number];
+
 export interface TenderFilter {
   readonly category?: string | undefined;
   readonly buyer?: string | undefined;
@@ -47,6 +52,7 @@ export const tenderKind = {
   rows,
   annexes: annexesOf,
   room: roomFor,
+  trail: (after: TenderSnapshot, at: Instant) => [pendingHead(after, at)],
   due,
 } as const;
 
@@ -115,6 +121,16 @@ export function tenderStore(deps: AggregateDeps) {
     log: <T extends object>(tender: string, request: PageRequest, pick: (event: LoggedEvent) => T | undefined) =>
       eventPage(db, tender, request, pick),
     wholeLog: (tender: string) => allEvents(db, tender),
+
+    /** A private value of an event with its salt, undefined when it was erased. */
+    async privateValue(tender: string, seq: number, name: string): Promise<PrivateValue | undefined> {
+      const item = await getItem(db, keys.sidecar(tender, seq, name));
+      return item && { seq, name, salt: item.salt as string, value: JSON.parse(item.value as string) };
+    },
+
+    pendingHeads: (before: Day) => pendingHeads(db, before),
+    headSigned: (head: SignedHead, place: string) => headSigned(db, head, place),
+    signedHeads: (tender: string) => signedHeads(db, tender),
 
     leaves,
 

@@ -160,7 +160,8 @@ export function committeeRoutes(app: Router, http: HttpDeps, deps: WorkDeps): vo
       ...step,
       path: `${path}/draw/values`,
       summary: '揭示随机数 · Reveal a value',
-      description: 'By buyer and supervisor, each its own, once both are committed; with the second the draw is made.',
+      description:
+        'By the buyer, and after it the supervisor, each its own, once both are committed; with the second the draw is made.',
       body: s.valueInput,
     },
     async (ask) => {

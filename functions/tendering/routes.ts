@@ -157,7 +157,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     },
     async (ask) => {
       const { id } = ask.params;
-      const state = await stateOf(id);
+      const { state, version: asOf } = await steps.snapshotOf(id);
       const as = mayPublish(ask.actor, state);
       await checkUploaded(deps.files, id, state as ExistingTender);
       const excluded = ask.actor.kind === 'user' ? (ask.actor.membership?.affiliates ?? []) : [];
@@ -165,7 +165,9 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       const { kid, wrapped } = sealingKey;
       const key = { kid, wrapped, publicJwk: { ...sealingKey.publicJwk } as Record<string, string> };
       const calendar = await calendarAt(ask.at, state.status === 'draft' ? state.draft.deadline : ask.at);
-      return carryOut(id, { type: 'publishTender', at: ask.at, calendar, sealingKey: key, excluded }, as, ask);
+      return carryOut(id, { type: 'publishTender', at: ask.at, calendar, sealingKey: key, excluded }, as, ask, {
+        asOf,
+      });
     },
   );
 

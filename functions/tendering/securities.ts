@@ -27,17 +27,19 @@ const v = 1;
 
 /**
  * Bid securities (投标保证金; Reg. art. 26, 57): recorded once bids are opened, as before that nobody may know who
- * bids, and returned with the bank's interest.
+ * bids, and returned with the bank's interest, however the tender ends.
  */
 export function decideSecurities(command: SecurityCommand, state: Tender): TenderEvent[] {
-  const tender: Opened = inStatus(state, 'opened', 'standstill', 'awarded');
   switch (command.type) {
     case 'recordSecurity': {
+      const tender: Opened = inStatus(state, 'opened', 'standstill', 'awarded');
       const { security, bidders, at } = command;
       checkSecurity(tender, security, bidders);
       return [{ type: 'SecurityRecorded', v, data: { security, recordedAt: at } }];
     }
     case 'returnSecurity': {
+      // What ended without an award gives them back too (Reg. art. 31).
+      inStatus(state, 'opened', 'standstill', 'awarded', 'cancelled', 'failed');
       const { supplier, lot, returnedOn, interest, held, at } = command;
       if (held === undefined) throw new DomainError('not-found', 'not-found');
       if (returnedOn > dayOf(at)) throw fieldError('day-in-future', '/returnedOn');

@@ -1,4 +1,4 @@
-import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { SealingKeys } from '../../shared/ports/keys.ts';
@@ -25,7 +25,7 @@ import type { BidDeps } from './send-bid.ts';
 import { tenderSteps } from './steps-routes.ts';
 import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
-import { viewOf } from './views.ts';
+import { tagOf, viewOf } from './views.ts';
 
 export interface TenderingDeps
   extends BidDeps,
@@ -121,7 +121,9 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     },
     async ({ actor, params: { id } }) => {
       const { state, version } = await tenders.load(id, { consistent: actor.kind === 'user' });
-      return { status: 200, body: viewOf(id, maySee(actor, state), actor), headers: etag(version) };
+      const tender = maySee(actor, state);
+      const body = viewOf(id, tender, actor);
+      return { status: 200, body, headers: { ETag: tagOf(actor, tender, version, body) } };
     },
   );
 

@@ -157,7 +157,8 @@ function withRules(events: readonly TenderEvent[], state: Tender): readonly Tend
   });
 }
 
-function withoutRule(event: TenderEvent): TenderEvent {
+/** An event as the tender's parts know it: the article stands in the log alone. */
+export function withoutRule(event: TenderEvent): TenderEvent {
   const { rule: _, ...data } = event.data;
   return { ...event, data } as TenderEvent;
 }

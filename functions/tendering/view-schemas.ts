@@ -185,7 +185,7 @@ export const upload = z
     headers: z.record(z.string(), z.string()),
     expiresAt: z.string(),
   })
-  .openapi('Upload');
+  .openapi('TenderUpload');
 
 export const opening = z
   .object({

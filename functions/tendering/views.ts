@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
 import { isOpened, isPublic, maySeeEstimates, seesDrafts } from './access.ts';
 import { reservesOf } from './award.ts';
 import type { BidRecord } from './bid-record.ts';
@@ -77,6 +78,15 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
     ...(reserves.length > 0 ? { reserves } : {}),
     ...(dropped.length > 0 ? { dropped } : {}),
   };
+}
+
+/**
+ * The entity tag of what a reader sees of a tender. Until bids are opened a version would count what others sent,
+ * questions and revealed bids among them: it is for the buyer's own people alone, and for nobody while bids are opened.
+ */
+export function tagOf(actor: Actor, tender: ExistingTender, version: number, body: object): string {
+  const counts = tender.status === 'opening' || (tender.status === 'published' && !seesDrafts(actor, tender));
+  return counts ? `"${hashJson(body).slice(0, 32)}"` : `"${version}"`;
 }
 
 /** A tender as a list shows it. */

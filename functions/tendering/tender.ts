@@ -10,6 +10,7 @@ import type { Frozen, Opening, TenderEvent } from './events.ts';
 import { decidePublishing, evolvePublishing, type PublishingCommand } from './publishing.ts';
 import { decideRemedies, evolveRemedies, type RemedyCommand } from './remedies.ts';
 import { decideResults, evolveResults, type ResultCommand } from './results.ts';
+import { type AgainCommand, decideAgain, evolveAgain } from './retender.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { decideSecurities, type SecurityCommand } from './securities.ts';
 import { type Closed, isSuspended, type Published, type Tender, wrongStatus } from './tender-state.ts';
@@ -27,7 +28,8 @@ export type TenderCommand =
   | FormingCommand
   | FindingCommand
   | SecurityCommand
-  | ResultCommand;
+  | ResultCommand
+  | AgainCommand;
 
 const v = 1;
 
@@ -90,6 +92,8 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       case 'withdrawResult':
       case 'revokeAward':
         return withNames(state, decideResults(command, state));
+      case 'tenderAgain':
+        return decideAgain(command, state);
       default:
         return unreachable(command);
     }
@@ -136,6 +140,8 @@ export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
       case 'TenderAwarded':
       case 'AwardRevoked':
         return evolveResults(state, event);
+      case 'LotsTenderedAgain':
+        return evolveAgain(state, event);
       default:
         return evolveEvaluating(state, event);
     }

@@ -8,12 +8,14 @@ import { ceremonyView } from './ceremony-views.ts';
 import type { TenderFile } from './document-events.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
+import { followersOf } from './retender.ts';
 import type { RulePack } from './rules/pack.ts';
 import {
   ceremonyOf,
   type Dropped,
   type ExistingTender,
   type Failure,
+  type Follower,
   isSuspended,
   type Opened,
 } from './tender-state.ts';
@@ -41,13 +43,26 @@ export interface TenderView extends Draft {
   readonly awards?: readonly Award[];
   readonly unawarded?: readonly string[];
   readonly cancellation?: { readonly reason: string; readonly at: Instant };
+  /** To the buyer's own people: drafts are among them. */
+  readonly tenderedAgain?: readonly Follower[];
 }
 
 export function viewOf(id: string, tender: ExistingTender, actor: Actor): TenderView {
   const { draft, buyer, status } = tender;
   const lots = maySeeEstimates(actor, tender) ? draft.lots : draft.lots.map(({ estimate: _, ...lot }) => lot);
   const files = tender.files.filter(({ version }) => version !== null || seesDrafts(actor, tender));
-  return { id, status, buyer, ...draft, lots, documents: files, ...publicationOf(tender), ...resultOf(tender) };
+  const followers = seesDrafts(actor, tender) ? followersOf(tender) : [];
+  return {
+    id,
+    status,
+    buyer,
+    ...draft,
+    lots,
+    documents: files,
+    ...publicationOf(tender),
+    ...resultOf(tender),
+    ...(followers.length > 0 ? { tenderedAgain: followers } : {}),
+  };
 }
 
 function publicationOf(tender: ExistingTender): Partial<TenderView> {

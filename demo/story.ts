@@ -227,7 +227,12 @@ export async function mainJob(api: Client, { step, say, check }: Narrator): Prom
   const { ok, findings } = await verifyBundle(bundle, { keys, recompute });
   check(`可验证数据包的 ${findings.length} 项核验全部成立`, [ok, findings.filter((one) => !one.ok)], [true, []]);
   const redone = findings.map(({ code }) => code).filter((code) => /evaluation|candidates|award/.test(code));
-  check('其中评标、候选人与定标都重算过', redone, ['evaluation-recomputed', 'candidates-follow', 'award-recomputed']);
+  check('其中评标、候选人与定标都重算过', redone, [
+    'candidates-follow',
+    'award-recomputed',
+    'evaluation-recomputed',
+    'award-shown',
+  ]);
   const forged = readBundle(JSON.parse(JSON.stringify(bundle).replaceAll('2905.1234', '2905.1134')));
   check('改动一个价格就会被发现', (await verifyBundle(forged, { keys, recompute })).ok, false);
 }

@@ -11,6 +11,5 @@ describe('a bundle of an honest tender holds in every point', () => {
   it.each(Object.entries(stories))('%s', async (_, story) => {
     const { findings } = await verifyBundle(readBundle(await story()), { keys, recompute });
     expect(findings.filter(({ ok }) => !ok)).toEqual([]);
-    console.log(findings.map(({ code }) => code).join(' '));
   });
 });

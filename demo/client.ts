@@ -20,6 +20,7 @@ export interface Client {
   get<T>(path: string, as?: string): Promise<T>;
   post<T>(path: string, body: unknown, as?: string): Promise<T>;
   put<T>(path: string, body: unknown, as?: string): Promise<T>;
+  patch<T>(path: string, body: unknown, as?: string): Promise<T>;
   delete<T>(path: string, as?: string): Promise<T>;
 }
 
@@ -61,6 +62,7 @@ export function client(send: Send, tokenOf: (sub: string) => Promise<string>): C
     get: (path, as) => must('GET', path, { as }),
     post: (path, body, as) => must('POST', path, { as, body }),
     put: (path, body, as) => must('PUT', path, { as, body }),
+    patch: (path, body, as) => must('PATCH', path, { as, body }),
     delete: (path, as) => must('DELETE', path, { as }),
   };
 }

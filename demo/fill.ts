@@ -1,6 +1,7 @@
 import type { Unserved } from '../functions/local/server.ts';
 import { parseInstant } from '../shared/kernel/time.ts';
 import { type Client, client } from './client.ts';
+import { enterCommittee, enterExperts, five, judgeAll, signAll } from './committee.ts';
 import organisations from './data/organisations.json' with { type: 'json' };
 import products from './data/products.json' with { type: 'json' };
 import { generateListings } from './generator.ts';
@@ -14,31 +15,67 @@ export const historyBegins = parseInstant('2026-01-20T09:00:00+08:00');
 
 const investor = '91350404100001078D';
 const builder = '9135042910000114X8';
+const waterworks = '91350421100001211G';
 const at = (text: string): string => parseInstant(`${text}+08:00`);
 
 /**
- * Fills a new platform as its users would, through the API: organisations, products, a tender that was awarded, and
- * one that is open for bids (演示数据).
+ * Fills a new platform as its users would, through the API: organisations, products, experts, a tender that was
+ * awarded, one that is being evaluated, and one that is open for bids (演示数据).
  */
 export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
   const api = client((path, init) => app.request(path, init), token);
   const firms = await Promise.all(organisations.map(({ uscc }) => found(api, uscc)));
   const firm = new Map(organisations.map(({ uscc }, place) => [uscc, firms[place]] as const));
   const of = (uscc: string): Firm => firm.get(uscc) ?? { id: '', name: '', sub: '' };
-  await Promise.all(products.map((product) => listProduct(api, product)));
+  await Promise.all([...products.map((product) => listProduct(api, product)), enterExperts(api)]);
 
   const past = await publishTender(api, pastDraft, of(builder).sub);
+  const pipes = await publishTender(api, pipeDraft, of(waterworks).sub);
+  const sendAll = (tender: Tender, bids: typeof pipeBids) =>
+    Promise.all(bids.map(([uscc, offer]) => bid(api, tender, of(uscc), [offer], { validUntil: '2026-06-30' })));
   await moveTo(at('2026-02-05T14:00:00'));
-  await Promise.all(pastBids.map(([uscc, offer]) => bid(api, past, of(uscc), [offer], '2026-06-30')));
+  await Promise.all([sendAll(past, pastBids), sendAll(pipes, pipeBids)]);
   await moveTo(at('2026-02-10T09:31:30'));
   await moveTo(at('2026-02-11T10:00:00'));
+  await enterCommittee(api, past.id, of(builder).sub);
+  await judgeAll(
+    api,
+    past.id,
+    pastBids.map(([uscc]) => of(uscc).id),
+  );
+  await signAll(api, past.id);
   await api.post(`/v1/tenders/${past.id}/candidates`, {}, of(builder).sub);
   await moveTo(at('2026-02-25T10:00:00'));
   const { status } = await api.post<Tender>(`/v1/tenders/${past.id}/award`, undefined, of(builder).sub);
   if (status !== 'awarded') throw new Error(`the past tender is ${status}`);
 
+  await moveTo(at('2026-02-26T09:31:30'));
+  await evaluateInPart(api, pipes, of);
+
   await moveTo(at('2026-02-27T15:00:00'));
-  await publishTender(api, openDraft, of(investor).sub);
+  const open = await publishTender(api, openDraft, of(investor).sub);
+  await moveTo(at('2026-02-28T10:00:00'));
+  const questions = `/v1/tenders/${open.id}/questions`;
+  const { id } = await api.post<{ id: string }>(questions, { text: asked.question }, of(pastBids[0][0]).sub);
+  await api.post(`${questions}/${id}/answer`, { answer: asked.answer }, of(investor).sub);
+}
+
+/** The committee has found all bidders qualified, and two of its members have still to hand in their sheets. */
+async function evaluateInPart(api: Client, tender: Tender, of: (uscc: string) => Firm): Promise<void> {
+  await enterCommittee(api, tender.id, of(waterworks).sub);
+  const bidders = pipeBids.map(([uscc]) => of(uscc).id);
+  await judgeAll(api, tender.id, bidders);
+  const lot = tender.lots[0]?.id;
+  for (const [at, { sub }] of five.slice(0, 3).entries()) {
+    const sheets = pipeScores.map((scores, place) =>
+      api.put(
+        `/v1/tenders/${tender.id}/bids/${bidders[place]}/scores`,
+        { lot, scores: [{ factor: 'delivery', score: scores[at] }] },
+        sub,
+      ),
+    );
+    await Promise.all(sheets);
+  }
 }
 
 /** Lists the generated products too, a few at a time, while the platform serves already; how many there are now. */
@@ -51,7 +88,22 @@ export async function listMore(api: Client): Promise<number> {
   return products.length + generated;
 }
 
-const compulsory = { regime: 'bidding-compulsory', method: 'lowest-evaluated-price', openingMode: 'automatic' };
+const compulsory = {
+  regime: 'bidding-compulsory',
+  method: 'lowest-evaluated-price',
+  openingMode: 'automatic',
+  tieRule: 'decision',
+  requirements: [
+    { key: 'licence', kind: 'qualification', text: '具有有效的营业执照', completable: true },
+    { key: 'inspection', kind: 'substantive', text: '每批到货附产品质量检验报告', completable: false },
+  ],
+};
+const reviewed = (reviewer: string, reviewedOn: string) => ({
+  reviewer,
+  reviewedOn,
+  articles: ['《公平竞争审查条例》（2024）第八条', '《公平竞争审查条例》（2024）第九条'],
+  conclusion: 'no-restriction',
+});
 const yuan = (amount: string) => ({ amount, currency: 'CNY' });
 
 /** A line of straight HRB400E rebar, by theoretical weight. */
@@ -76,6 +128,7 @@ const pastDraft = {
   title: '泰宁县杉屏建设 2026 年第一批钢筋、建筑模板采购',
   deadline: at('2026-02-10T09:30:00'),
   bidValidityDays: 90,
+  fairReview: reviewed('杉屏建设合规部', '2026-01-16'),
   lots: [
     {
       title: '热轧带肋钢筋',
@@ -99,7 +152,7 @@ const pastDraft = {
   ],
 };
 
-const pastBids: readonly (readonly [string, Offer])[] = [
+const pastBids: readonly [readonly [string, Offer], ...(readonly [string, Offer])[]] = [
   ['91350404100001289W', { lot: 0, prices: ['3295.00'] }],
   ['913504051000013502', { lot: 0, prices: ['3348.50'] }],
   ['91350481100001422W', { lot: 0, prices: ['3310.00'] }],
@@ -108,12 +161,72 @@ const pastBids: readonly (readonly [string, Offer])[] = [
   ['91350430100002054T', { lot: 1, prices: ['48.60'] }],
 ];
 
+/** A tender that is being evaluated: by scores, of which some are missing. */
+const pipeDraft = {
+  ...compulsory,
+  method: 'scoring',
+  title: '明溪县清汀供水管网改造球墨铸铁管采购',
+  deadline: at('2026-02-26T09:30:00'),
+  bidValidityDays: 90,
+  fairReview: reviewed('清汀供水综合办公室', '2026-01-16'),
+  lots: [
+    {
+      title: '球墨铸铁管',
+      items: [
+        {
+          category: 'pipe.ductile-iron',
+          attributes: { dn: 200, klass: 'K9', length: 6, joint: 'T', lining: 'cement-mortar', use: 'water' },
+          quantity: { value: '6000.000', unit: 'MTR' },
+          deliveryPoint: { division: '350421', address: '明溪县雪峰镇管网改造项目部' },
+          deliverBy: '2026-06-30',
+        },
+      ],
+      estimate: yuan('1500000.00'),
+      ceiling: yuan('1500000.00'),
+      scoring: {
+        priceWeight: '0.60',
+        factors: [
+          {
+            key: 'delivery',
+            title: '到货时间',
+            weight: '0.40',
+            bands: [
+              { title: '接到通知后 48 小时以内', from: '80', to: '100' },
+              { title: '48 小时以上、10 日以内', from: '60', to: '79.99' },
+              { title: '10 日以上', from: '0', to: '59.99' },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+};
+
+const pipeBids: readonly (readonly [string, Offer])[] = [
+  ['91350404100001705L', { lot: 0, prices: ['236.50'] }],
+  ['91350426100001772E', { lot: 0, prices: ['241.00'] }],
+  ['913607021000030658', { lot: 0, prices: ['229.80'] }],
+];
+
+/** What three of the five gave each of them. */
+const pipeScores = [
+  ['92', '95', '90'],
+  ['85', '88', '84'],
+  ['70', '72', '68'],
+] as const;
+
+const asked = {
+  question: '散装水泥的到货数量以哪一方的地磅为准？',
+  answer: '以项目搅拌站的地磅为准，双方可以现场监磅；地磅检定证书随首次送货提供。',
+};
+
 /** A tender that anyone may look at and bid for. */
 export const openDraft = {
   ...compulsory,
   title: '三明市绿都嘉和投资集团 2026 年第二季度钢筋、水泥集中采购',
   deadline: at('2026-03-26T09:30:00'),
   bidValidityDays: 90,
+  fairReview: reviewed('绿都嘉和法务审计部', '2026-02-26'),
   lots: [
     {
       title: '热轧带肋钢筋',

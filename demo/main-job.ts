@@ -1,7 +1,7 @@
 import { startLocal } from '../functions/local/server.ts';
 import { NoLocalDynamoDb } from '../shared/table/local.ts';
 import { client } from './client.ts';
-import { narrator } from './narrator.ts';
+import { narrator, verdict } from './narrator.ts';
 import { mainJob } from './story.ts';
 
 /** `npm run demo`: the main job over HTTP against a fresh server in memory; 1 when any number is off. */
@@ -23,13 +23,9 @@ async function run(): Promise<number> {
   } finally {
     await server.stop();
   }
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(
-    failures.length === 0
-      ? `\n全部相符，用时 ${seconds} 秒。`
-      : `\n有 ${failures.length} 处不符：${failures.join('；')}`,
-  );
-  return failures.length === 0 ? 0 : 1;
+  const { line, code } = verdict(failures, (performance.now() - started) / 1000);
+  console.log(`\n${line}`);
+  return code;
 }
 
 try {

@@ -27,6 +27,12 @@ export function narrator(print: (line: string) => void): Narrator {
   };
 }
 
+/** How a run ended, in a line, and its exit code: 1 when anything was off. */
+export function verdict(failures: readonly string[], seconds: number): { readonly line: string; readonly code: 0 | 1 } {
+  if (failures.length > 0) return { line: `有 ${failures.length} 处不符：${failures.join('；')}`, code: 1 };
+  return { line: `全部相符，用时 ${seconds.toFixed(1)} 秒。`, code: 0 };
+}
+
 /** `6589889.28` as `6,589,889.28`. */
 export const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
 

@@ -31,6 +31,7 @@ export const expected = {
     ['虬锦', 3, ['1971000.00', '177500.00'], '2148500.00'],
   ],
   exactOfHalf: '792606411/200',
+  committee: ['范文远', '邱美芳', '连振华', '官淑仪', '汤伯明'],
   awards: [
     ['虬锦', '6589889.28'],
     ['岩衡', '2126000.00'],
@@ -50,6 +51,14 @@ export const firms = {
 export type Name = keyof typeof firms;
 
 export const validUntil = '2026-07-31';
+/** Days to delivery that each promises, in the part that only the committee reads. */
+export const deliveryDays: Readonly<Record<Exclude<Name, '绿都'>, number>> = {
+  闽岳: 10,
+  虬锦: 12,
+  燕栖: 7,
+  岩衡: 3,
+  列岫: 10,
+};
 export const deadline = '2026-03-24T09:30:00+08:00';
 
 /** What each bids; 闽岳 bids twice. */
@@ -100,14 +109,34 @@ const cement = (form: object, basis: string, value: string) => ({
   deliverBy: '2026-09-30',
 });
 
+/** The review that a person made before publication (公平竞争审查). */
+export const fairReview = {
+  reviewer: '绿都嘉和法务审计部',
+  reviewedOn: '2026-03-01',
+  articles: ['《公平竞争审查条例》（2024）第八条', '《公平竞争审查条例》（2024）第九条'],
+  conclusion: 'no-restriction',
+};
+
+/** What the documents say beside the rest; the first writing favours some bidders over others, and is refused. */
+export const texts = {
+  first: '3.2 评标价相同的，同等条件下本地企业优先。',
+  revised: '3.2 评标价相同的，承诺到货日数少的在前。',
+};
+
 /** What is bought: three lots. */
 export const draft = {
   title: '绿都嘉和 2026 年春季钢筋、水泥、管材集中采购',
+  text: texts.first,
   regime: 'bidding-compulsory',
   method: 'lowest-evaluated-price',
   openingMode: 'automatic',
   deadline,
   bidValidityDays: 90,
+  tieRule: 'decision',
+  requirements: [
+    { key: 'licence', kind: 'qualification', text: '具有有效的营业执照', completable: true },
+    { key: 'inspection', kind: 'substantive', text: '每批到货附产品质量检验报告', completable: false },
+  ],
   lots: [
     {
       title: '热轧带肋钢筋',

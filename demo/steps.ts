@@ -39,6 +39,12 @@ export interface Offer {
   readonly prices: readonly Price[];
 }
 
+/** Until when a bid is valid, and what it promises the committee alone. */
+export interface Terms {
+  readonly validUntil: string;
+  readonly deliveryDays?: number;
+}
+
 const vat = '0.13';
 
 /** The demo's organisation of this code, and who founds it. */
@@ -79,7 +85,13 @@ export async function publishTender(api: Client, draft: object, as: string): Pro
 }
 
 /** Seals a bid on the bidder's own machine: what leaves it nobody can read before the opening. */
-export async function seal(api: Client, tender: Tender, firm: Firm, offers: readonly Offer[], validUntil: string) {
+export async function seal(
+  api: Client,
+  tender: Tender,
+  firm: Firm,
+  offers: readonly Offer[],
+  { validUntil, deliveryDays = 10 }: Terms,
+) {
   const { documentsVersion, key } = await api.get<{ documentsVersion: number; key: JWK }>(
     `/v1/tenders/${tender.id}/key`,
   );
@@ -96,7 +108,7 @@ export async function seal(api: Client, tender: Tender, firm: Firm, offers: read
     validUntil,
     nonce: nonce(),
   };
-  const secret: Private = { answers: { deliveryDays: 10 }, nonce: nonce() };
+  const secret: Private = { answers: { deliveryDays }, nonce: nonce() };
   return { envelope: await sealBid({ disclosed, private: secret, key }), documentsVersion };
 }
 
@@ -106,9 +118,9 @@ export async function bid(
   tender: Tender,
   firm: Firm,
   offers: readonly Offer[],
-  validUntil: string,
+  terms: Terms,
 ): Promise<SignedReceipt> {
-  return api.put(`/v1/tenders/${tender.id}/bid`, await seal(api, tender, firm, offers, validUntil), firm.sub);
+  return api.put(`/v1/tenders/${tender.id}/bid`, await seal(api, tender, firm, offers, terms), firm.sub);
 }
 
 function offered(itemId: string, price: Price): OfferedItem {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { client } from '../demo/client.ts';
+import { five } from '../demo/committee.ts';
 import organisations from '../demo/data/organisations.json' with { type: 'json' };
 import people from '../demo/data/people.json' with { type: 'json' };
 import { fill, historyBegins, listMore } from '../demo/fill.ts';
@@ -33,6 +34,7 @@ async function greeting({ url, filled, token }: LocalServer): Promise<string> {
       ? []
       : [{ sub, firm, kind: firm.kinds.includes('buyer') ? '采购方 buyer' : '供应商 supplier' }];
   });
+  const experts = demo ? five.map(({ sub, name }) => ({ sub, what: `${name} · 评标专家 expert` })) : [];
   const row = async (sub: string, what: string) => `  ${sub.padEnd(14)} ${what}\n    ${await token(sub)}`;
   const first = users.filter(({ sub }) => shown.includes(sub));
   const others = users.filter(({ sub }) => !shown.includes(sub));
@@ -52,13 +54,21 @@ async function greeting({ url, filled, token }: LocalServer): Promise<string> {
     '',
     '用户与令牌 users and tokens',
     await row('operator', '平台运营方 platform operator'),
+    await row('supervisor', '监督部门 supervisor'),
     ...(demo ? await Promise.all(first.map(({ sub, firm, kind }) => row(sub, `${firm.name} · ${kind}`))) : []),
+    ...(await Promise.all(experts.map(({ sub, what }) => row(sub, what)))),
     ...(demo ? ['  其他用户 others:', ...others.map(({ sub, firm }) => `    ${sub.padEnd(14)} ${firm.name}`)] : []),
     `  任何用户的令牌 any user's token:`,
     `    curl -s ${url}/dev/token -H 'content-type: application/json' -d '{"sub":"luo-yaqin"}'`,
     '',
     '试一试 try',
     `  curl -s '${url}/v1/tenders?status=published'`,
+    ...(demo
+      ? [
+          '  正在评标，还差 guan-shuyi、tang-boming 的评分表 under evaluation, two score sheets still missing:',
+          `  curl -s '${url}/v1/tenders?status=opened'`,
+        ]
+      : []),
     '',
   ].join('\n');
 }

@@ -6,7 +6,10 @@ import type { Settings } from './settings.ts';
 /** What is kept for a while only: jobs are told of for 90 days. */
 const passing = ['uploads/', 'reports/', 'exports/'];
 
-/** The bucket of imports, exports and snapshots; everything in it can be made again. */
+/**
+ * The bucket of imports, exports, snapshots and tender documents. The first three can be made again; a published
+ * document cannot, so the bucket is kept where the stage keeps data.
+ */
 export function filesBucket(scope: Construct, { stage }: Settings): Bucket {
   return new Bucket(scope, 'FilesBucket', {
     encryption: BucketEncryption.S3_MANAGED,

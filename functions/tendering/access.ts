@@ -9,6 +9,7 @@ import {
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { isConfidential } from './evaluating-state.ts';
+import { checkUntied } from './gate.ts';
 import {
   type Ceremony,
   ceremonyOf,
@@ -42,8 +43,15 @@ export function maySee(actor: Actor, tender: Tender): ExistingTender {
   throw notFound();
 }
 
-/** Drafting: a purchaser of a buyer. The operator acts for no organisation. */
+/** Drafting: a purchaser of a buyer that was not rejected. */
 export function mayDraft(actor: Actor): Membership {
+  const membership = mayListDrafts(actor);
+  if (membership.status === 'rejected') throw new DomainError('forbidden', 'organisation-not-verified');
+  return membership;
+}
+
+/** Listing one's own drafts: a purchaser of a buyer. The operator acts for no organisation. */
+export function mayListDrafts(actor: Actor): Membership {
   if (isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
   if (!membership.kinds.includes('buyer') || !membership.roles.includes('purchaser')) throw forbidden();
@@ -77,11 +85,12 @@ export function mayBid(actor: Actor): Membership {
   return membership;
 }
 
-/** Asking and objecting (提问、异议): sales people of a verified supplier, never of the buyer itself. */
-export function mayAsk(actor: Actor, tender: Tender): Membership {
+/** Asking and objecting (提问、异议): sales people of a verified supplier, of none that may not bid here. */
+export function mayAsk(actor: Actor, tender: Tender, operatorAffiliates: readonly string[]): Membership {
   const seen = maySee(actor, tender);
   const membership = mayBid(actor);
-  if (membership.organisation === seen.buyer.id) throw forbidden();
+  const { buyer } = seen;
+  checkUntied({ buyer, excluded: ('excluded' in seen && seen.excluded) || [] }, membership, operatorAffiliates);
   return membership;
 }
 
@@ -129,6 +138,13 @@ export function mayHoldShare(actor: Actor, holder: string, tender: Tender): Held
 export function mayHoldReceipts(actor: Actor): Membership {
   const membership = membershipOf(actor);
   if (!membership.kinds.includes('supplier')) throw forbidden();
+  return membership;
+}
+
+/** Speaking for a bid that was sent (撤回异议、自行揭示、答复澄清): sales people, also when the organisation has lost its standing since. */
+export function maySpeakForBid(actor: Actor): Membership {
+  const membership = mayHoldReceipts(actor);
+  if (!membership.roles.includes('sales')) throw forbidden();
   return membership;
 }
 

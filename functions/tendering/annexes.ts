@@ -64,6 +64,9 @@ export interface KeptReveal {
   readonly sealed: Envelope;
 }
 
+/** Numbers as keys that stand in their order. */
+const inOrder = (n: number): string => String(n).padStart(6, '0');
+
 /**
  * What the events of a tender bring that is kept beside it: texts of people, which the log knows by their salted
  * hashes only, and everything that grows with the number of bidders.
@@ -79,10 +82,10 @@ export function annexesOf(event: TenderEvent): readonly Annex[] {
       return [{ kind: 'answer', id, value: { id, answer, answeredAt } }];
     }
     case 'ClarificationIssued':
-      return [{ kind: 'clarification', id: event.data.clarification, value: event.data }];
+      return [{ kind: 'clarification', id: inOrder(event.data.number), value: event.data }];
     case 'TenderAmended': {
       const { draft: _, ...amendment } = event.data;
-      return [{ kind: 'amendment', id: String(amendment.documentsVersion).padStart(6, '0'), value: amendment }];
+      return [{ kind: 'amendment', id: inOrder(amendment.documentsVersion), value: amendment }];
     }
     case 'ObjectionFiled': {
       const { objection: id, ...filed } = event.data;

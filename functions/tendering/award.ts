@@ -17,13 +17,13 @@ export interface TieDecision {
 /**
  * The ranked candidates (中标候选人) of each lot that has one, at most `most` (Bidding Law Regulation art. 53). A tie
  * that decides who is a candidate, or in which place, must be ordered first; of one brand that ties, the first stays.
- * @throws `evaluation-incomplete`, `tie-unresolved` with the suppliers, or `tie-order-wrong`.
+ * @throws `evaluation-incomplete`, `tie-unresolved` with the suppliers, `tie-order-wrong` or `tie-repeated`.
  */
 export function candidatesOf(evaluation: Evaluation, most: number, ties: readonly TieDecision[]): LotCandidates[] {
   if (evaluation.incomplete.length > 0) {
     throw new DomainError('conflict', 'evaluation-incomplete', { count: evaluation.incomplete.length });
   }
-  for (const [at, tie] of ties.entries()) checkTie(evaluation, tie, at);
+  for (const [at, tie] of ties.entries()) checkTie(evaluation, ties, tie, at);
   return evaluation.lots.flatMap((lot) => {
     const decided = ties.filter((tie) => tie.lot === lot.lot);
     const candidates = rankedCandidates(lot, most, decided);
@@ -63,7 +63,10 @@ function decisionOn(lot: string, group: readonly string[], decided: readonly Tie
   throw new DomainError('rule', 'tie-unresolved', params, [{ pointer: '/ties', code: 'tie-unresolved', params }]);
 }
 
-function checkTie(evaluation: Evaluation, tie: TieDecision, at: number): void {
+function checkTie(evaluation: Evaluation, ties: readonly TieDecision[], tie: TieDecision, at: number): void {
+  if (ties.slice(0, at).some((one) => one.lot === tie.lot && sameSet(one.order, tie.order))) {
+    throw new DomainError('rule', 'tie-repeated', {}, [{ pointer: `/ties/${at}`, code: 'tie-repeated' }]);
+  }
   const lot = evaluation.lots.find((one) => one.lot === tie.lot);
   if (lot?.ties.some((group) => sameSet(group, tie.order))) return;
   const code = 'tie-order-wrong';

@@ -7,10 +7,11 @@ import {
   type Membership,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { mayHoldReceipts, mayRun, maySee } from './access.ts';
+import { mayHoldReceipts, mayRun, maySee, maySpeakForBid, seesFindings } from './access.ts';
 import type { Seat } from './committee/seats.ts';
 import { seatOfSubject } from './committee/state.ts';
-import type { ExistingTender, Tender } from './tender-state.ts';
+import { kindsFor } from './evaluating.ts';
+import { type ExistingTender, inStatus, type Tender } from './tender-state.ts';
 
 /*
  * Who may do what with the expert list and in an evaluation. What an expert may do comes from its appointment alone:
@@ -98,11 +99,33 @@ export function mayRecuse(
   return { as: mayRun(actor, tender), own: false };
 }
 
-/** Answering what a committee asked: the bidder's own people; others see nothing of it. */
+/**
+ * The part of a bid for those who judge it (评标委员会专用部分), once bids are opened: whoever sits, and the buyer's
+ * purchasers where the rules give judging to the buyer, and once there is a report. @throws `not-yours-to-judge`
+ */
+export function mayReadPrivate(actor: Actor, tender: Tender): void {
+  const { seat } = mayJudge(actor, tender);
+  const opened = inStatus(tender, 'opened', 'standstill', 'awarded');
+  if (seat === null && opened.report === undefined && kindsFor(opened, 'buyer').length === 0) {
+    throw new DomainError('forbidden', 'not-yours-to-judge', { article: opened.rules.qualificationBy.article });
+  }
+}
+
+/** Answering what a committee asked (答复): the bidder's sales people. */
 export const mayAnswer = (actor: Actor, tender: Tender): Membership => {
+  maySee(actor, tender);
+  return maySpeakForBid(actor);
+};
+
+/** Reading what a committee asked and was answered: the bidder's own people; others see nothing of it. */
+export const mayReadAsked = (actor: Actor, tender: Tender): Membership => {
   maySee(actor, tender);
   return mayHoldReceipts(actor);
 };
+
+/** The content of a report before it is one: whoever sits, and who may see what is found. */
+export const seesContent = (actor: Actor, tender: ExistingTender): boolean =>
+  seatOf(actor, tender) !== undefined || seesFindings(actor, tender);
 
 /** The names of a committee (名单): the buyer's purchasers, the supervisor and its members; all with the award. */
 export function maySeeNames(actor: Actor, tender: ExistingTender): boolean {

@@ -35,7 +35,7 @@ export function complaintRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
     async (ask) => {
       const { id } = ask.params;
-      const asker = mayAsk(ask.actor, await steps.stateOf(id));
+      const asker = mayAsk(ask.actor, await steps.stateOf(id), deps.config.operatorAffiliates);
       const { found, end } = await keptObjection(tenders, id, ask.body.objection);
       if (found === undefined || found.by.org !== asker.organisation || end?.decision === 'withdrawn') {
         throw fieldError('objection-unknown', '/objection');

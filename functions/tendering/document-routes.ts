@@ -18,6 +18,7 @@ import * as view from './view-schemas.ts';
 
 export interface DocumentRouteDeps {
   readonly tenders: TenderStore;
+  readonly config: { readonly operatorAffiliates: readonly string[] };
   readonly files: Files;
   id(kind: IdKind): string;
 }
@@ -128,7 +129,7 @@ export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteD
     },
     async (ask) => {
       const { id } = ask.params;
-      const asker = mayAsk(ask.actor, await steps.stateOf(id));
+      const asker = mayAsk(ask.actor, await steps.stateOf(id), deps.config.operatorAffiliates);
       const by = { org: asker.organisation, name: asker.name };
       const asked = { id: deps.id('question'), text: ask.body.text, askedAt: ask.at };
       const command = { type: 'askQuestion', at: ask.at, question: asked.id, text: asked.text, by } as const;

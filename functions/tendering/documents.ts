@@ -5,7 +5,7 @@ import mediaTypes from './data/media-types.json' with { type: 'json' };
 import type { DocumentEvent, Interested, TenderFile } from './document-events.ts';
 import { checkDraft, type Draft } from './draft.ts';
 import type { TenderEvent } from './events.ts';
-import { checkReach, withEstimates, withoutEstimates } from './publishing.ts';
+import { checkAmendment, checkReach, withEstimates, withoutEstimates } from './publishing.ts';
 import { movedDeadline } from './rules/periods.ts';
 import { type Drafted, inStatus, isPaused, isSuspended, type Published, type Tender } from './tender-state.ts';
 
@@ -78,6 +78,7 @@ export function decideDocuments(command: DocumentCommand, state: Tender): Tender
     }
     case 'issueClarification': {
       const tender = stillOpen(state, command.at);
+      if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
       const { clarification, text, affectsBids, at } = command;
       const moved = affectsBids ? movedDeadline(tender.rules, command.calendar, tender.draft.deadline, at) : null;
       const deadline = moved?.deadline ?? tender.draft.deadline;
@@ -96,7 +97,8 @@ export function decideDocuments(command: DocumentCommand, state: Tender): Tender
 
 /**
  * An amendment (修改招标文件; Bidding Law art. 23, Reg. art. 21): it makes the next version of the documents, and where
- * it comes later than the pack's days before the deadline, the deadline moves with it.
+ * it comes later than the pack's days before the deadline, the deadline moves with it. The words and numbers that it
+ * brings are checked as those of a publication.
  */
 function amended(tender: Published, command: Extract<DocumentCommand, { type: 'amendTender' }>): DocumentEvent {
   const { changes, reason, at, calendar } = command;
@@ -105,7 +107,11 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
       throw fieldError('not-amendable', `/changes/${member}`);
     }
   }
-  const asked = checkDraft({ ...tender.draft, ...changes });
+  const asked = inChanges(() => {
+    const draft = checkDraft({ ...tender.draft, ...changes });
+    checkAmendment(tender.draft, draft, tender.rules, { at, calendar });
+    return draft;
+  });
   if (asked.deadline < tender.draft.deadline) throw fieldError('deadline-earlier', '/changes/deadline');
   const moved = movedDeadline(tender.rules, calendar, asked.deadline, at);
   const deadline = moved?.deadline ?? asked.deadline;
@@ -118,6 +124,17 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
   return { type: 'TenderAmended', v, data, private: { estimates } };
 }
 
+/** Says where in the amendment the faults of its draft stand. */
+function inChanges<T>(attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const errors = error.errors.map((one) => ({ ...one, pointer: `/changes${one.pointer}` }));
+    throw new DomainError(error.kind, error.code, error.params, errors);
+  }
+}
+
 /** The files named, all of them waiting to be published. @throws `file-unknown` */
 function waiting({ files }: Drafted, named: readonly string[]): readonly string[] {
   for (const [at, id] of named.entries()) {
@@ -127,7 +144,7 @@ function waiting({ files }: Drafted, named: readonly string[]): readonly string[
   return named;
 }
 
-/** Published, and its deadline is to come. @throws `tender-closed`, `procedure-paused` */
+/** Published, and its deadline is to come. @throws `tender-closed` */
 function stillOpen(state: Tender, at: Instant): Published {
   const tender = inStatus(state, 'published');
   if (at >= tender.draft.deadline) {

@@ -3,7 +3,7 @@ import type { ActingRole } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
-import { mayAnswer, mayJudge, maySit } from './committee-access.ts';
+import { mayAnswer, mayJudge, mayReadAsked, mayReadPrivate, maySit } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { CommitteeStore } from './committee-store.ts';
 import { beingEvaluated } from './evaluating-state.ts';
@@ -191,7 +191,7 @@ export function evaluatingRoutes(app: Router, http: HttpDeps, deps: EvaluatingDe
     async ({ actor, params: { id, bidder } }) => {
       const state = await stateOf(id);
       if (actor.kind !== 'user' || actor.membership?.organisation !== bidder) mayJudge(actor, state);
-      else mayAnswer(actor, state);
+      else mayReadAsked(actor, state);
       const asked = (await askedOf(deps, id)).filter(({ supplier }) => supplier === bidder);
       const items = asked.map(({ answer, ...one }) => ({
         ...shownAsked(one),
@@ -241,8 +241,7 @@ export function evaluatingRoutes(app: Router, http: HttpDeps, deps: EvaluatingDe
       answers: { 200: { schema: s.privateBid, description: 'answers and attachments' } },
     },
     async ({ actor, params: { id, bidder } }) => {
-      const state = await stateOf(id);
-      mayJudge(actor, state);
+      mayReadPrivate(actor, await stateOf(id));
       await bidOf(deps, id, bidder);
       const found = await deps.committees.privateBid(id, bidder);
       if (found === undefined) throw new DomainError('not-found', 'not-found');

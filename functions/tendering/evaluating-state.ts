@@ -13,9 +13,14 @@ export function beingEvaluated(state: Tender): Opened {
   return tender;
 }
 
-/** Whether what is found is kept in confidence (评标保密; Bidding Law art. 38, 44): until the result is published. */
-export const isConfidential = (tender: ExistingTender): boolean =>
-  tender.status === 'opened' && tender.evaluating !== undefined;
+/**
+ * Whether what is found is kept in confidence (评标保密; Bidding Law art. 38, 44): until the result is published, and
+ * for good where the tender is cancelled before that.
+ */
+export function isConfidential(tender: ExistingTender): boolean {
+  const before = tender.status === 'opened' || (tender.status === 'cancelled' && !('candidates' in tender));
+  return before && tender.evaluating !== undefined;
+}
 
 /** What was found stands, and may be found anew once by each. */
 export const nextRound = (evaluating: Evaluating): Evaluating => ({

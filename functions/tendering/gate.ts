@@ -73,15 +73,23 @@ export function passGate(gate: Gate | undefined, request: BidRequest): Gate {
   if (gate.status === 'frozen' || request.at >= gate.deadline) {
     throw new DomainError('too-late', 'tender-closed', { deadline: gate.deadline });
   }
-  const { bidder, operatorAffiliates } = request;
-  if (bidder.organisation === gate.buyer.id) throw new DomainError('forbidden', 'buyer-may-not-bid');
-  if (gate.excluded.includes(bidder.uscc) || bidder.affiliates.includes(gate.buyer.uscc)) {
+  checkUntied(gate, request.bidder, request.operatorAffiliates);
+  return gate;
+}
+
+/** Who may not bid: the buyer, its declared affiliates, the platform's operator and its affiliates. @throws `…-may-not-bid` */
+export function checkUntied(
+  { buyer, excluded }: Pick<Gate, 'buyer' | 'excluded'>,
+  bidder: Membership,
+  operatorAffiliates: readonly string[],
+): void {
+  if (bidder.organisation === buyer.id) throw new DomainError('forbidden', 'buyer-may-not-bid');
+  if (excluded.includes(bidder.uscc) || bidder.affiliates.includes(buyer.uscc)) {
     throw new DomainError('forbidden', 'affiliate-may-not-bid');
   }
   if ([bidder.uscc, ...bidder.affiliates].some((uscc) => operatorAffiliates.includes(uscc))) {
     throw new DomainError('forbidden', 'operator-affiliate-may-not-bid');
   }
-  return gate;
 }
 
 /**

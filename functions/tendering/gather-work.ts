@@ -109,10 +109,13 @@ export async function missingNow(
   id: string,
   tender: Opened,
   at: Instant,
+  evaluation: Evaluation,
 ): Promise<readonly Missing[]> {
   const [work, bids] = await Promise.all([workOf(deps, id), bidsOf(deps, id)]);
   const bodies = (['buyer', 'committee'] as const).filter((body) => kindsFor(tender, body).length > 0);
-  return missingOf(work, { ...contextOf(tender), bids, bodies, at });
+  const contested = evaluation.lots.filter(({ failed }) => failed === undefined).map(({ lot }) => lot);
+  const corrections = evaluation.incomplete.flatMap((one) => (one.kind === 'correction' ? [one] : []));
+  return [...missingOf(work, { ...contextOf(tender), bids, bodies, contested, at }), ...corrections];
 }
 
 const contextOf = (tender: Opened) => ({

@@ -2,7 +2,9 @@ import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/h
 import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
-import { mayAsk, mayHoldReceipts, mayRun, maySee } from './access.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import { leafHash } from '../../shared/sealing/tree.ts';
+import { mayAsk, mayRun, maySee, maySpeakForBid } from './access.ts';
 import type { KeptObjection } from './annexes.ts';
 import { listQuery } from './document-schemas.ts';
 import * as s from './remedy-schemas.ts';
@@ -10,10 +12,11 @@ import { type ObjectionEnd, objectionView } from './remedy-views.ts';
 import { tenderParams } from './schemas.ts';
 import type { Steps } from './steps-routes.ts';
 import type { TenderStore } from './store.ts';
-import type { ExistingTender, Published } from './tender-state.ts';
+import type { ExistingTender, Published, Tender } from './tender-state.ts';
 
 export interface RemedyRouteDeps {
   readonly tenders: TenderStore;
+  readonly config: { readonly operatorAffiliates: readonly string[] };
   id(kind: IdKind): string;
 }
 
@@ -28,6 +31,12 @@ export async function keptObjection(tenders: TenderStore, id: string, objection:
   ]);
   const found = kept.find((each) => each.id === objection);
   return { found, end: ends.find((each) => each.objection === objection) };
+}
+
+/** From when the time for objections to what is published now is counted. */
+function countedFrom(state: Tender): Instant | undefined {
+  if (state.status === 'standstill' || state.status === 'awarded') return state.candidatesPublishedAt;
+  return state.status === 'published' ? state.publishedAt : undefined;
 }
 
 /** Objections to documents, opening and result, and their answers. */
@@ -51,10 +60,11 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     async (ask) => {
       const { id } = ask.params;
       const { about, lot = null, text } = ask.body;
-      const asker = mayAsk(ask.actor, await steps.stateOf(id));
-      if (about !== 'documents') await checkBidder(id, asker.organisation);
+      const state = await steps.stateOf(id);
+      const asker = mayAsk(ask.actor, state, deps.config.operatorAffiliates);
+      if (about !== 'documents' && 'frozen' in state) await checkBidder(id, asker.organisation);
       const by = { org: asker.organisation, name: asker.name };
-      const calendar = await steps.calendarAt(ask.at);
+      const calendar = await steps.calendarAt(ask.at, countedFrom(state) ?? ask.at);
       const objection = deps.id('objection');
       const command = { type: 'fileObjection', at: ask.at, calendar, objection, about, lot, text, by } as const;
       return steps.carryOut(id, command, 'sales', ask, {
@@ -69,9 +79,11 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
   );
 
-  /** Whoever objects to an opening or a result has bid: a receipt among those that were frozen says so. */
+  /** Whoever objects to an opening or a result has bid, and not withdrawn: a receipt among those that were frozen says so. */
   async function checkBidder(id: string, organisation: string): Promise<void> {
-    if ((await tenders.receipts(id, organisation)) === undefined) throw new DomainError('forbidden', 'bidders-only');
+    const receipt = (await tenders.receipts(id, organisation))?.revisions.at(-1)?.receipt;
+    const frozen = receipt?.state === 'sealed' ? await tenders.isFrozenLeaf(id, leafHash(receipt)) : false;
+    if (!frozen) throw new DomainError('forbidden', 'bidders-only');
   }
 
   endpoint(
@@ -156,7 +168,7 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
     async (ask) => {
       const { id, objection } = ask.params;
-      const { organisation: org } = mayHoldReceipts(ask.actor);
+      const { organisation: org } = maySpeakForBid(ask.actor);
       maySee(ask.actor, await steps.stateOf(id));
       const command = { type: 'withdrawObjection', objection, org } as const;
       return steps.carryOut(id, command, 'sales', ask, { answer: () => ({ status: 204, body: undefined }) });

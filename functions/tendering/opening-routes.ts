@@ -5,12 +5,13 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { inclusionProof, leafHash } from '../../shared/sealing/tree.ts';
-import { mayHoldReceipts, mayReadFindings, mayReadLog, maySee, seesFindings } from './access.ts';
+import { isPublic, mayHoldReceipts, mayReadFindings, mayReadLog, maySee, seesFindings } from './access.ts';
 import type { BidRouteDeps } from './bid-routes.ts';
 import { type BundleDeps, type BundledTender, verificationBundle } from './bundle.ts';
 import { bundle } from './bundle-schemas.ts';
 import { evaluationNow } from './gather-work.ts';
 import { isConfidential } from './log-view.ts';
+import { noticeOf } from './notices.ts';
 import * as s from './schemas.ts';
 import * as view from './view-schemas.ts';
 import { isOver, type OverTender, openingView } from './views.ts';
@@ -122,8 +123,27 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
     },
     async ({ actor, params: { id }, query, url }) => {
       const tender = mayReadLog(actor, (await tenders.load(id, { consistent: actor.kind === 'user' })).state);
-      const withheld = seesFindings(actor, tender) ? undefined : isConfidential;
-      return pageAnswer(await tenders.log(id, query, withheld), url);
+      const all = seesFindings(actor, tender);
+      const page = await tenders.log(id, query, (event) => (all || !isConfidential(event.json) ? event : undefined));
+      return pageAnswer(page, url);
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...open,
+      path: '/v1/tenders/{id}/notices',
+      summary: '公告 · The notices of a tender',
+      description: 'What everybody must know, from the notice of tender to the award, each with its article.',
+      query: s.logQuery,
+      answers: { 200: { schema: pageOf(view.notice), description: 'a page, oldest first' } },
+    },
+    async ({ actor, params: { id }, query, url }) => {
+      const tender = maySee(actor, (await tenders.load(id, { consistent: actor.kind === 'user' })).state);
+      if (!isPublic(tender)) throw new DomainError('not-found', 'not-found');
+      return pageAnswer(await tenders.log(id, query, ({ json }) => noticeOf(json, tender)), url);
     },
   );
 

@@ -1,12 +1,14 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
-import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { checkCeremony } from './ceremony.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
+import { checkUndisputed } from './remedies.ts';
 import { type CheckFacts, checkTender, publicationErrors } from './rules/check.ts';
+import type { FindingCode } from './rules/finding.ts';
 import { type RulePack, rulePackOf } from './rules/pack.ts';
 import { type Drafted, inStatus, type Published, type Tender, type TenderKey } from './tender-state.ts';
 
@@ -51,7 +53,8 @@ export function decidePublishing(command: PublishingCommand, state: Tender): Ten
       return [{ type: 'TenderPublished', v, data, private: { wrapped } }];
     }
     case 'cancelTender': {
-      inStatus(state, 'draft', 'published', 'opened', 'standstill');
+      const tender = inStatus(state, 'draft', 'published', 'opened', 'standstill');
+      if (tender.status !== 'draft') checkUndisputed(tender);
       return [{ type: 'TenderCancelled', v, data: { reason: command.reason, cancelledAt: command.at } }];
     }
     default:
@@ -99,7 +102,28 @@ const nothingAsked: Pick<Published, 'clarifications' | 'questions' | 'objections
 
 /** Refuses what the check of the documents refuses: @throws its only code, or `not-publishable`, each place named. */
 export function checkPublishable(draft: Draft, rules: RulePack, facts: CheckFacts): void {
-  const errors = publicationErrors(checkTender(draft, rules, facts));
+  refuse(publicationErrors(checkTender(draft, rules, facts)));
+}
+
+/** What is counted from the publication: of an amendment the days that are left to the deadline count instead. */
+const ofPublication: ReadonlySet<string> = new Set<FindingCode>([
+  'deadline-past',
+  'deadline-too-early',
+  'deadline-too-far',
+  'documents-period-short',
+]);
+
+/**
+ * Refuses what an amendment brings into the documents that the rules they were published under refuse. What stood in
+ * them before was checked then, and stays. @throws as `checkPublishable`
+ */
+export function checkAmendment(before: Draft, after: Draft, rules: RulePack, facts: CheckFacts): void {
+  const known = new Set(publicationErrors(checkTender(before, rules, facts)).map((one) => JSON.stringify(one)));
+  const found = publicationErrors(checkTender(after, rules, facts));
+  refuse(found.filter((one) => !ofPublication.has(one.code) && !known.has(JSON.stringify(one))));
+}
+
+function refuse(errors: readonly FieldError[]): void {
   const [first] = errors;
   if (first === undefined) return;
   if (errors.every(({ code }) => code === first.code)) throw new DomainError('rule', first.code, first.params, errors);

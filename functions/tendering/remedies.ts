@@ -1,12 +1,12 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
-import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import type { Interested } from './document-events.ts';
 import type { TenderEvent } from './events.ts';
 import type { Remedy, RemedyEvent, Subject } from './remedy-events.ts';
 import type { Period } from './rules/pack.ts';
-import { endOfPeriod, lastDayOf, lastDocumentsObjection } from './rules/periods.ts';
-import { inStatus, type Opened, type Published, type Tender, wrongStatus } from './tender-state.ts';
+import { endOfPeriod, lastDayOf, lastDocumentsObjection, lastResultObjection, periodEnd } from './rules/periods.ts';
+import { inStatus, isPaused, type Published, type Tender, type WithCandidates, wrongStatus } from './tender-state.ts';
 
 /** An objection as it is kept beside the tender. */
 export interface FiledObjection {
@@ -65,6 +65,23 @@ const remedies: Readonly<Record<Subject, readonly Remedy[]>> = {
   result: ['none', 'evaluate-again', 'revoke-award'],
 };
 
+/** What may follow in a state: documents are amended before the opening, an award is revoked where there is one. */
+function isPossible(state: Tender, remedy: Remedy): boolean {
+  switch (remedy) {
+    case 'none':
+      return true;
+    case 'amend':
+      return state.status === 'published';
+    case 'evaluate-again':
+      if (state.status === 'failed') return state.opening !== undefined;
+      return state.status === 'opened' || state.status === 'standstill';
+    case 'revoke-award':
+      return state.status === 'awarded';
+    default:
+      return unreachable(remedy);
+  }
+}
+
 const v = 1;
 
 /** Objections and complaints (异议、质疑、投诉). */
@@ -86,9 +103,9 @@ export function decideRemedies(command: RemedyCommand, state: Tender): TenderEve
       const open = tender.objections.find(({ id }) => id === command.objection);
       if (open === undefined) throw new DomainError('not-found', 'not-found');
       const { objection, decision, answer, remedy, at } = command;
-      checkRemedy(open.about, decision, remedy, open.lot);
+      checkRemedy(state, open.about, decision, remedy, open.lot);
       const data = { objection, about: open.about, decision, answer, remedy, lot: open.lot, answeredAt: at };
-      return [{ type: 'ObjectionAnswered', v, data }, ...again(state, remedy, open.about, answer, at)];
+      return [{ type: 'ObjectionAnswered', v, data }, ...again(remedy, open.about, answer, at)];
     }
     case 'withdrawObjection': {
       const open = published(state).objections.find(({ id }) => id === command.objection);
@@ -106,12 +123,14 @@ export function decideRemedies(command: RemedyCommand, state: Tender): TenderEve
       return [{ type: 'ComplaintFiled', v, data, private: { text, by }, veiled: true }];
     }
     case 'decideComplaint': {
-      const open = published(state).complaints.find(({ id }) => id === command.complaint);
+      const tender = published(state);
+      const open = tender.complaints.find(({ id }) => id === command.complaint);
       if (open === undefined) throw new DomainError('not-found', 'not-found');
-      const { complaint, decision, suspends, reasons, remedy, lot, at } = command;
-      checkRemedy(open.about, decision === 'upheld' ? 'upheld' : 'dismissed', remedy, lot);
+      const { complaint, decision, suspends, reasons, remedy, at } = command;
+      const lot = lotOf(tender, command.lot);
+      checkRemedy(state, open.about, decision === 'upheld' ? 'upheld' : 'dismissed', remedy, lot);
       const data = { complaint, decision, suspends, reasons, remedy, lot, decidedAt: at };
-      return [{ type: 'ComplaintDecided', v, data }, ...again(state, remedy, open.about, reasons, at)];
+      return [{ type: 'ComplaintDecided', v, data }, ...again(remedy, open.about, reasons, at)];
     }
     default:
       return unreachable(command);
@@ -138,12 +157,21 @@ function objectable(
     return { tender, period: tender.rules.documentsAnswerDays };
   }
   const tender = inStatus(state, 'standstill', 'awarded');
-  const { objectionsUntil, rules } = tender;
-  if (at >= objectionsUntil) {
+  const { rules } = tender;
+  const until = objectionsEnd(tender, calendar);
+  if (at >= until) {
     const { article } = rules.resultObjectionDays;
-    throw new DomainError('too-late', 'objection-too-late', { last: lastDayOf(objectionsUntil), article });
+    throw new DomainError('too-late', 'objection-too-late', { last: lastDayOf(until), article });
   }
   return { tender, period: rules.resultAnswerDays };
+}
+
+/** A provisional end is counted again with the calendar as it is now, as that of the standstill is. */
+function objectionsEnd(tender: WithCandidates, calendar: Calendar): Instant {
+  const { provisional, objectionsUntil, rules, candidatesPublishedAt } = tender;
+  if (!provisional) return objectionsUntil;
+  const until = endOfDay(lastResultObjection(rules, calendar, candidatesPublishedAt).day);
+  return [until, objectionsUntil].sort().at(-1) ?? until;
 }
 
 function lotOf({ draft }: Published, lot: string | null): string | null {
@@ -151,10 +179,22 @@ function lotOf({ draft }: Published, lot: string | null): string | null {
   return lot;
 }
 
-function checkRemedy(about: Subject, decision: 'upheld' | 'dismissed', remedy: Remedy, lot: string | null): void {
-  const allowed = decision === 'upheld' ? remedies[about] : ['none'];
+/** @throws `remedy-not-possible`, `lot-required`, `lot-not-awarded` */
+function checkRemedy(
+  state: Tender,
+  about: Subject,
+  decision: 'upheld' | 'dismissed',
+  remedy: Remedy,
+  lot: string | null,
+): void {
+  const allowed = (decision === 'upheld' ? remedies[about] : (['none'] as const)).filter((one) =>
+    isPossible(state, one),
+  );
   if (!allowed.includes(remedy)) throw fieldError('remedy-not-possible', '/remedy', { allowed: allowed.join(', ') });
-  if (remedy === 'revoke-award' && lot === null) throw fieldError('lot-required', '/lot');
+  if (remedy !== 'revoke-award') return;
+  if (lot === null) throw fieldError('lot-required', '/lot');
+  const awards = state.status === 'awarded' ? state.awards : [];
+  if (!awards.some((award) => award.lot === lot)) throw fieldError('lot-not-awarded', '/lot');
 }
 
 /** A complaint follows an objection of one's own that was answered, or that nobody answered in time (Reg. art. 60). */
@@ -170,7 +210,10 @@ function checkComplaint(
   if (answeredAt === null && at < answerBy) {
     throw new DomainError('conflict', 'objection-unanswered', { until: answerBy });
   }
-  const until = endOfPeriod(calendar, answeredAt ?? answerBy, rules.complaintDays);
+  // The last day for the answer is the day that is not counted; `answerBy` is already the next.
+  const until = endOfDay(
+    periodEnd(calendar, answeredAt === null ? lastDayOf(answerBy) : dayOf(answeredAt), rules.complaintDays).day,
+  );
   if (at >= until) {
     throw new DomainError('too-late', 'complaint-too-late', {
       last: lastDayOf(until),
@@ -179,10 +222,9 @@ function checkComplaint(
   }
 }
 
-/** The evaluation is to be made again: the published result falls with it, unless it was awarded already. */
-function again(state: Tender, remedy: Remedy, ground: Subject, reason: string, at: Instant): TenderEvent[] {
+/** The evaluation is to be made again: the published result falls with it. */
+function again(remedy: Remedy, ground: Subject, reason: string, at: Instant): TenderEvent[] {
   if (remedy !== 'evaluate-again') return [];
-  if (state.status === 'awarded') throw fieldError('remedy-not-possible', '/remedy', { allowed: 'revoke-award' });
   return [{ type: 'ResultWithdrawn', v, data: { ground, reason, withdrawnAt: at } }];
 }
 
@@ -227,6 +269,15 @@ export function evolveRemedies(state: Tender, event: RemedyEvent): Tender {
   }
 }
 
+/**
+ * Nothing is ended or decided while the supervisor has paused the procedure, or before an objection to the opening or
+ * the result is answered (Bidding Law Regulation art. 54, 62). @throws `procedure-paused`, `objection-open-here`
+ */
+export function checkUndisputed(tender: Published): void {
+  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
+  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
+}
+
 /** What an open objection to the result stands in the way of. */
-export const hasOpenObjection = ({ objections }: Opened): boolean =>
+export const hasOpenObjection = ({ objections }: Published): boolean =>
   objections.some(({ about }) => about === 'result' || about === 'opening');

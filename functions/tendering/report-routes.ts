@@ -1,13 +1,15 @@
 import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
-import { mayJudge, maySit } from './committee-access.ts';
+import type { Missing } from './committee/missing.ts';
+import { mayJudge, maySit, seesContent } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
 import { missingNow, type WorkDeps } from './gather-work.ts';
 import { tenderParams } from './schemas.ts';
 import type { TenderSnapshot } from './store.ts';
-import { inStatus, type Opened } from './tender-state.ts';
+import { type ExistingTender, inStatus, type Opened } from './tender-state.ts';
 
 export interface ReportDeps extends WorkDeps {
   /** The evaluation as it is now, and its hash. */
@@ -26,16 +28,20 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
   const { tenders } = deps;
 
   const shown = (
+    actor: Actor,
     state: TenderSnapshot['state'],
     { evaluation: content, evaluationHash: evaluation }: Evaluated,
-    missing: readonly object[],
+    missing: readonly Missing[],
   ) => {
     const { report, evaluating } = state as Opened;
     const signed = (evaluating?.signatures ?? [])
       .filter((one) => one.evaluation === evaluation)
       .map(({ seat }) => seat);
-    const complete = missing.length === 0 ? { content } : {};
-    return { evaluation, reported: report !== undefined, signed, missing, ...complete };
+    // Before the report whoever does not sit sees how far the committee is, and nothing of what it found.
+    const sees = seesContent(actor, state as ExistingTender);
+    const complete = missing.length === 0 && sees ? { content } : {};
+    const lacking = sees ? missing : missing.filter(({ kind }) => kind === 'opinion');
+    return { evaluation, reported: report !== undefined, signed, missing: lacking, ...complete };
   };
 
   endpoint(
@@ -48,15 +54,17 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
       path,
       params: tenderParams,
       summary: '评标报告进度 · What the report still lacks, and its hash',
-      description: 'For the members of the committee and the buyer’s purchasers.',
+      description:
+        'For the members of the committee. For the buyer’s purchasers, whose opinions are missing, and the evaluation once it is signed.',
       answers: { 200: { schema: s.reportView, description: 'the report' } },
     },
     async ({ actor, at, params: { id } }) => {
       const { state, version } = await tenders.load(id, { consistent: true });
       mayJudge(actor, state);
       const tender = inStatus(state, 'opened', 'standstill', 'awarded');
-      const [evaluation, missing] = await Promise.all([deps.evaluationNow(id), missingNow(deps, id, tender, at)]);
-      return { status: 200, body: shown(state, evaluation, missing), headers: etag(version) };
+      const evaluation = await deps.evaluationNow(id);
+      const missing = await missingNow(deps, id, tender, at, evaluation.evaluation);
+      return { status: 200, body: shown(actor, state, evaluation, missing), headers: etag(version) };
     },
   );
 
@@ -94,7 +102,8 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
     const { state, version } = await tenders.load(id, { consistent: true });
     const { seat, as } = maySit(ask.actor, state);
     const tender = inStatus(state, 'opened');
-    const [evaluation, missing] = await Promise.all([deps.evaluationNow(id), missingNow(deps, id, tender, ask.at)]);
+    const evaluation = await deps.evaluationNow(id);
+    const missing = await missingNow(deps, id, tender, ask.at, evaluation.evaluation);
     const { evaluation: seen, dissent = null } = ask.body;
     const command = {
       type: 'signReport',
@@ -107,7 +116,7 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
     } as const;
     const answer = (after: TenderSnapshot): Answer => ({
       status: 200,
-      body: shown(after.state, evaluation, missing),
+      body: shown(ask.actor, after.state, evaluation, missing),
       headers: etag(after.version),
     });
     const { claim, ifMatch } = ask;

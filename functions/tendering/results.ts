@@ -2,6 +2,7 @@ import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
+import { hasCommittee } from './evaluating.ts';
 import { nextRound } from './evaluating-state.ts';
 import type {
   AwardRevoked,
@@ -11,9 +12,17 @@ import type {
   TenderEvent,
   TenderFailed,
 } from './events.ts';
-import { hasOpenObjection } from './remedies.ts';
+import { checkUndisputed } from './remedies.ts';
 import { lastResultObjection, standstillEnd } from './rules/periods.ts';
-import { type In, inStatus, isPaused, type Opened, type Tender, type WithCandidates } from './tender-state.ts';
+import {
+  type Failure,
+  type In,
+  inStatus,
+  isPaused,
+  type Opened,
+  type Tender,
+  type WithCandidates,
+} from './tender-state.ts';
 
 interface Evaluated {
   readonly at: Instant;
@@ -65,13 +74,15 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
     }
     case 'declareFailed': {
       const tender = inStatus(state, 'opened');
+      checkUndisputed(tender);
       checkReport(tender, command);
       if (canBeAwarded(command.evaluation)) throw new DomainError('rule', 'lots-can-be-awarded');
       const { article } = tender.rules.minimumQualified;
       return [{ type: 'TenderFailed', v, data: { reason: 'nothing-to-award', article, why: command.why } }];
     }
     case 'withdrawResult': {
-      inStatus(state, 'standstill');
+      const tender = inStatus(state, 'standstill');
+      if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
       const { reason, at } = command;
       return [{ type: 'ResultWithdrawn', v, data: { ground: 'own-finding', reason, withdrawnAt: at } }];
     }
@@ -84,10 +95,10 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
 
 const canBeAwarded = ({ lots }: Evaluation): boolean => lots.some(({ bids }) => bids.some(({ rank }) => rank !== null));
 
-/** @throws `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved`, `objection-unanswered` */
+/** @throws what `checkUndisputed` throws, `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved` */
 function published(tender: Opened, command: Extract<ResultCommand, { ties: unknown }>): CandidatesPublished {
+  checkUndisputed(tender);
   checkReport(tender, command);
-  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
   const lots = candidatesOf(command.evaluation, tender.rules.candidates.value, command.ties);
   if (lots.length === 0) throw new DomainError('rule', 'no-valid-bid');
   const { at, calendar, evaluationHash: evaluation } = command;
@@ -107,17 +118,17 @@ function published(tender: Opened, command: Extract<ResultCommand, { ties: unkno
   };
 }
 
-/** A committee's report must stand on this very evaluation; without a committee the purchaser's word is enough. */
-function checkReport({ rules, report }: Opened, { evaluationHash }: Evaluated): void {
-  if (rules.committee.value.members === 0 && report === undefined) return;
+/** A committee's report must stand on this very evaluation; where none is at work the purchaser's word is enough. */
+function checkReport(tender: Opened, { evaluationHash }: Evaluated): void {
+  const { rules, report } = tender;
+  if (!hasCommittee(tender)) return;
   if (report === undefined) throw new DomainError('rule', 'report-missing', { article: rules.committee.article });
   if (report.evaluation !== evaluationHash) throw new DomainError('conflict', 'evaluation-changed');
 }
 
 /** @throws `procedure-paused`, `objection-open-here`, `evaluation-changed` */
 function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: Evaluated): TenderAwarded {
-  if (isPaused(tender)) throw new DomainError('conflict', 'procedure-paused');
-  if (hasOpenObjection(tender)) throw new DomainError('conflict', 'objection-open-here');
+  checkUndisputed(tender);
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
   const awards = awardsOf(evaluation, tender.candidates);
   const won = new Set(awards.map((award) => award.lot));
@@ -125,9 +136,10 @@ function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: E
   return { type: 'TenderAwarded', v, data: { awardedAt: at, awards, unawarded } };
 }
 
-/** @throws `lot-not-awarded`, `evaluation-changed` */
+/** The next in rank is awarded too, so that it waits for the same. @throws `lot-not-awarded`, `evaluation-changed`, what `checkUndisputed` throws */
 function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 'revokeAward' }>): AwardRevoked {
   const { lot, ground, reason, evaluation, evaluationHash, at } = command;
+  checkUndisputed(tender);
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
   const award = tender.awards.find((one) => one.lot === lot);
   if (award === undefined) throw fieldError('lot-not-awarded', '/lot');
@@ -135,7 +147,7 @@ function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 
   const gone = [...tender.dropped, { lot, supplier }].filter((one) => one.lot === lot).map((one) => one.supplier);
   const candidates = tender.candidates.filter((one) => one.lot === lot);
   const [next = null] = awardsOf(evaluation, candidates, { [lot]: gone });
-  const { article } = tender.rules.candidates;
+  const { article } = tender.rules.succession;
   return { type: 'AwardRevoked', v, data: { lot, supplier, ground, reason, article, next, revokedAt: at } };
 }
 
@@ -181,9 +193,10 @@ export function evolveResults(state: Tender, event: ResultEvent): Tender {
   }
 }
 
-/** The tender without what was published of its result. */
-function openedOf(tender: WithCandidates): Opened {
+/** The tender without what was published of its result, or that there was none. */
+function openedOf(tender: WithCandidates & { readonly failure?: Failure }): Opened {
   const {
+    failure: _failure,
     candidates: _candidates,
     candidatesPublishedAt: _at,
     standstillUntil: _until,

@@ -2,7 +2,7 @@ import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../sh
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { SealingKeys } from '../../shared/ports/keys.ts';
-import { mayDraft, mayPublish, mayRun, maySee } from './access.ts';
+import { mayDraft, mayListDrafts, mayPublish, mayRun, maySee } from './access.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { type CeremonyRouteDeps, ceremonyRoutes } from './ceremony-routes.ts';
@@ -12,6 +12,7 @@ import { checkUploaded, type DocumentRouteDeps, documentRoutes } from './documen
 import type { Draft } from './draft.ts';
 import { withIds } from './draft-ids.ts';
 import { type EvaluatingDeps, evaluatingRoutes } from './evaluating-routes.ts';
+import { integrityRoutes } from './integrity-routes.ts';
 import { objectionRoutes } from './objection-routes.ts';
 import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -87,7 +88,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     async ({ actor, query, at, url }) => {
       const { status, category, division, buyer, closingAfter, ...request } = query;
       const drafts = status === 'draft';
-      const organisation = drafts ? mayDraft(actor).organisation : buyer;
+      const organisation = drafts ? mayListDrafts(actor).organisation : buyer;
       const page = await tenders.list(
         request,
         {
@@ -191,6 +192,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
   complaintRoutes(app, http, deps, steps);
   resultRoutes(app, http, deps, steps);
   securityRoutes(app, http, deps, steps);
+  integrityRoutes(app, http, deps, steps);
   ceremonyRoutes(app, http, deps, steps);
   revealRoutes(app, http, deps, steps);
   bidRoutes(app, http, deps);

@@ -1,7 +1,9 @@
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import { faultsOf } from '../../shared/kernel/errors.ts';
 import { dayOf } from '../../shared/kernel/time.ts';
 import { mayRun, maySee } from './access.ts';
 import type { KeptAmendment, KeptClarification } from './annexes.ts';
+import { checkCeremony } from './ceremony.ts';
 import * as s from './rule-schemas.ts';
 import { checkTender, isBlocking } from './rules/check.ts';
 import { rulePackOf } from './rules/pack.ts';
@@ -9,7 +11,7 @@ import { timelineNames, timelineOf } from './rules/timeline.ts';
 import { tenderParams } from './schemas.ts';
 import type { Steps } from './steps-routes.ts';
 import type { TenderStore } from './store.ts';
-import type { ExistingTender } from './tender-state.ts';
+import { type ExistingTender, inStatus } from './tender-state.ts';
 import { rulePack } from './view-schemas.ts';
 
 export interface RuleRouteDeps {
@@ -61,15 +63,23 @@ export function ruleRoutes(app: Router, http: HttpDeps, deps: RuleRouteDeps, ste
     async ({ actor, at, params: { id } }) => {
       const state = await steps.stateOf(id);
       mayRun(actor, state);
-      const { draft, files } = state as ExistingTender;
+      const { draft, files } = inStatus(state, 'draft');
       const calendar = await steps.calendarAt(at, draft.deadline);
-      const findings = checkTender(draft, rulePackOf(draft.regime, dayOf(at)), {
+      const pack = rulePackOf(draft.regime, dayOf(at));
+      const { article, verified } = pack.openingDays;
+      const dealing = faultsOf(() => checkCeremony(state as ExistingTender), '/openingMode').map(
+        ({ code, pointer, params = {} }) =>
+          ({ code, pointer, severity: 'refused', article, verified, params }) as const,
+      );
+      const found = checkTender(draft, pack, {
         at,
         calendar,
         documents: files.length,
       });
+      const findings = [...dealing, ...found];
+      const publishable = dealing.length === 0 && !found.some(isBlocking);
       const items = findings.map((one) => ({ ...one, message: deps.words(one.code, one.params) }));
-      return { status: 200, body: { publishable: !findings.some(isBlocking), findings: items } };
+      return { status: 200, body: { publishable, findings: items } };
     },
   );
 

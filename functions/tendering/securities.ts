@@ -1,10 +1,9 @@
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { type Money, parseMoney } from '../../shared/kernel/money.ts';
-import type { Day, Instant } from '../../shared/kernel/time.ts';
-import { dayOf } from '../../shared/kernel/time.ts';
+import { addDays, type Day, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import type { TenderEvent } from './events.ts';
 import type { Security } from './security-events.ts';
-import { inStatus, type Opened, type Tender } from './tender-state.ts';
+import { inStatus, type Opened, type Tender, wrongStatus } from './tender-state.ts';
 
 export type SecurityCommand =
   | {
@@ -31,14 +30,17 @@ const v = 1;
  * bids, and returned with the bank's interest.
  */
 export function decideSecurities(command: SecurityCommand, state: Tender): TenderEvent[] {
-  const tender: Opened = inStatus(state, 'opened', 'standstill', 'awarded');
   switch (command.type) {
     case 'recordSecurity': {
+      const tender: Opened = inStatus(state, 'opened', 'standstill', 'awarded');
       const { security, bidders, at } = command;
       checkSecurity(tender, security, bidders);
       return [{ type: 'SecurityRecorded', v, data: { security, recordedAt: at } }];
     }
     case 'returnSecurity': {
+      // What ends without an award gives back its securities too (终止招标退还保证金; Reg. art. 31).
+      const tender = inStatus(state, 'opened', 'standstill', 'awarded', 'failed', 'cancelled');
+      if (tender.opening === undefined) throw wrongStatus(state);
       const { supplier, lot, returnedOn, interest, held, at } = command;
       if (held === undefined) throw new DomainError('not-found', 'not-found');
       if (returnedOn > dayOf(at)) throw fieldError('day-in-future', '/returnedOn');
@@ -58,4 +60,7 @@ function checkSecurity({ draft, frozen }: Opened, security: Security, bidders: r
   if (parseMoney(security.amount) < parseMoney(lot.bidSecurity)) {
     throw fieldError('security-too-small', '/amount', { asked: lot.bidSecurity.amount });
   }
+  // As long as the bids themselves (Reg. art. 26).
+  const until = addDays(dayOf(draft.deadline), draft.bidValidityDays);
+  if (security.validTo < until) throw fieldError('security-validity-short', '/validTo', { until });
 }

@@ -10,6 +10,7 @@ import { leafHash } from '../../shared/sealing/tree.ts';
 import { type BidRequest, type Gate, passEnvelope, passGate } from './gate.ts';
 import { freezingStarts } from './rules/periods.ts';
 import type { ReceiptRow, Revision, TenderStore, VaultRow } from './store.ts';
+import { isSuspended } from './tender-state.ts';
 
 export interface BidDeps {
   readonly tenders: TenderStore;
@@ -246,6 +247,9 @@ async function refuseIfFrozen(deps: BidDeps, gate: Gate, bidder: string): Promis
 async function cameTooLate(deps: BidDeps, tender: string, { revisions }: ReceiptRow): Promise<boolean> {
   const gate = await deps.tenders.gate(tender, { fresh: true });
   if (gate?.status === 'open' && deps.now() >= freezingStarts(gate.deadline)) {
+    // While the opening waits nothing is frozen: what is there now will be in the set.
+    const { state } = await deps.tenders.load(tender, { consistent: true });
+    if (state.status === 'published' && isSuspended(state)) return false;
     throw new DomainError('unavailable', 'try-again');
   }
   if (gate === undefined || gate.status === 'open') return false;

@@ -7,7 +7,7 @@ import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../
 import { headSigned, pendingHead, pendingHeads, signedHeads } from '../../shared/table/heads.ts';
 import { getItem, putItem, putNew } from '../../shared/table/items.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
-import { allEvents, eventPage } from '../../shared/table/log.ts';
+import { allEvents, eventPage, type LoggedEvent } from '../../shared/table/log.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { bidVault, openingVault } from '../../shared/table/vault.ts';
 import { isPublic } from './access.ts';
@@ -17,14 +17,14 @@ import { calendarDecider, calendarId } from './calendar-year.ts';
 import { ceremonyDue } from './ceremony.ts';
 import { categoriesOf } from './draft.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
+import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { tenderDecider } from './tender.ts';
 import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
 import { summaryOf, type TenderSummary } from './views.ts';
 
-export type { LoggedEvent } from '../../shared/table/log.ts';
 export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts';
-export type { Snapshot };
+export type { LoggedEvent, Snapshot };
 
 export type TenderSnapshot = Snapshot<Tender>;
 
@@ -50,8 +50,9 @@ export const tenderKind = {
   name: 'tender',
   decider: tenderDecider,
   rows,
-  trail: (after: TenderSnapshot, at: Instant) => [pendingHead(after, at)],
   annexes: annexesOf,
+  room: roomFor,
+  trail: (after: TenderSnapshot, at: Instant) => [pendingHead(after, at)],
   due,
 } as const;
 
@@ -117,8 +118,8 @@ export function tenderStore(deps: AggregateDeps) {
       });
     },
 
-    log: (tender: string, request: PageRequest, withheld?: (json: string) => boolean) =>
-      eventPage(db, tender, request, withheld),
+    log: <T extends object>(tender: string, request: PageRequest, pick: (event: LoggedEvent) => T | undefined) =>
+      eventPage(db, tender, request, pick),
     wholeLog: (tender: string) => allEvents(db, tender),
 
     /** A private value of an event with its salt, undefined when it was erased. */

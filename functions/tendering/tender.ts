@@ -10,6 +10,7 @@ import type { Frozen, Opening, TenderEvent } from './events.ts';
 import { decidePublishing, evolvePublishing, type PublishingCommand } from './publishing.ts';
 import { decideRemedies, evolveRemedies, type RemedyCommand } from './remedies.ts';
 import { decideResults, evolveResults, type ResultCommand } from './results.ts';
+import { articleOf } from './rules/basis.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { decideSecurities, type SecurityCommand } from './securities.ts';
 import { type Closed, isSuspended, type Published, type Tender, wrongStatus } from './tender-state.ts';
@@ -35,112 +36,131 @@ const v = 1;
 export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
   initial: { status: 'none' },
 
-  decide(command, state) {
-    switch (command.type) {
-      case 'draftTender':
-      case 'reviseDraft':
-      case 'publishTender':
-      case 'cancelTender':
-        return decidePublishing(command, state);
-      case 'attachFile':
-      case 'removeFile':
-      case 'askQuestion':
-      case 'answerQuestion':
-      case 'issueClarification':
-      case 'amendTender':
-        return decideDocuments(command, state);
-      case 'fileObjection':
-      case 'answerObjection':
-      case 'withdrawObjection':
-      case 'fileComplaint':
-      case 'decideComplaint':
-        return decideRemedies(command, state);
-      case 'arrangeCeremony':
-      case 'confirmShare':
-      case 'submitShare':
-      case 'checkShares':
-      case 'startReveal':
-      case 'revealBid':
-      case 'endReveal':
-        return decideCeremony(command, state);
-      case 'freezeBids':
-      case 'recordOpening':
-        return decideOpening(command, state);
-      case 'enterCommittee':
-      case 'prepareDraw':
-      case 'commitToDraw':
-      case 'revealDraw':
-      case 'recuseMember':
-      case 'replaceMember':
-        return decideForming(command, state);
-      case 'judgeBidder':
-      case 'submitSheet':
-      case 'explainScore':
-      case 'askBidder':
-      case 'answerAsBidder':
-      case 'judgePrice':
-      case 'signReport':
-        return decideFindings(command, state);
-      case 'recordSecurity':
-      case 'returnSecurity':
-        return decideSecurities(command, state);
-      case 'publishCandidates':
-      case 'award':
-      case 'declareFailed':
-      case 'withdrawResult':
-      case 'revokeAward':
-        return withNames(state, decideResults(command, state));
-      default:
-        return unreachable(command);
-    }
-  },
+  decide: (command, state) => withRules(decided(command, state), state),
 
-  evolve(state, event): Tender {
-    switch (event.type) {
-      case 'TenderDrafted':
-      case 'TenderRevised':
-      case 'TenderPublished':
-      case 'TenderCancelled':
-        return evolvePublishing(state, event);
-      case 'FileAttached':
-      case 'FileRemoved':
-      case 'QuestionAsked':
-      case 'QuestionAnswered':
-      case 'ClarificationIssued':
-      case 'TenderAmended':
-        return evolveDocuments(state, event);
-      case 'ObjectionFiled':
-      case 'ObjectionAnswered':
-      case 'ObjectionWithdrawn':
-      case 'ComplaintFiled':
-      case 'ComplaintDecided':
-        return evolveRemedies(state, event);
-      case 'CeremonyArranged':
-      case 'ShareConfirmed':
-      case 'ShareHandedIn':
-      case 'SharesChecked':
-      case 'RevealStarted':
-      case 'BidRevealed':
-      case 'RevealEnded':
-        return evolveCeremony(state, event);
-      case 'BidsFrozen':
-        return { ...(state as Published), status: 'opening', frozen: event.data };
-      case 'TenderOpened':
-        return { ...(state as Closed), status: 'opened', opening: event.data };
-      case 'SecurityRecorded':
-      case 'SecurityReturned':
-        return state;
-      case 'TenderFailed':
-      case 'CandidatesPublished':
-      case 'ResultWithdrawn':
-      case 'TenderAwarded':
-      case 'AwardRevoked':
-        return evolveResults(state, event);
-      default:
-        return evolveEvaluating(state, event);
-    }
-  },
+  evolve: (state, event) => evolved(state, withoutRule(event)),
 };
+
+function decided(command: TenderCommand, state: Tender): readonly TenderEvent[] {
+  switch (command.type) {
+    case 'draftTender':
+    case 'reviseDraft':
+    case 'publishTender':
+    case 'cancelTender':
+      return decidePublishing(command, state);
+    case 'attachFile':
+    case 'removeFile':
+    case 'askQuestion':
+    case 'answerQuestion':
+    case 'issueClarification':
+    case 'amendTender':
+      return decideDocuments(command, state);
+    case 'fileObjection':
+    case 'answerObjection':
+    case 'withdrawObjection':
+    case 'fileComplaint':
+    case 'decideComplaint':
+      return decideRemedies(command, state);
+    case 'arrangeCeremony':
+    case 'confirmShare':
+    case 'submitShare':
+    case 'checkShares':
+    case 'startReveal':
+    case 'revealBid':
+    case 'endReveal':
+      return decideCeremony(command, state);
+    case 'freezeBids':
+    case 'recordOpening':
+      return decideOpening(command, state);
+    case 'enterCommittee':
+    case 'prepareDraw':
+    case 'commitToDraw':
+    case 'revealDraw':
+    case 'recuseMember':
+    case 'replaceMember':
+      return decideForming(command, state);
+    case 'judgeBidder':
+    case 'submitSheet':
+    case 'explainScore':
+    case 'askBidder':
+    case 'answerAsBidder':
+    case 'judgePrice':
+    case 'signReport':
+      return decideFindings(command, state);
+    case 'recordSecurity':
+    case 'returnSecurity':
+      return decideSecurities(command, state);
+    case 'publishCandidates':
+    case 'award':
+    case 'declareFailed':
+    case 'withdrawResult':
+    case 'revokeAward':
+      return withNames(state, decideResults(command, state));
+    default:
+      return unreachable(command);
+  }
+}
+
+function evolved(state: Tender, event: TenderEvent): Tender {
+  switch (event.type) {
+    case 'TenderDrafted':
+    case 'TenderRevised':
+    case 'TenderPublished':
+    case 'TenderCancelled':
+      return evolvePublishing(state, event);
+    case 'FileAttached':
+    case 'FileRemoved':
+    case 'QuestionAsked':
+    case 'QuestionAnswered':
+    case 'ClarificationIssued':
+    case 'TenderAmended':
+      return evolveDocuments(state, event);
+    case 'ObjectionFiled':
+    case 'ObjectionAnswered':
+    case 'ObjectionWithdrawn':
+    case 'ComplaintFiled':
+    case 'ComplaintDecided':
+      return evolveRemedies(state, event);
+    case 'CeremonyArranged':
+    case 'ShareConfirmed':
+    case 'ShareHandedIn':
+    case 'SharesChecked':
+    case 'RevealStarted':
+    case 'BidRevealed':
+    case 'RevealEnded':
+      return evolveCeremony(state, event);
+    case 'BidsFrozen':
+      return { ...(state as Published), status: 'opening', frozen: event.data };
+    case 'TenderOpened':
+      return { ...(state as Closed), status: 'opened', opening: event.data };
+    case 'SecurityRecorded':
+    case 'SecurityReturned':
+      return state;
+    case 'TenderFailed':
+    case 'CandidatesPublished':
+    case 'ResultWithdrawn':
+    case 'TenderAwarded':
+    case 'AwardRevoked':
+      return evolveResults(state, event);
+    default:
+      return evolveEvaluating(state, event);
+  }
+}
+
+/** Each event with the article that it stands on. */
+function withRules(events: readonly TenderEvent[], state: Tender): readonly TenderEvent[] {
+  const frozen = 'rules' in state ? state.rules : undefined;
+  return events.map((event): TenderEvent => {
+    const pack = event.type === 'TenderPublished' ? event.data.rules : frozen;
+    const rule = pack && articleOf(event.type, pack);
+    return rule === undefined ? event : ({ ...event, data: { ...event.data, rule } } as TenderEvent);
+  });
+}
+
+function withoutRule(event: TenderEvent): TenderEvent {
+  const { rule: _, ...data } = event.data;
+  return { ...event, data } as TenderEvent;
+}
 
 /** What the opening process decides: both come again after a death, and then change nothing. */
 function decideOpening(command: OpeningCommand, state: Tender): TenderEvent[] {

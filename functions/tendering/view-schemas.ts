@@ -124,6 +124,10 @@ export const tender = z
     candidates: z.array(z.object({ lot: z.string(), candidates: z.array(candidate) })).optional(),
     standstillUntil: z.string().optional(),
     objectionsUntil: z.string().optional(),
+    reserves: z
+      .array(z.object({ lot: z.string(), candidates: z.array(candidate) }))
+      .optional()
+      .openapi({ description: '备选供应商 · the ranked reserves of lots whose allocation names some' }),
     dropped: z.array(z.object({ lot: z.string(), supplier: z.string(), ground: z.string() })).optional(),
     failure: z.object({ reason: z.string(), article: z.string(), why: z.string().optional() }).optional(),
     standstillProvisional: z
@@ -238,6 +242,15 @@ export const proof = z
   })
   .openapi('InclusionProof');
 
+export const notice = z
+  .object({
+    code: z.string(),
+    at: z.string(),
+    title: words,
+    text: words,
+    article: z.string().optional(),
+  })
+  .openapi('Notice');
 export const loggedEvent = z.object({ json: z.string(), hash: z.string() }).openapi('LoggedEvent');
 export const jwks = z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).openapi('JWKS');
 

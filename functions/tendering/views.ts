@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { isOpened, isPublic, maySeeEstimates, seesDrafts } from './access.ts';
+import { reservesOf } from './award.ts';
 import type { BidRecord } from './bid-record.ts';
 import { ceremonyView } from './ceremony-views.ts';
 import type { TenderFile } from './document-events.ts';
@@ -31,6 +32,8 @@ export interface TenderView extends Draft {
   readonly suspended?: boolean;
   readonly standstillUntil?: Instant;
   readonly objectionsUntil?: Instant;
+  /** The ranked reserves (备选供应商) of lots whose allocation names some. */
+  readonly reserves?: readonly LotCandidates[];
   readonly dropped?: readonly Dropped[];
   /** Whether that end stands on a year whose official notice is not imported, and may move later. */
   readonly standstillProvisional?: boolean;
@@ -64,7 +67,16 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
   const published = { failedLots, candidates, standstillUntil, objectionsUntil, standstillProvisional };
   if (tender.status === 'standstill') return published;
   const { awards, unawarded, dropped } = tender;
-  return { ...published, awards, unawarded, ...(dropped.length > 0 ? { dropped } : {}) };
+  const out = Map.groupBy(dropped, ({ lot }) => lot);
+  const gone = Object.fromEntries([...out].map(([lot, list]) => [lot, list.map(({ supplier }) => supplier)]));
+  const reserves = reservesOf(tender.draft.lots, candidates, gone);
+  return {
+    ...published,
+    awards,
+    unawarded,
+    ...(reserves.length > 0 ? { reserves } : {}),
+    ...(dropped.length > 0 ? { dropped } : {}),
+  };
 }
 
 /** A tender as a list shows it. */

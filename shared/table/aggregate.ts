@@ -40,6 +40,8 @@ export interface AggregateKind<Command, Event extends DomainEvent, State> {
   trail?(snapshot: Snapshot<State>, at: Instant, before: Snapshot<State>): readonly Row[];
   /** What an event brings that grows without end: items of their own, beside the snapshot. */
   annexes?(event: Event): readonly Annex[];
+  /** How long, in bytes, these events may leave the snapshot: 100 KiB unless said, and no item is longer than 400 KB. */
+  room?(events: readonly Event[]): number;
   /** When the clock should look at it next. */
   due?(state: State): Instant | undefined;
 }
@@ -78,7 +80,7 @@ export interface AggregateDeps {
   pseudonym(sub: string): string;
 }
 
-/** The longest snapshot kept; what grows belongs into items of its own. */
+/** The longest snapshot kept unless its kind says otherwise; what grows belongs into items of its own. */
 const snapshotLimit = 100 * 1024;
 /** DynamoDB's limit on one transaction. */
 const transactionLimit = 100;
@@ -135,7 +137,8 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     const items: TransactItem[] = [];
     const annexes = events.flatMap((event) => kind.annexes?.(event) ?? []);
     if (events.length > 0) {
-      items.push(snapshotItem(before, after), ...written.items, ...rowItems(before, after));
+      const room = kind.room?.(events) ?? snapshotLimit;
+      items.push(snapshotItem(before, after, room), ...written.items, ...rowItems(before, after));
       items.push(...annexes.map((annex) => annexItem(id, annex)));
       for (const { key, item } of kind.trail?.(after, cause.at, before) ?? []) {
         items.push({ Put: { TableName: db.main, Item: { ...key, ...item } } });
@@ -150,9 +153,9 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     return { snapshot: after, ...(answer === undefined ? {} : { answer }) };
   }
 
-  function snapshotItem(before: Snapshot<State>, after: Snapshot<State>): TransactItem {
+  function snapshotItem(before: Snapshot<State>, after: Snapshot<State>, room: number): TransactItem {
     const state = JSON.stringify(after.state);
-    if (Buffer.byteLength(state) > snapshotLimit) throw new DomainError('too-large', 'too-much-content');
+    if (Buffer.byteLength(state) > room) throw new DomainError('too-large', 'too-much-content');
     const dueAt = kind.due?.(after.state);
     return {
       Put: {

@@ -8,20 +8,17 @@ export interface LoggedEvent {
   readonly hash: string;
 }
 
-/** One page of an aggregate's log (日志), oldest first; what is `withheld` is passed over. */
-export function eventPage(
+/** One page of an aggregate's log (日志), oldest first; `pick` gives what is shown of an event, or passes it over. */
+export function eventPage<T extends object>(
   db: Db,
   aggregate: string,
   request: PageRequest,
-  withheld: (json: string) => boolean = () => false,
-): Promise<Page<LoggedEvent>> {
+  pick: (event: LoggedEvent) => T | undefined,
+): Promise<Page<T>> {
   return listPage(db, request, {
     partitions: [aggregate],
     prefix: keys.eventPrefix,
-    pick: (item) => {
-      const json = item.json as string;
-      return withheld(json) ? undefined : { json, hash: item.hash as string };
-    },
+    pick: (item) => pick({ json: item.json as string, hash: item.hash as string }),
   });
 }
 

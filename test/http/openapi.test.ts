@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { categories } from '../../shared/commodity/category.ts';
 import type { Db } from '../../shared/table/client.ts';
@@ -166,5 +167,17 @@ describe('the OpenAPI document', () => {
     expect(await page.text()).toContain('投标已截止');
     expect((await t.call('GET', '/problems/no-such-code')).status).toBe(404);
     expect((await t.call('GET', '/nowhere')).body.code).toBe('no-such-route');
+  });
+
+  it('has every route of a tender in the guide, by who and when', () => {
+    const guide = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+    const rows = guide.split('\n').filter((line) => /^\| `[A-Z]+ /.test(line));
+    const told = rows.flatMap((row) => [...row.matchAll(/`([A-Z]+ [^`]+)`/g)].map(([, route]) => route));
+    const tendering = /^\/v1\/(tenders|rule-packs|calendars|experts|ceremony-keys)/;
+    const routes = operations
+      .filter(({ path }) => tendering.test(path))
+      .map(({ method, path }) => `${method.toUpperCase()} ${path.replace('/v1/tenders/{id}', '…')}`);
+    const others = told.filter((route) => !route?.includes('/v1/jobs'));
+    expect(others.sort()).toEqual(routes.sort());
   });
 });

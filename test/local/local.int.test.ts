@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
+import type { Committee, Page, Question, Report } from '../../demo/answers.ts';
 import type { Refusal } from '../../demo/client.ts';
+import { five } from '../../demo/committee.ts';
 import { openDraft } from '../../demo/fill.ts';
 import { found, listProduct, productsOf } from '../../demo/steps.ts';
 import { folder, started } from './support.ts';
@@ -104,12 +106,29 @@ it('starts the opening process again when it dies, and says so in the meantime',
     .toBe(200);
 });
 
-it('fills a new platform once', async () => {
+it('fills a new platform', async () => {
   const dataDir = folder();
   const { fill, historyBegins: begins, listMore } = await import('../../demo/fill.ts');
   const { api } = await started({ dataDir, history: { begins, fill } });
-  const statuses = await api.get<{ items: { status: string; deadline: string }[] }>('/v1/tenders');
-  expect(statuses.items.map(({ status }) => status).sort()).toEqual(['awarded', 'published']);
+  const statuses = await api.get<Page<{ id: string; status: string }>>('/v1/tenders');
+  expect(statuses.items.map(({ status }) => status).sort()).toEqual(['awarded', 'opened', 'published']);
+  const idOf = (status: string) => statuses.items.find((tender) => tender.status === status)?.id;
+  const questions = await api.get<Page<Question>>(`/v1/tenders/${idOf('published')}/questions`);
+  expect(questions.items).toMatchObject([{ answer: expect.stringContaining('地磅') }]);
+  expect(JSON.stringify(questions)).not.toContain('闽岳');
+
+  const report = await api.get<Report>(`/v1/tenders/${idOf('opened')}/report`, 'fan-wenyuan');
+  const sheets = [4, 4, 4, 5, 5, 5].map((seat) => expect.objectContaining({ kind: 'sheet', seat }));
+  expect(report.missing).toHaveLength(6);
+  expect(report.missing).toEqual(expect.arrayContaining(sheets));
+  const hidden = await api.ask<Refusal>('GET', `/v1/tenders/${idOf('opened')}/evaluation`);
+  expect(hidden.body.code).toBe('evaluation-confidential');
+
+  const past = await api.get<Committee>(`/v1/tenders/${idOf('awarded')}/committee`);
+  expect(past.seats.map(({ name }) => name)).toEqual(five.map(({ name }) => name));
+  const listed = await api.get<Page<object>>('/v1/experts', 'supervisor');
+  expect(listed.items).toHaveLength(7);
+
   const products = await api.get<{ items: object[] }>('/v1/products?limit=100');
   expect(products.items.length).toBeGreaterThanOrEqual(40);
   expect(await listMore(api)).toBeGreaterThan(300);
@@ -121,7 +140,16 @@ it('fills a new platform once', async () => {
 it('plays the main job with every number as worked out by hand', () => {
   const script = fileURLToPath(new URL('../../demo/main-job.ts', import.meta.url));
   const { status, stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 240_000 });
-  expect(stdout).toContain('6,589,889.28');
+  for (const told of [
+    '6,589,889.28',
+    '公平竞争审查',
+    '投标截止 2026-03-24 09:30',
+    '五个席位都签署了同一份评标报告',
+    '异议已答复',
+    '中标总额 8,715,889.28 元',
+  ]) {
+    expect(stdout).toContain(told);
+  }
   expect(stdout).not.toContain('✗');
   expect(status).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { grouped, narrator, wallTime } from '../../demo/narrator.ts';
+import { grouped, narrator, verdict, wallTime } from '../../demo/narrator.ts';
 
 it('remembers every number that is off', () => {
   const lines: string[] = [];
@@ -9,6 +9,11 @@ it('remembers every number that is off', () => {
   check('missing', undefined, '1');
   expect(failures).toEqual(['off by a fen', 'missing']);
   expect(lines.map((line) => line.trim()[0])).toEqual(['✓', '✗', '✗']);
+});
+
+it('ends with 1 when anything was off', () => {
+  expect(verdict([], 5.25)).toEqual({ line: '全部相符，用时 5.3 秒。', code: 0 });
+  expect(verdict(['off by a fen'], 5)).toEqual({ line: '有 1 处不符：off by a fen', code: 1 });
 });
 
 it.each([

@@ -43,7 +43,10 @@ describe('the working-day calendar', () => {
     const buyer = await party(w.call, 1, 'buyer');
     const bidders = await parties(w.call, 10, 3);
     w.clock.now = Date.parse('2027-12-01T09:00:00+08:00');
-    const tender = await published(w.call, buyer, { deadline: '2028-01-04T09:00:00+08:00' });
+    const tender = await published(w.call, buyer, {
+      regime: 'soe-voluntary',
+      deadline: '2028-01-04T09:00:00+08:00',
+    });
     for (const one of bidders)
       await putBid(w.call, tender, one, await sealed(tender, one, `33${one.sub.length}${one.sub.at(-1)}`));
     w.clock.now = Date.parse('2028-01-04T09:02:00+08:00');

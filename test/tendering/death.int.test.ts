@@ -3,6 +3,7 @@ import { openTender } from '../../functions/tendering/open.ts';
 import { verifyChain } from '../../shared/sealing/chain.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { openingOf, type Reply, type TestApp, testApp } from '../support/app.ts';
+import { reported } from '../support/committee.ts';
 import { freshDb } from '../support/db.ts';
 import { faulty, type Injected, type Plan } from '../support/faulty.ts';
 import {
@@ -140,6 +141,7 @@ describe('a process that dies at any write, and the command again', () => {
       async () => {
         const tender = await withBids();
         await openTender(openingOf(t), tender.id);
+        await reported(t, tender, buyer, bidders);
         return tender;
       },
       async (process, tender) => {
@@ -153,7 +155,7 @@ describe('a process that dies at any write, and the command again', () => {
           status: 200,
           body: { status: 'awarded', awards: [{ amount: { amount: '330000.00' } }] },
         });
-        expect((await types(tender.id)).slice(-2)).toEqual(['CandidatesPublished', 'TenderAwarded']);
+        expect((await types(tender.id)).slice(-3)).toEqual(['CandidatesPublished', 'TenderAwarded', 'CommitteeNamed']);
       },
     );
     expect(deaths).toBe(4);

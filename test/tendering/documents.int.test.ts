@@ -20,7 +20,7 @@ describe('the documents of a tender', () => {
     t = await testApp();
     buyer = await party(t.call, 1, 'buyer');
     bidders = await parties(t.call, 10, 2);
-    tender = await published(t.call, buyer, { fairReview: undefined });
+    tender = await published(t.call, buyer);
   });
 
   it('files: of the types and sizes allowed, uploaded whole before they are published, seen by all then', async () => {

@@ -8,6 +8,7 @@ import { verifyReceipt } from '../../shared/sealing/receipt.ts';
 import { verifyInclusion } from '../../shared/sealing/tree.ts';
 import { verifyBundle } from '../../shared/sealing/verify.ts';
 import { openingOf, type TestApp, testApp } from '../support/app.ts';
+import { reported } from '../support/committee.ts';
 import {
   item,
   type Party,
@@ -116,6 +117,8 @@ describe('the main job', () => {
     expect(
       evaluation.lots.map((lot: { bids: { price: { amount: string } }[] }) => lot.bids.map((bid) => bid.price.amount)),
     ).toEqual([expected]);
+    expect((await post('/candidates', {})).body.code).toBe('report-missing');
+    await reported(t, tender, buyer, bidders.slice(0, 4));
     const candidates = await post('/candidates', {});
     expect(candidates.body).toMatchObject({ status: 'standstill', standstillUntil: '2026-03-27T16:00:00.000Z' });
     expect((await post('/award')).body.code).toBe('standstill-running');
@@ -129,17 +132,28 @@ describe('the main job', () => {
   });
 
   it('leaves a log and a bundle that anyone can verify, and any change shows', async () => {
-    const events = await get('/events');
+    const events = await get('/events?limit=100');
     const log = verifyChain(events.body.items.map((event: { json: string }) => event.json));
     expect(log.head).toBe(events.body.items.at(-1).hash);
-    expect(events.body.items.map((event: { json: string }) => JSON.parse(event.json).type)).toEqual([
+    const told = events.body.items.map((event: { json: string }) => JSON.parse(event.json));
+    const types = told.map(({ type }: { type: string }) => type);
+    expect(types.filter((type: string, at: number) => type !== types[at - 1])).toEqual([
       'TenderDrafted',
       'TenderPublished',
       'BidsFrozen',
       'TenderOpened',
+      'CommitteeEntered',
+      'BidderJudged',
+      'ReportSigned',
+      'EvaluationReported',
       'CandidatesPublished',
       'TenderAwarded',
+      'CommitteeNamed',
     ]);
+    for (const { type, at, actor, data } of told.slice(1)) {
+      expect([type, data.rule]).toEqual([type, expect.stringMatching(/第.+条|规则|规定/)]);
+      expect([at, actor.role, actor.id]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+    }
     const { body } = await get('/verification');
     const holds = await verifyBundle(readBundle(body), { recompute });
     expect(holds.findings.filter((one) => !one.ok)).toEqual([]);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTender } from '../../functions/tendering/open.ts';
 import { openingOf, type TestApp, testApp } from '../support/app.ts';
-import { type Party, type PublishedTender, parties, party, published, putBid, sealed } from '../support/world.ts';
+import { item, type Party, type PublishedTender, parties, party, published, putBid, sealed } from '../support/world.ts';
 
 const day = 86_400_000;
 
@@ -23,7 +23,8 @@ describe('three bids', () => {
     t = await testApp();
     buyer = await party(t.call, 1, 'buyer');
     bidders = await parties(t.call, 10, 4);
-    tender = await published(t.call, buyer, { regime: 'soe-voluntary' });
+    const lots = [{ title: '螺纹钢', items: [item()], allocation: { rule: 'reserves', reserves: 2 } }];
+    tender = await published(t.call, buyer, { regime: 'soe-voluntary', lots });
     for (const [at, price] of ['498', '499', '500'].entries()) {
       const bidder = bidders[at] as Party;
       expect((await putBid(t.call, tender, bidder, await sealed(tender, bidder, price))).status).toBe(200);
@@ -94,9 +95,10 @@ describe('three bids', () => {
     expect((await call('POST', `/objections/${filed.body.id}/answer`, buyer.sub, dismissed)).status).toBe(200);
     const late = await call('POST', '/objections', third().sub, { about: 'result', text: '迟来的异议。' });
     expect(late.body.code).toBe('objection-too-late');
-    expect((await call('POST', '/award', buyer.sub)).body.awards).toMatchObject([
-      { supplier: first().id, amount: { amount: '49800.00' } },
-    ]);
+    expect((await call('POST', '/award', buyer.sub)).body).toMatchObject({
+      awards: [{ supplier: first().id, amount: { amount: '49800.00' } }],
+      reserves: [{ candidates: [{ supplier: second().id }, { supplier: third().id }] }],
+    });
     expect((await call('GET', '/objections', buyer.sub)).body.items.map((one: { by?: string }) => one.by)).toEqual([
       first().name,
       second().name,
@@ -125,6 +127,7 @@ describe('three bids', () => {
     expect(next.status, JSON.stringify(next.body)).toBe(200);
     expect(next.body).toMatchObject({
       awards: [{ supplier: second().id, amount: { amount: '49900.00' } }],
+      reserves: [{ candidates: [{ supplier: third().id }] }],
       dropped: [{ supplier: first().id, ground: 'complaint-upheld' }],
     });
     await call('POST', '/succession', buyer.sub, { ...succession, ground: 'withdrew', reason: '放弃中标。' });
@@ -135,6 +138,9 @@ describe('three bids', () => {
     });
     expect(nobody.body).toMatchObject({ awards: [], unawarded: [lot] });
     expect((await call('POST', '/succession', buyer.sub, succession)).body.code).toBe('lot-not-awarded');
+    const [, , , , next1, , last] = (await call('GET', '/notices')).body.items;
+    expect(next1.text.en).toContain(`${second().name} takes its place, 49900.00 yuan.`);
+    expect(last.text.zh).toContain('没有可递补的候选人');
   });
 });
 

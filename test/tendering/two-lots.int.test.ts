@@ -38,6 +38,11 @@ describe('an amendment makes every bid stale', () => {
       reason: '改为综合评分',
     });
     expect(wrong.body).toMatchObject({ code: 'not-amendable', errors: [{ pointer: '/changes/method' }] });
+    const barred = await call('POST', '/amendments', buyer.sub, {
+      changes: { title: '2026年度螺纹钢采购（限三明市企业）' },
+      reason: '改标题',
+    });
+    expect(barred.body).toMatchObject({ code: 'words-address', errors: [{ pointer: '/changes/title' }] });
     const amended = await call('POST', '/amendments', buyer.sub, {
       changes: { lots },
       reason: '二标段需求减少至 400 吨',
@@ -84,6 +89,19 @@ describe('an amendment makes every bid stale', () => {
       awards: [{ lot: tender.lots[0]?.id, amount: { amount: '1649500.00' } }],
       unawarded: [tender.lots[1]?.id],
     });
+    const notices = (await call('GET', '/notices')).body.items;
+    expect(notices.map(({ code }: { code: string }) => code)).toEqual([
+      'TenderPublished',
+      'TenderAmended',
+      'TenderOpened',
+      'CandidatesPublished',
+      'TenderAwarded',
+    ]);
+    expect(notices[1].text.zh).toBe(
+      '招标文件修改为第 2 版：二标段需求减少至 400 吨 投标截止时间为 2026-03-24 09:00；此前的投标须按新版重新密封提交，否则无效。',
+    );
+    expect(notices[4].text.zh).toBe(`一标段：${(bidders[0] as Party).name}，1649500.00 元。 二标段：未授标。`);
+    expect(notices.every(({ article }: { article: string }) => article.length > 3)).toBe(true);
     const again = await call('POST', '/retender', buyer.sub, { deadline: '2026-04-30T09:00:00+08:00' });
     expect(again.status, JSON.stringify(again.body)).toBe(201);
     expect(again.body).toMatchObject({

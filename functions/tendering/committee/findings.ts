@@ -1,3 +1,4 @@
+import { type Findings, noFindings, type PriceFinding } from '../evaluation/findings.ts';
 import type { BidderJudged, PriceJudged, SheetSubmitted } from '../evaluation-events.ts';
 import type { Seat } from './seats.ts';
 import { type Body, type Decision, decidedByBuyer, decidedByVotes, type Vote } from './votes.ts';
@@ -9,47 +10,18 @@ export interface Found {
   readonly sheets: readonly SheetSubmitted['data'][];
 }
 
-/** What came of asking about a price (价格认定). */
-export interface PriceDecision {
-  readonly supplier: string;
-  readonly lot: string;
-  readonly kind: PriceJudged['data']['kind'];
-  readonly accepted: boolean;
-  readonly reason: string;
-}
-
-/** What an evaluation stands on beside documents and bids (评审认定). */
-export interface GatheredFindings {
-  readonly qualification: Readonly<
-    Record<
-      string,
-      {
-        readonly qualified: boolean;
-        readonly reasons: readonly string[];
-        readonly brands: Readonly<Record<string, string>>;
-        readonly consortium: boolean;
-      }
-    >
-  >;
-  readonly prices: readonly PriceDecision[];
-  readonly sheets: readonly {
-    readonly seat: number;
-    readonly supplier: string;
-    readonly lot: string;
-    readonly scores: Readonly<Record<string, string>>;
-  }[];
-}
-
 /**
  * Gathers what was decided. Of one seat the newest counts; what a seat found whose member left does not. A bidder is
- * qualified when no body that has decided finds otherwise; while none has, it is not among them.
+ * qualified when no body that has decided finds otherwise; while none has, it is not among them. The root is for the evaluation
+ * to add.
  */
-export function gatherFindings(found: Found, seats: readonly Seat[]): GatheredFindings {
+export function gatherFindings(found: Found, seats: readonly Seat[]): Findings {
   const opinions = standing(found.opinions, seats, ({ supplier }) => supplier);
   const prices = standing(found.prices, seats, ({ supplier, lot, kind }) => JSON.stringify([lot, supplier, kind]));
   const sheets = standing(found.sheets, seats, ({ supplier, lot }) => JSON.stringify([lot, supplier]));
   const suppliers = [...new Set(opinions.map(({ supplier }) => supplier))].sort();
   return {
+    ...noFindings,
     qualification: Object.fromEntries(
       suppliers.flatMap((supplier) => {
         const decided = decisionsOf(opinions, supplier, seats.length);
@@ -113,7 +85,7 @@ function together(decided: readonly Decision[]) {
 }
 
 /** More than half of the seats, or the buyer where there are none; the reason is the lowest seat's that prevailed. */
-function priceDecision(votes: readonly PriceJudged['data'][], seats: number): PriceDecision[] {
+function priceDecision(votes: readonly PriceJudged['data'][], seats: number): PriceFinding[] {
   const inOrder = [...votes].sort((a, b) => (a.seat ?? 0) - (b.seat ?? 0));
   const sides = [true, false].map((accepted) => inOrder.filter((one) => one.accepted === accepted));
   return sides.flatMap((side) => {
@@ -132,7 +104,7 @@ interface LoggedEvent {
 }
 
 /** The same from a tender's log alone, so that anybody can gather it again: who sits follows from it too. */
-export function findingsOfLog(events: readonly LoggedEvent[]): GatheredFindings {
+export function findingsOfLog(events: readonly LoggedEvent[]): Findings {
   const of = <T>(type: string): readonly T[] => events.filter((one) => one.type === type).map(({ data }) => data as T);
   return gatherFindings(
     { opinions: of('BidderJudged'), prices: of('PriceJudged'), sheets: of('SheetSubmitted') },

@@ -17,6 +17,8 @@ export type Missing =
       readonly factor: string;
       readonly seat: number;
     }
+  /** Of a corrected price, whether the committee takes it. */
+  | { readonly kind: 'correction'; readonly supplier: string; readonly lot: string }
   | { readonly kind: 'answer'; readonly supplier: string; readonly clarification: string };
 
 /** Everything that was found and asked. */
@@ -37,6 +39,8 @@ export interface WorkContext {
   readonly seats: readonly Seat[];
   /** Opened bids, with the opened lots that they bid for. */
   readonly bids: readonly { readonly supplier: string; readonly lots: readonly string[] }[];
+  /** The lots that are still contested: others are not scored further. */
+  readonly contested: readonly string[];
   /** The bodies that judge bidders here. */
   readonly bodies: readonly Body[];
   readonly at: Instant;
@@ -44,7 +48,7 @@ export interface WorkContext {
 
 /** What is missing: who has not judged, which sheets and explanations are not in, which answers may still come. */
 export function missingOf(work: Work, context: WorkContext): readonly Missing[] {
-  const { draft, seats, bids, bodies, at } = context;
+  const { draft, seats, bids, bodies, contested, at } = context;
   const opinions = standing(work.opinions, seats, ({ supplier }) => supplier);
   const { qualification } = gatherFindings(work, seats);
   const qualified = bids.filter(({ supplier }) => qualification[supplier]?.qualified ?? false);
@@ -57,7 +61,7 @@ export function missingOf(work: Work, context: WorkContext): readonly Missing[] 
     ),
     ...qualified.flatMap(({ supplier, lots }) =>
       draft.lots
-        .filter((lot) => lots.includes(lot.id) && factorsOf(draft.method, lot).length > 0)
+        .filter((lot) => lots.includes(lot.id) && contested.includes(lot.id) && factorsOf(draft.method, lot).length > 0)
         .flatMap((lot) =>
           seats
             .filter(
@@ -66,7 +70,9 @@ export function missingOf(work: Work, context: WorkContext): readonly Missing[] 
             .map(({ seat }): Missing => ({ kind: 'sheet', supplier, lot: lot.id, seat })),
         ),
     ),
-    ...toExplain(work, context).map((one): Missing => ({ kind: 'explanation', ...one })),
+    ...toExplain(work, context)
+      .filter(({ lot }) => contested.includes(lot))
+      .map((one): Missing => ({ kind: 'explanation', ...one })),
     ...work.asked
       .filter(({ clarification, due }) => !work.answered.includes(clarification) && due > at)
       .map(({ supplier, clarification }): Missing => ({ kind: 'answer', supplier, clarification })),

@@ -1,21 +1,7 @@
 import { DomainError, type FieldError, faultsOf } from '../../../shared/kernel/errors.ts';
-import {
-  compare,
-  div,
-  equal,
-  max,
-  min,
-  mul,
-  negate,
-  parseDecimal,
-  type Ratio,
-  ratio,
-  sub,
-  sum,
-  toDecimal,
-  zero,
-} from '../../../shared/kernel/ratio.ts';
+import { compare, div, equal, parseDecimal, ratio } from '../../../shared/kernel/ratio.ts';
 import type { Draft, Lot } from '../draft.ts';
+import { spreadOf } from '../evaluation/spread.ts';
 
 /** One factor's score: points of 100 under scoring, the value of an option under weighted price. */
 export interface Score {
@@ -118,8 +104,7 @@ const places = (method: Draft['method']): number => (method === 'scoring' ? 2 : 
  * that is as far, is to be explained. Values of options are fractions, and count a hundred times.
  */
 export function spreadsOf(method: Draft['method'], sheets: readonly Sheet[], spread: string): readonly Spread[] {
-  const limit = parseDecimal(spread, 2);
-  const hundred = ratio(method === 'scoring' ? 1n : 100n);
+  const limit = div(parseDecimal(spread, 2), ratio(method === 'scoring' ? 1n : 100n));
   const groups = Map.groupBy(
     sheets.flatMap(({ seat, supplier, lot, scores }) => scores.map((one) => ({ seat, supplier, lot, ...one }))),
     ({ supplier, lot, factor }) => JSON.stringify([lot, supplier, factor]),
@@ -127,20 +112,19 @@ export function spreadsOf(method: Draft['method'], sheets: readonly Sheet[], spr
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, group]) => {
-      const scored = group.map((one) => ({ ...one, points: parseDecimal(one.score, 4) }));
-      const points = scored.map((one) => one.points);
-      const [lowest, highest] = [points.reduce(min), points.reduce(max)];
-      if (compare(mul(sub(highest, lowest), hundred), limit) <= 0) return [];
-      const mean = div(sum(points), ratio(BigInt(points.length)));
-      const farthest = points.map((one) => distance(one, mean)).reduce(max);
-      const seats = scored.filter((one) => equal(distance(one.points, mean), farthest)).map(({ seat }) => seat);
+      const found = spreadOf(
+        group.map(({ seat, score: value }) => ({ seat, value })),
+        limit,
+      );
+      if (found === undefined) return [];
+      const { lowest, highest, farthest: seats } = found;
       return group.slice(0, 1).map(({ supplier, lot, factor }) => ({
         supplier,
         lot,
         factor,
-        lowest: shown(lowest),
-        highest: shown(highest),
-        seats: seats.sort((a, b) => a - b),
+        lowest: lowest.value,
+        highest: highest.value,
+        seats,
       }));
     });
 }
@@ -160,11 +144,3 @@ export const unexplained = (
       )
       .map((seat) => ({ seat, supplier, lot, factor })),
   );
-
-const distance = (a: Ratio, b: Ratio): Ratio => {
-  const difference = sub(a, b);
-  return compare(difference, zero) < 0 ? negate(difference) : difference;
-};
-
-/** A score is a decimal of 4 places at most. */
-const shown = (score: Ratio): string => toDecimal(score, 4) ?? '';

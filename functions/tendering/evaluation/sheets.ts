@@ -1,7 +1,8 @@
-import { add, compare, div, parseDecimal, type Ratio, ratio, sub, zero } from '../../../shared/kernel/ratio.ts';
+import { add, div, parseDecimal, type Ratio, ratio, zero } from '../../../shared/kernel/ratio.ts';
 import type { RulePack } from '../rules/pack.ts';
 import type { Missing, SeatScore, Spread } from './evaluation.ts';
 import type { FindingsIndex } from './findings.ts';
+import { spreadOf } from './spread.ts';
 
 /** What the seats gave a bid for one factor. */
 export interface Given {
@@ -51,7 +52,7 @@ const places = 4;
 const meanOf = (values: readonly Ratio[]): Ratio =>
   values.length === 0 ? zero : div(values.reduce(add, zero), ratio(BigInt(values.length)));
 
-/** Where the seats lie further apart than the rules let pass without a word (MOF Order 87 art. 64). */
+/** Where the seats lie further apart than the rules let pass without a word. */
 export function spreadsOf(
   factors: readonly string[],
   { given }: Gathered,
@@ -60,13 +61,10 @@ export function spreadsOf(
   const most = parseDecimal(limit, places);
   return [...given].flatMap(([supplier, byFactor]) =>
     byFactor.flatMap(({ seats }, at) => {
-      const valued = seats.map((one) => ({ one, value: parseDecimal(one.value, places) }));
-      const sorted = valued.sort((a, b) => compare(a.value, b.value) || a.one.seat - b.one.seat);
-      const [lowest, highest] = [sorted.at(0), sorted.at(-1)];
+      const found = spreadOf(seats, most);
       const factor = factors[at];
-      if (lowest === undefined || highest === undefined || factor === undefined) return [];
-      if (compare(sub(highest.value, lowest.value), most) <= 0) return [];
-      return [{ supplier, factor, lowest: lowest.one, highest: highest.one }];
+      if (found === undefined || factor === undefined) return [];
+      return [{ supplier, factor, lowest: found.lowest, highest: found.highest }];
     }),
   );
 }

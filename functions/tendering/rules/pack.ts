@@ -138,6 +138,10 @@ export interface RulePack {
   readonly reportDays: Period;
   readonly reportFrom: Rule<'award' | 'contract'>;
   readonly keepYears: Rule;
+  /** What a cancellation, an award, and the award to the next in rank stand on. */
+  readonly cancellation: Rule<boolean>;
+  readonly award: Rule<boolean>;
+  readonly succession: Rule<boolean>;
 }
 
 /** Every version of each regime's pack, in any order; a running tender keeps the one it was published under. */

@@ -47,7 +47,7 @@ const committeeOf = (events: readonly TenderEvent[]): Committee =>
 describe('a committee that is entered', () => {
   it('is seats in the log, and people beside it', () => {
     const [event] = tenderDecider.decide(enter, fold(tenderDecider, opened));
-    expect(event).toEqual(committeeEntered);
+    expect(event).toMatchObject(committeeEntered);
     expect(JSON.stringify(event?.data)).not.toMatch(/评委|expert-|exp_/);
   });
 

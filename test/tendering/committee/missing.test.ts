@@ -17,6 +17,7 @@ const context: WorkContext = {
     { supplier: bidder(1), lots: [first] },
     { supplier: bidder(2), lots: [] },
   ],
+  contested: lots,
   bodies: ['committee'],
   at: now,
 };
@@ -77,6 +78,7 @@ describe('what is missing before a report', () => {
     );
     const out = work({ sheets: [], opinions: [1, 2].flatMap((n) => [opinion(1, n, false), opinion(2, n, false)]) });
     expect(missingOf(out, context)).toEqual([]);
+    expect(missingOf(work({ sheets }), { ...context, contested: [second] })).toEqual([]);
     const both = { ...context, bids: [{ supplier: bidder(1), lots: [first, second] }] };
     expect(missingOf(work(), both).map((one) => 'lot' in one && one.lot)).toEqual([second, second, second]);
   });

@@ -104,7 +104,7 @@ describe('comprehensive scoring', () => {
     expect(only(partly).bids.map(({ rank, scores }) => ({ rank, scores }))).toEqual([{ rank: null }, { rank: null }]);
     expect(refusal(() => candidatesOf(partly, 3, []))).toMatchObject({
       code: 'evaluation-incomplete',
-      params: { missing: 2 },
+      params: { count: 2 },
     });
   });
 

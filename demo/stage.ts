@@ -1,0 +1,53 @@
+import type { Client, Refusal } from './client.ts';
+import { type Narrator, wallTime } from './narrator.ts';
+import { firms, type Name } from './purchase.ts';
+import { type Firm, found, type SignedReceipt, type Tender } from './steps.ts';
+
+type Receipt = SignedReceipt['receipt'];
+
+/** Who takes part in the story, and what is done and checked of it step by step. */
+export interface Stage extends Pick<Narrator, 'step' | 'say' | 'check'> {
+  readonly api: Client;
+  readonly firm: Readonly<Record<Name, Firm>>;
+  /** The short name of an organisation. */
+  nameOf(id: string): string;
+  /** Checks that something is refused, and by which rule. */
+  refused(what: string, code: string, method: string, path: string, body?: unknown, as?: string): Promise<void>;
+  moveTo(now: string): Promise<void>;
+}
+
+/** What the first part leaves to the second. */
+export interface Opened {
+  readonly tender: Tender;
+  /** The keys that sign receipts. */
+  readonly published: { readonly keys: readonly object[] };
+  /** The receipt of 闽岳's second bid. */
+  readonly revised: Receipt;
+  readonly root: string;
+}
+
+/** Registers everybody, and has them verified. */
+export async function stageOf(api: Client, { step, say, check }: Narrator): Promise<Stage> {
+  step('登记与核验单位');
+  const entries = await Promise.all(
+    Object.entries(firms).map(async ([name, uscc]) => [name, await found(api, uscc)] as const),
+  );
+  for (const [name, { name: whole }] of entries) say(`${whole}（${name === '绿都' ? '采购人' : '供应商'}）已核验`);
+  return {
+    step,
+    say,
+    check,
+    api,
+    firm: Object.fromEntries(entries) as Record<Name, Firm>,
+    nameOf: (id) => entries.find(([, one]) => one.id === id)?.[0] ?? id,
+    async refused(what, code, method, path, body, as) {
+      const reply = await api.ask<Refusal>(method, path, { as, body });
+      const { title = '', code: found } = reply.body ?? {};
+      check(`${what}：${title || reply.status}（${reply.status} ${found}）`, found, code);
+    },
+    async moveTo(now) {
+      const moved = await api.post<{ now: string }>('/dev/clock', { now });
+      say(`〔时钟拨到 ${wallTime(moved.now)}〕`);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { addDuration, type Instant } from '../../shared/kernel/time.ts';
+import data from './data/notices.json' with { type: 'json' };
+import type { AwardRevoked, CandidatesPublished, TenderAwarded, TenderEvent } from './events.ts';
+import type { ExistingTender } from './tender-state.ts';
+
+/** A notice to all (公告): what the log says that everybody must know, in both languages, with its article. */
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly at: Instant;
+  readonly title: Words;
+  readonly text: Words;
+  readonly article?: string;
+}
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+type Language = keyof Words;
+type NoticeCode = Exclude<keyof typeof data, 'words'>;
+type Params = Readonly<Record<string, string | number>>;
+
+/** The notice that an event of the log makes; undefined where it makes none. */
+export function noticeOf(json: string, tender: ExistingTender): Notice | undefined {
+  const { at, ...event } = JSON.parse(json) as TenderEvent & { readonly at: Instant };
+  const code = event.type as NoticeCode;
+  if (!Object.hasOwn(data, code) || (code as string) === 'words') return undefined;
+  // Where the rules want a result notice, that is the award's.
+  if (code === 'CandidatesPublished' && 'rules' in tender && tender.rules?.result.value === 'notice') return undefined;
+  const say = (language: Language, part: 'title' | 'text') =>
+    filled(data[code][language][part], paramsOf(event as TenderEvent, tender, language));
+  const { rule } = event.data;
+  return {
+    code,
+    at,
+    title: { zh: say('zh', 'title'), en: say('en', 'title') },
+    text: { zh: say('zh', 'text').trim(), en: say('en', 'text').trim() },
+    ...(rule === undefined ? {} : { article: rule }),
+  };
+}
+
+function paramsOf(event: TenderEvent, tender: ExistingTender, language: Language): Params {
+  const words = data.words[language];
+  const lotTitle = (id: string): string => tender.draft.lots.find((lot) => lot.id === id)?.title ?? id;
+  switch (event.type) {
+    case 'TenderPublished':
+      return { buyer: tender.buyer.name, tender: tender.draft.title, deadline: clock(tender.draft.deadline) };
+    case 'ClarificationIssued': {
+      const { number, text, deadline } = event.data;
+      return { number, text, deadline: clock(deadline) };
+    }
+    case 'TenderAmended': {
+      const { documentsVersion: version, reason, draft } = event.data;
+      return { version, reason, deadline: clock(draft.deadline) };
+    }
+    case 'TenderOpened':
+      return { opened: event.data.opened, unopened: event.data.unopened.length };
+    case 'CandidatesPublished':
+      return { lots: candidates(event.data), until: clock(event.data.standstillUntil) };
+    case 'TenderAwarded':
+      return { lots: awards(event.data) };
+    case 'AwardRevoked':
+      return { lot: lotTitle(event.data.lot), reason: event.data.reason, next: successor(event.data) };
+    case 'TenderFailed':
+      return { why: event.data.why ?? words[event.data.reason] };
+    case 'ResultWithdrawn':
+    case 'TenderCancelled':
+      return { reason: event.data.reason };
+    default:
+      return {};
+  }
+
+  function candidates({ lots }: CandidatesPublished['data']): string {
+    const ranked = lots.map(({ lot, candidates: list }) => {
+      const named = list.map(({ rank, name, price }) => filled(words.rank, { rank, name, price: price.amount }));
+      return filled(words.lot, { lot: lotTitle(lot), candidates: named.join(language === 'zh' ? '；' : '; ') });
+    });
+    return ranked.join(' ');
+  }
+
+  function awards({ awards: won, unawarded }: TenderAwarded['data']): string {
+    return [
+      ...won.map(({ lot, name, amount }) => filled(words.winner, { lot: lotTitle(lot), name, price: amount.amount })),
+      ...unawarded.map((lot) => filled(words.unawarded, { lot: lotTitle(lot) })),
+    ].join(' ');
+  }
+
+  function successor({ next }: AwardRevoked['data']): string {
+    if (next === null) return words.none;
+    return filled(words.next, { name: next.name, price: next.amount.amount });
+  }
+}
+
+const filled = (template: string, params: Params): string =>
+  template.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+
+/** An instant as a clock in Shanghai shows it, `2026-03-24 09:00`. */
+const clock = (at: Instant): string => addDuration(at, 'PT8H').slice(0, 16).replace('T', ' ');

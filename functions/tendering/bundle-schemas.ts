@@ -73,7 +73,7 @@ export const bundle = z
     receipts: z.array(z.object({ jws: z.string(), leafIndex: z.int() })),
     root: z.string(),
     opened: z.array(opened),
-    evaluation: evaluation.nullable(),
+    evaluation: z.union([evaluation, z.null()]),
     award: z.array(award).nullable(),
     rulePack,
     keys: z.object({ receipts: z.object({ keys: z.array(jwk) }), sealing: jwk, ceremony: jwk.optional() }),

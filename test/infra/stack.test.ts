@@ -110,38 +110,6 @@ describe('sealed bids', () => {
   });
 });
 
-describe('the heads of logs', () => {
-  const heads = one(ofType(prod, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('HeadsBucket')));
-
-  test('only the clock puts them, only the api reads them, and nobody deletes them or lifts their lock', () => {
-    expect(whoMay('s3:PutObject', heads.id)).toEqual([roleOf('clock')]);
-    expect(whoMay('s3:GetObject', heads.id)).toEqual([roleOf('api')]);
-    for (const action of ['DeleteObject', 'DeleteObjectVersion', 'PutObjectRetention', 'BypassGovernanceRetention']) {
-      expect(whoMay(`s3:${action}`, heads.id)).toEqual([]);
-    }
-  });
-
-  test('in production they are locked for fifteen years against everybody, elsewhere for no time', () => {
-    expect(heads.properties).toMatchObject({
-      ObjectLockEnabled: true,
-      ObjectLockConfiguration: {
-        ObjectLockEnabled: 'Enabled',
-        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 15 * 366 } },
-      },
-      VersioningConfiguration: { Status: 'Enabled' },
-    });
-    expect(Object.values(heads.properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
-    const dev = resources({ stage: 'dev' }).find(({ id }) => id === heads.id);
-    expect(dev?.properties.ObjectLockEnabled).toBe(true);
-    expect(dev?.properties.ObjectLockConfiguration?.Rule).toBeUndefined();
-  });
-
-  test('those who sign with the receipt key are the api and the clock', () => {
-    const key = fn('clock').properties.Environment.Variables.RECEIPT_KEY.Ref;
-    expect(whoMay('kms:Sign', key).sort()).toEqual([roleOf('api'), roleOf('clock')].sort());
-  });
-});
-
 describe('least privilege', () => {
   /** Resources with a wildcard, each with its reason. */
   const justified = [

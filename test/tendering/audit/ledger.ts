@@ -123,19 +123,19 @@ export const withdrawn = (book: Ledger, n: number): Receipt => ({
   cmt: null,
 });
 
-export interface Set {
+export interface Bids {
   readonly sealed: readonly SealedBid[];
   readonly withdrawn?: readonly Receipt[];
   /** On an earlier version of the documents. */
   readonly stale?: readonly SealedBid[];
 }
 
-const leavesOf = ({ sealed, withdrawn: gone = [], stale = [] }: Set): string[] =>
+const leavesOf = ({ sealed, withdrawn: gone = [], stale = [] }: Bids): string[] =>
   [...sealed.map(({ receipt }) => receipt), ...gone, ...stale.map(({ receipt }) => receipt)]
     .sort((a, b) => (a.receiptId < b.receiptId ? -1 : 1))
     .map(leafHash);
 
-export function freeze(book: Ledger, set: Set, at: Instant): void {
+export function freeze(book: Ledger, set: Bids, at: Instant): void {
   const leaves = leavesOf(set);
   const { draft } = book.state as Opened;
   const perLot = draft.lots.map(({ id: lot }) => ({
@@ -147,7 +147,7 @@ export function freeze(book: Ledger, set: Set, at: Instant): void {
 }
 
 /** What is published of the bids that opened; the others are named with their reason. */
-export function shownOf(book: Ledger, set: Set, unopened: Readonly<Record<string, string>> = {}): Bundle['opened'] {
+export function shownOf(book: Ledger, set: Bids, unopened: Readonly<Record<string, string>> = {}): Bundle['opened'] {
   const { failedLots } = (book.state as Opened).frozen;
   return set.sealed.flatMap(({ disclosed, receipt, name }) => {
     const { nonce: _, ...part } = disclosed;
@@ -170,7 +170,7 @@ export function shownOf(book: Ledger, set: Set, unopened: Readonly<Record<string
 
 export function open(
   book: Ledger,
-  set: Set,
+  set: Bids,
   at: Instant,
   { unopened = {}, way }: { unopened?: Readonly<Record<string, string>>; way?: 'shares' | 'reveal' } = {},
 ): void {
@@ -181,7 +181,7 @@ export function open(
 }
 
 /** The evaluation as it is now, for commands that carry it. */
-export function evaluated(book: Ledger, set: Set, unopened: Readonly<Record<string, string>> = {}) {
+export function evaluated(book: Ledger, set: Bids, unopened: Readonly<Record<string, string>> = {}) {
   const { draft, rules, frozen } = book.state as Opened;
   const bids = shownOf(book, set, unopened).map(({ disclosed, cmt: _, part: __, ...bidder }) => ({
     ...bidder,
@@ -196,7 +196,7 @@ export function evaluated(book: Ledger, set: Set, unopened: Readonly<Record<stri
 /** The bundle that an honest platform publishes. */
 export async function bundleOf(
   book: Ledger,
-  set: Set,
+  set: Bids,
   unopened: Readonly<Record<string, string>> = {},
   signedAt?: Instant,
 ): Promise<Bundle> {

@@ -7,6 +7,7 @@ import { kms, kmsReceiptKey, kmsSealingKeys, kmsSecrets } from '../shared/ports/
 import { s3, s3Uploads } from '../shared/ports/objects.aws.ts';
 import { sqs, sqsQueue } from '../shared/ports/queue.aws.ts';
 import type { Queue } from '../shared/ports/queue.ts';
+import { s3WriteOnce } from '../shared/ports/write-once.aws.ts';
 import { openDb } from '../shared/table/client.ts';
 import type { Adapters } from './deps.ts';
 import type { Reaction } from './reaction.ts';
@@ -43,6 +44,7 @@ export async function awsAdapters(): Promise<Adapters> {
     secrets: kmsSecrets(keys, variable('SECRET_KEY')),
     uploads: s3Uploads(objects, variable('VAULT_BUCKET')),
     files: s3Files(objects, variable('FILES_BUCKET')),
+    heads: s3WriteOnce(objects, variable('HEADS_BUCKET')),
     openings: sqsQueue(queues, variable('OPENINGS_QUEUE')),
     work: sqsQueue(queues, variable('JOBS_QUEUE')),
     log: awsLog(),

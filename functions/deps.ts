@@ -13,6 +13,7 @@ import type { JobMessage } from '../shared/ports/jobs.ts';
 import type { ReceiptKey, SealingKeys, Secrets } from '../shared/ports/keys.ts';
 import type { Uploads } from '../shared/ports/objects.ts';
 import type { Queue } from '../shared/ports/queue.ts';
+import type { WriteOnce } from '../shared/ports/write-once.ts';
 import type { AggregateDeps } from '../shared/table/aggregate.ts';
 import type { Db } from '../shared/table/client.ts';
 import { dueAggregates } from '../shared/table/due.ts';
@@ -45,6 +46,8 @@ export interface Adapters {
   /** Tenders whose bids are to be frozen and opened. */
   readonly openings: Queue<{ readonly tender: string }>;
   readonly files: Files;
+  /** The signed heads of chains, day by day. */
+  readonly heads: WriteOnce;
   /** Long work, for `work`. */
   readonly work: Queue<JobMessage>;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { faultFields } from '../shared/log.ts';
 import { startRebuild } from './catalogue/rebuild-index.ts';
 import { reviewAdmission } from './catalogue/review-admission.ts';
 import type { Deps } from './deps.ts';
+import { signHeads } from './tendering/sign-heads.ts';
 
 /** What the clock does with an aggregate that has come due, by the prefix of its id; each is idempotent. */
 const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<void>>> => ({
@@ -32,10 +33,18 @@ export async function tick(deps: Deps, until = Number.POSITIVE_INFINITY): Promis
       deps.log.error('tick', { aggregate: id.slice(0, 3), ...faultFields(error) });
     }
   }
-  try {
-    await startRebuild(deps);
-  } catch (error) {
-    deps.log.error('tick', { aggregate: 'search', ...faultFields(error) });
+  for (const [name, then] of Object.entries(afterwards)) {
+    try {
+      await then(deps, until);
+    } catch (error) {
+      deps.log.error('tick', { aggregate: name, ...faultFields(error) });
+    }
   }
   return done;
 }
+
+/** What waits until nothing is due any more: heads are signed after the bids of their day are opened. */
+const afterwards: Readonly<Record<string, (deps: Deps, until: number) => Promise<unknown>>> = {
+  search: startRebuild,
+  heads: signHeads,
+};

@@ -76,6 +76,15 @@ export const may = {
     new PolicyStatement({ sid: 'MissingFiles', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
   ],
 
+  /** Puts only what is not there; S3 keeps it. */
+  keepHeads: (bucket: Bucket) => [
+    new PolicyStatement({ sid: 'KeepHeads', actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] }),
+  ],
+
+  readHeads: (bucket: Bucket) => [
+    new PolicyStatement({ sid: 'ReadHeads', actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }),
+  ],
+
   readStream: (main: Table) => [
     new PolicyStatement({
       sid: 'Stream',

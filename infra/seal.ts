@@ -15,6 +15,8 @@ import type { Settings } from './settings.ts';
 export interface SealRoles {
   /** Makes sealing keys and signs receipts. */
   readonly api: IRole;
+  /** Signs the heads of chains, day by day. */
+  readonly clock: IRole;
   /** Alone unwraps sealing keys. */
   readonly opening: IRole;
   /** All that run the platform's code, the opening aside: they name people by pseudonyms. */
@@ -67,7 +69,7 @@ const use = (
 ) => new PolicyStatement({ sid, principals: [...principals], actions, resources: itself, conditions });
 
 /** Sealed bids' keys, receipts' key, pseudonyms' key, and the bucket of sealed attachments. */
-export function seal(scope: Construct, { api, opening, platform }: SealRoles, settings: Settings): Seal {
+export function seal(scope: Construct, { api, clock, opening, platform }: SealRoles, settings: Settings): Seal {
   const removalPolicy = settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
   const tenderNamed = { Null: { 'kms:EncryptionContext:tender': 'false' } };
 
@@ -96,14 +98,16 @@ export function seal(scope: Construct, { api, opening, platform }: SealRoles, se
   });
 
   const receiptKey = new Key(scope, 'ReceiptKey', {
-    description: 'Signs the receipts of bids',
+    description: 'Signs the receipts of bids, and the heads of logs',
     keySpec: KeySpec.ECC_NIST_P256,
     keyUsage: KeyUsage.SIGN_VERIFY,
     removalPolicy,
     policy: new PolicyDocument({
       statements: [
         administrators(),
-        use('SignReceipts', [api], ['kms:Sign'], { StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' } }),
+        use('SignReceiptsAndHeads', [api, clock], ['kms:Sign'], {
+          StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' },
+        }),
         use('ReadPublicKey', platform, ['kms:GetPublicKey']),
       ],
     }),

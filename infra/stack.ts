@@ -10,6 +10,7 @@ import { alarms } from './alarms.ts';
 import { filesBucket } from './files.ts';
 import { type CodeOf, type Entry, minutes, NodeFunction, seconds } from './function.ts';
 import { gateway } from './gateway.ts';
+import { headsBucket } from './heads.ts';
 import { identity } from './identity.ts';
 import { deadLetters, workQueue } from './queue.ts';
 import { seal } from './seal.ts';
@@ -33,7 +34,7 @@ const limits = {
  *
  *     gateway ─→ api ─→ main ─→ stream ─→ contexts ─ on failure ─→ reactions ─→ work
  *                 ├──→ vault          clock ─→ openings ─→ opening ─→ vault, main
- *                 └──→ jobs ─→ work ─→ files
+ *                 └──→ jobs ─→ work ─→ files     └──→ heads (write once)
  */
 export class JicaiStack extends Stack {
   constructor(app: App, settings: Settings, code: CodeOf) {
@@ -58,11 +59,12 @@ export class JicaiStack extends Stack {
     });
     const jobs = workQueue(this, 'Jobs', limits.work.timeout, 10);
     const files = filesBucket(this, settings);
+    const heads = headsBucket(this, settings);
     const unstreamed = deadLetters(this, 'StreamDead');
 
     const { bucket, vaultKey, receiptKey, secretKey } = seal(
       this,
-      { api: role(api), opening: role(opening), platform: platform.map(role) },
+      { api: role(api), clock: role(clock), opening: role(opening), platform: platform.map(role) },
       settings,
     );
     const issuer = identity(this, settings);
@@ -83,6 +85,7 @@ export class JicaiStack extends Stack {
         OPENINGS_QUEUE: openings.queue.queueUrl,
         JOBS_QUEUE: jobs.queue.queueUrl,
         FILES_BUCKET: files.bucketName,
+        HEADS_BUCKET: heads.bucketName,
         ISSUER: issuer.issuer,
         JWKS_URI: issuer.jwksUri,
         AUDIENCE: issuer.audience,
@@ -92,7 +95,14 @@ export class JicaiStack extends Stack {
       });
     }
     grant(api, may.putBids(vault), may.uploadAttachments(bucket), may.sendAndReadFiles(files), may.send(jobs.queue));
-    grant(clock, may.seeWhatIsDue(main), may.readFiles(files), may.send(openings.queue, jobs.queue));
+    grant(api, may.readHeads(heads));
+    grant(
+      clock,
+      may.seeWhatIsDue(main),
+      may.readFiles(files),
+      may.send(openings.queue, jobs.queue),
+      may.keepHeads(heads),
+    );
     grant(work, may.sendAndReadFiles(files));
     grant(opening, may.freezeBids(vault), may.readAttachments(bucket));
     grant(stream, may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));

@@ -26,6 +26,7 @@ import { type Loop, loop } from './loop.ts';
 import { localUploads } from './objects.ts';
 import { startOpening } from './opening.ts';
 import { localRoutes } from './routes.ts';
+import { diskWriteOnce } from './write-once.ts';
 
 /** The platform on one machine, before it serves: what fills it with something to look at. */
 export interface Unserved {
@@ -112,7 +113,8 @@ async function start(
   const { sealingKeys, receiptKey, secrets, openings } = opening;
   const { verify } = issuer;
   const config = { operators: ['operator', 'operator-2'], supervisors: ['supervisor'], operatorAffiliates: [] };
-  const ports = { sealingKeys, receiptKey, secrets, uploads, files, openings, work };
+  const heads = diskWriteOnce(place.heads);
+  const ports = { sealingKeys, receiptKey, secrets, uploads, files, heads, openings, work };
   const deps = await buildDeps({ config, db: openDb(db), now, verify, log, ...ports });
   const stream = await localStream(db);
   stops.push(stream.close);
@@ -147,6 +149,7 @@ function placeOf(dataDir: string) {
   return {
     objects: join(base, 'objects'),
     files: join(base, 'files'),
+    heads: join(base, 'heads'),
     file,
     tables: tablesOf(file('tables.json'), run),
     forget: () => keeps || rmSync(base, { recursive: true, force: true }),

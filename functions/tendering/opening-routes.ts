@@ -2,11 +2,13 @@ import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../sh
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import { inclusionProof, leafHash } from '../../shared/sealing/tree.ts';
 import { isPublic, mayHoldReceipts, mayReadFindings, mayReadLog, maySee, seesFindings } from './access.ts';
 import type { BidRouteDeps } from './bid-routes.ts';
-import { verificationBundle } from './bundle.ts';
+import { type BundleDeps, type BundledTender, verificationBundle } from './bundle.ts';
+import { bundle } from './bundle-schemas.ts';
 import { evaluationNow } from './gather-work.ts';
 import { isConfidential } from './log-view.ts';
 import { noticeOf } from './notices.ts';
@@ -17,7 +19,7 @@ import { isOver, type OverTender, openingView } from './views.ts';
 /** How many bundles a process keeps. */
 const bundlesKept = 4;
 
-export type OpeningRouteDeps = BidRouteDeps;
+export type OpeningRouteDeps = BidRouteDeps & BundleDeps;
 
 const tag = '开标与评标 Opening and evaluation';
 
@@ -36,9 +38,9 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
 
   /** The last bundles, as each costs a signature a bid: the same version of a tender has the same bundle. */
   const bundles = new Map<string, Promise<Bundle>>();
-  function bundleOf(id: string, tender: OverTender, version: number): Promise<Bundle> {
-    const key = `${id}@${version}`;
-    const made = bundles.get(key) ?? verificationBundle(deps, id, tender);
+  function bundleOf(of: BundledTender, at: Instant): Promise<Bundle> {
+    const key = `${of.id}@${of.version}`;
+    const made = bundles.get(key) ?? verificationBundle(deps, of, at);
     bundles.delete(key);
     bundles.set(key, made);
     made.catch(() => bundles.delete(key));
@@ -153,12 +155,12 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
       path: '/v1/tenders/{id}/verification',
       summary: '可验证数据包 · A bundle that checks offline',
       description: '`npx jicai verify bundle.json` says what holds.',
-      answers: { 200: { schema: view.bundle, description: 'the bundle' } },
+      answers: { 200: { schema: bundle, description: 'the bundle' } },
     },
-    async ({ actor, params: { id } }) => {
+    async ({ actor, at, params: { id } }) => {
       const { tender, version } = await overTender(id, actor);
       mayReadFindings(actor, tender);
-      return { status: 200, body: await bundleOf(id, tender, version), headers: etag(version) };
+      return { status: 200, body: await bundleOf({ id, tender, version }, at), headers: etag(version) };
     },
   );
 

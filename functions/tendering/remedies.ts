@@ -279,5 +279,5 @@ export function checkUndisputed(tender: Published): void {
 }
 
 /** What an open objection to the result stands in the way of. */
-const hasOpenObjection = ({ objections }: Published): boolean =>
+export const hasOpenObjection = ({ objections }: Published): boolean =>
   objections.some(({ about }) => about === 'result' || about === 'opening');

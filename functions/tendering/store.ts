@@ -1,7 +1,10 @@
 import { type Calendar, reviewedCalendar, withYear } from '../../shared/kernel/calendar.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type Instant, millis } from '../../shared/kernel/time.ts';
+import { type Day, type Instant, millis } from '../../shared/kernel/time.ts';
+import type { Bundle } from '../../shared/sealing/bundle.ts';
+import type { SignedHead } from '../../shared/sealing/heads.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
+import { headSigned, pendingHead, pendingHeads, signedHeads } from '../../shared/table/heads.ts';
 import { getItem, putItem, putNew } from '../../shared/table/items.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { allEvents, eventPage, type LoggedEvent } from '../../shared/table/log.ts';
@@ -13,10 +16,11 @@ import type { BidRecord, PrivateRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
 import { ceremonyDue } from './ceremony.ts';
 import { categoriesOf } from './draft.ts';
+import type { TenderEvent } from './events.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
 import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
-import { tenderDecider } from './tender.ts';
+import { tenderDecider, withoutRule } from './tender.ts';
 import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
 import { summaryOf, type TenderSummary } from './views.ts';
 
@@ -24,6 +28,8 @@ export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts
 export type { LoggedEvent, Snapshot };
 
 export type TenderSnapshot = Snapshot<Tender>;
+
+type PrivateValue = Bundle['revealed'][number];
 
 export interface TenderFilter {
   readonly category?: string | undefined;
@@ -45,8 +51,9 @@ export const tenderKind = {
   name: 'tender',
   decider: tenderDecider,
   rows,
-  annexes: annexesOf,
+  annexes: (event: TenderEvent) => annexesOf(withoutRule(event)),
   room: roomFor,
+  trail: (after: TenderSnapshot, at: Instant) => [pendingHead(after, at)],
   due,
 } as const;
 
@@ -115,6 +122,16 @@ export function tenderStore(deps: AggregateDeps) {
     log: <T extends object>(tender: string, request: PageRequest, pick: (event: LoggedEvent) => T | undefined) =>
       eventPage(db, tender, request, pick),
     wholeLog: (tender: string) => allEvents(db, tender),
+
+    /** A private value of an event with its salt, undefined when it was erased. */
+    async privateValue(tender: string, seq: number, name: string): Promise<PrivateValue | undefined> {
+      const item = await getItem(db, keys.sidecar(tender, seq, name));
+      return item && { seq, name, salt: item.salt as string, value: JSON.parse(item.value as string) };
+    },
+
+    pendingHeads: (before: Day) => pendingHeads(db, before),
+    headSigned: (head: SignedHead, place: string) => headSigned(db, head, place),
+    signedHeads: (tender: string) => signedHeads(db, tender),
 
     leaves,
 

@@ -6,8 +6,8 @@ export { evaluation } from './evaluation-schemas.ts';
 
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
-const moneyShown = z.object({ amount: z.string(), currency: z.literal('CNY') });
+export const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
+export const moneyShown = z.object({ amount: z.string(), currency: z.literal('CNY') });
 const words = z.object({ zh: z.string(), en: z.string() });
 const rule = z.object({
   value: z.unknown(),
@@ -137,6 +137,10 @@ export const tender = z
     awards: z.array(award).optional(),
     unawarded: z.array(z.string()).optional(),
     cancellation: z.object({ reason: z.string(), at: z.string() }).optional(),
+    tenderedAgain: z
+      .array(z.object({ tender: z.string(), lots: z.array(z.string()) }))
+      .optional()
+      .openapi({ description: 'the tenders that follow: to the buyer’s own people' }),
   })
   .openapi('Tender');
 
@@ -163,7 +167,7 @@ export const sealingKey = z
   })
   .openapi('TenderKey');
 
-const commitment = z.object({ disclosed: z.string(), private: z.string() });
+export const commitment = z.object({ disclosed: z.string(), private: z.string() });
 const receipt = z.object({
   receiptId: z.string(),
   tender: z.string(),
@@ -185,7 +189,7 @@ export const upload = z
     headers: z.record(z.string(), z.string()),
     expiresAt: z.string(),
   })
-  .openapi('Upload');
+  .openapi('TenderUpload');
 
 export const opening = z
   .object({
@@ -252,20 +256,6 @@ export const notice = z
   })
   .openapi('Notice');
 export const loggedEvent = z.object({ json: z.string(), hash: z.string() }).openapi('LoggedEvent');
-export const bundle = z
-  .object({
-    version: z.literal(1),
-    tender: z.looseObject({ id: z.string() }),
-    events: z.array(z.string()),
-    leaves: z.array(z.string()),
-    receipts: z.array(z.object({ jws: z.string(), leafIndex: z.int() })),
-    root: z.string(),
-    opened: z.array(z.looseObject({ supplier: z.string() })),
-    evaluation: z.unknown(),
-    award: z.unknown(),
-    keys: z.object({ receipts: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }) }),
-  })
-  .openapi('Bundle');
 export const jwks = z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).openapi('JWKS');
 
 export const calendarYear = z

@@ -18,6 +18,8 @@ export interface ChainCheck {
   readonly hashes: readonly string[];
   /** The last of them; `null` for no events. */
   readonly head: string | null;
+  /** The events, parsed; `undefined` for what is none. */
+  readonly events: readonly (ParsedEvent | undefined)[];
   /** Index of the first event that is not the JCS of an object. */
   readonly brokenAt?: number;
   /** Index of the first event whose `seq` is not its place counted from 1. */
@@ -37,13 +39,17 @@ export function verifyChain(events: readonly string[]): ChainCheck {
   return {
     hashes,
     head: hashes.at(-1) ?? null,
+    events: parsed,
     ...(brokenAt >= 0 && { brokenAt }),
     ...(seqBroken >= 0 && { seqBroken }),
   };
 }
 
+/** An event as its text has it: of whatever form. */
+export type ParsedEvent = Readonly<Record<string, unknown>>;
+
 /** The event of its JCS string, or `undefined` where the string is not the JCS of an object. */
-export function parseEvent(jcs: string): Readonly<Record<string, unknown>> | undefined {
+export function parseEvent(jcs: string): ParsedEvent | undefined {
   try {
     const value: unknown = JSON.parse(jcs);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

@@ -5,6 +5,7 @@ export * from './ceremony.ts';
 export * from './chain.ts';
 export * from './envelope.ts';
 export * from './hash.ts';
+export * from './heads.ts';
 export * from './jws.ts';
 export * from './keys.ts';
 export * from './pad.ts';

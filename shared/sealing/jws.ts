@@ -1,6 +1,6 @@
-import { compactVerify, createLocalJWKSet, type JWK } from 'jose';
+import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JWK } from 'jose';
 import { canonical } from '../kernel/json.ts';
-import { base64url } from './hash.ts';
+import { base64url, base64urlLength } from './hash.ts';
 
 /** Signs with a key that may live elsewhere: 64 bytes, `r ‖ s`, over the SHA-256 of what is given (ES256). */
 export type Sign = (signingInput: Uint8Array) => Promise<Uint8Array>;
@@ -21,13 +21,33 @@ export async function signJson(value: unknown, typ: string, sign: Sign, kid: str
   return `${input}.${base64url(await sign(new TextEncoder().encode(input)))}`;
 }
 
+type KeySet = ReturnType<typeof createLocalJWKSet>;
+/** A bundle has thousands of signatures under one key, which is imported once. */
+const sets = new WeakMap<Jwks, KeySet>();
+
+function keySetOf(jwks: Jwks): KeySet {
+  const set = sets.get(jwks) ?? createLocalJWKSet({ keys: [...jwks.keys] });
+  sets.set(jwks, set);
+  return set;
+}
+
 /** The value of such a JWS; rejects where signature, type or form is not as `signJson` makes it. */
 export async function verifyJson(jws: string, typ: string, jwks: Jwks): Promise<unknown> {
-  const keys = createLocalJWKSet({ keys: [...jwks.keys] });
-  const { payload, protectedHeader } = await compactVerify(jws, keys, { algorithms: ['ES256'] });
+  const { payload, protectedHeader } = await compactVerify(jws, keySetOf(jwks), { algorithms: ['ES256'] });
+  // Nothing signs the signature: its text must be the only one of its 64 bytes.
+  if (base64urlLength(jws.split('.')[2]) !== 64) throw new TypeError('not canonical');
   if (protectedHeader.typ !== typ) throw new TypeError('another type');
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload);
   const value: unknown = JSON.parse(text);
   if (canonical(value) !== text) throw new TypeError('not canonical');
   return value;
+}
+
+/** The id of the key that a JWS says it is signed with; undefined for what is no JWS. */
+export function kidOf(jws: string): string | undefined {
+  try {
+    return decodeProtectedHeader(jws).kid;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,10 @@
 import type { ErrorParams } from '../kernel/errors.ts';
-import { type Bundle, headType, readSignedHead } from './bundle.ts';
-import { type ChainCheck, parseEvent, verifyChain } from './chain.ts';
+import { canonical } from '../kernel/json.ts';
+import type { Bundle } from './bundle.ts';
+import { type ChainCheck, type ParsedEvent, verifyChain } from './chain.ts';
 import { hashJson } from './hash.ts';
-import { type Jwks, verifyJson } from './jws.ts';
+import { checkHeads } from './heads.ts';
+import { type Jwks, kidOf } from './jws.ts';
 import { type Receipt, verifyReceipt } from './receipt.ts';
 import { leafHash, root } from './tree.ts';
 
@@ -15,12 +17,15 @@ export interface Finding {
 
 export type FindingCode =
   | 'chain-intact'
+  | 'log-signed'
+  | 'keys-published'
   | 'frozen-once'
   | 'frozen-before-opening'
   | 'root-recomputed'
   | 'count-recomputed'
   | 'receipts-signed'
   | 'receipts-in-tree'
+  | 'receipts-complete'
   | 'receipts-anchored'
   | 'receipts-in-time'
   | 'bids-committed'
@@ -28,7 +33,8 @@ export type FindingCode =
   | 'bids-shown-in-part'
   | 'bids-logged'
   | 'bids-complete'
-  | 'heads-signed';
+  | 'heads-signed'
+  | 'heads-complete';
 
 export interface VerifyOptions {
   /** Recomputes the evaluation; its rules belong to tendering, not to sealing. */
@@ -59,17 +65,20 @@ export async function verifyBundle(
   const keys = options.keys ?? bundle.keys.receipts;
   const chain = verifyChain(bundle.events);
   const { received, finding: signed } = await readReceipts(bundle, keys);
-  const frozen = frozenEvents(bundle);
+  const log = chain.events;
+  const frozen = frozenEvents(log);
   const findings = [
     chainIntact(chain),
-    ...checkFreezing(bundle, frozen),
+    ...checkFreezing(bundle, log, frozen),
     signed,
     inTree(bundle, received),
     anchored(chain, frozen, received),
-    ...inTime(bundle, received),
-    ...checkOpened(bundle, received),
-    ...complete(bundle),
-    ...(await checkHeads(bundle, chain, keys)),
+    receiptsComplete(bundle, log, received),
+    inTime(bundle, received),
+    ...checkOpened(bundle, log, received),
+    ...complete(bundle, log),
+    ...(await logSigned(bundle, chain, keys)),
+    ...(options.keys === undefined ? [] : [keysPublished(bundle, options.keys)]),
     ...(options.recompute?.(bundle) ?? []),
   ];
   return { ok: findings.every((finding) => finding.ok), findings };
@@ -95,37 +104,40 @@ function chainIntact(chain: ChainCheck): Finding {
   });
 }
 
-function frozenEvents(bundle: Bundle): Frozen[] {
-  return eventsOfType(bundle, 'BidsFrozen').map(({ index, data }) => ({ index, root: data.root, count: data.count }));
+/** The parsed log of a bundle. */
+type Log = ChainCheck['events'];
+
+function frozenEvents(log: Log): Frozen[] {
+  return eventsOfType(log, 'BidsFrozen').map(({ index, data }) => ({ index, root: data.root, count: data.count }));
 }
 
-function eventsOfType(bundle: Bundle, type: string) {
-  return bundle.events.flatMap((jcs, index) => {
-    const event = parseEvent(jcs);
-    const data = event?.data;
-    return event?.type === type ? [{ index, data: (isObject(data) ? data : {}) as Record<string, unknown> }] : [];
-  });
+function eventsOfType(log: Log, type: string) {
+  return log.flatMap((event, index) => (event?.type === type ? [{ index, data: objectOf(event.data) }] : []));
 }
 
+const objectOf = (value: unknown): ParsedEvent => (isObject(value) ? (value as ParsedEvent) : {});
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-function checkFreezing(bundle: Bundle, frozen: readonly Frozen[]): Finding[] {
+function checkFreezing(bundle: Bundle, log: Log, frozen: readonly Frozen[]): Finding[] {
   const [event] = frozen;
   const recomputed = root(bundle.leaves);
   const count = bundle.leaves.length;
-  const openings = eventsOfType(bundle, 'TenderOpened');
+  const openings = eventsOfType(log, 'TenderOpened');
   const frozenAt = event?.index ?? Number.POSITIVE_INFINITY;
   return [
     finding('frozen-once', frozen.length === 1),
-    finding('frozen-before-opening', openings.every((opening) => opening.index > frozenAt) && openedInChain(bundle)),
+    finding(
+      'frozen-before-opening',
+      openings.every((opening) => opening.index > frozenAt) && openedInChain(bundle, log),
+    ),
     finding('root-recomputed', event?.root === recomputed && bundle.root === recomputed, { root: recomputed }),
     finding('count-recomputed', event?.count === count, { count }),
   ];
 }
 
 /** Opened bids without an opening in the log would have been opened unseen. */
-const openedInChain = (bundle: Bundle): boolean =>
-  bundle.opened.length === 0 || eventsOfType(bundle, 'TenderOpened').length > 0;
+const openedInChain = (bundle: Bundle, log: Log): boolean =>
+  bundle.opened.length === 0 || eventsOfType(log, 'TenderOpened').length > 0;
 
 async function readReceipts(bundle: Bundle, keys: Jwks): Promise<{ received: Received[]; finding: Finding }> {
   const read = await Promise.all(
@@ -148,16 +160,17 @@ const receiptId = ({ receipt }: Received): string => receipt.receiptId;
 
 function inTree(bundle: Bundle, received: readonly Received[]): Finding {
   const { leaves } = bundle;
-  const indexes = new Set(received.map(({ leafIndex }) => leafIndex));
-  const sorted = [...received].sort((a, b) => a.leafIndex - b.leafIndex).map(receiptId);
-  const ordered = sorted.every((id, at) => at === 0 || id > (sorted[at - 1] ?? ''));
+  const ordered = received.every(({ receipt, leafIndex }, at) => {
+    const before = received[at - 1];
+    return before === undefined || (leafIndex > before.leafIndex && receipt.receiptId > before.receipt.receiptId);
+  });
   const each = all(
     'receipts-in-tree',
     received,
     ({ receipt, leafIndex }) => leaves[leafIndex] === leafHash(receipt),
     receiptId,
   );
-  return { ...each, ok: each.ok && ordered && indexes.size === received.length };
+  return { ...each, ok: each.ok && ordered };
 }
 
 /** What a receipt names as the newest event then must stand in the chain, before the freezing. */
@@ -166,18 +179,25 @@ function anchored(chain: ChainCheck, frozen: readonly Frozen[], received: readon
   return all('receipts-anchored', received, ({ receipt }) => before.has(receipt.chainHead), receiptId);
 }
 
-function inTime(bundle: Bundle, received: readonly Received[]): Finding[] {
-  const { deadline } = bundle.tender;
-  if (deadline === undefined) return [];
-  const end = Date.parse(deadline);
-  return [all('receipts-in-time', received, ({ receipt }) => Date.parse(receipt.receivedAt) < end, receiptId)];
+/** Whoever was opened, or could not be, is shown with its receipt; nobody else is, as who withdrew is not told. */
+function receiptsComplete(bundle: Bundle, log: Log, received: readonly Received[]): Finding {
+  const [opening] = eventsOfType(log, 'TenderOpened');
+  const unopened = list(opening?.data.unopened).map((one) => String(objectOf(one).supplier));
+  const wanted = [...bundle.opened.map(({ supplier }) => supplier), ...unopened].sort();
+  const shown = received.map(({ receipt }) => receipt.supplier).sort();
+  return finding('receipts-complete', canonical(shown) === canonical(wanted), { count: wanted.length });
+}
+
+function inTime(bundle: Bundle, received: readonly Received[]): Finding {
+  const end = Date.parse(bundle.tender.deadline);
+  return all('receipts-in-time', received, ({ receipt }) => Date.parse(receipt.receivedAt) < end, receiptId);
 }
 
 type Opened = Bundle['opened'][number];
 
 const supplierOf = ({ supplier }: Opened): string => supplier;
 
-function checkOpened(bundle: Bundle, received: readonly Received[]): Finding[] {
+function checkOpened(bundle: Bundle, log: Log, received: readonly Received[]): Finding[] {
   const { opened, tender } = bundle;
   const receipts = new Map(received.map(({ receipt }) => [receipt.supplier, receipt]));
   const receipted = ({ supplier, disclosed, cmt }: Opened) => {
@@ -192,16 +212,16 @@ function checkOpened(bundle: Bundle, received: readonly Received[]): Finding[] {
   return [
     all('bids-committed', whole, committed, supplierOf),
     { ...match, ok: match.ok && once },
-    ...shownInPart(bundle),
-    ...openedLogged(bundle),
+    ...shownInPart(bundle, log),
+    ...openedLogged(bundle, log),
   ];
 }
 
 /** A failed lot is withheld from all bids, and nothing else is, or prices were picked. */
-function shownInPart(bundle: Bundle): Finding[] {
+function shownInPart(bundle: Bundle, log: Log): Finding[] {
   const parts = bundle.opened.filter(({ part }) => part);
-  const [frozen] = eventsOfType(bundle, 'BidsFrozen');
-  const failed = new Set((frozen?.data.failedLots ?? []) as readonly string[]);
+  const [frozen] = eventsOfType(log, 'BidsFrozen');
+  const failed = new Set(list(frozen?.data.failedLots));
   if (parts.length === 0 && failed.size === 0) return [];
   const shows = ({ disclosed, part }: Opened) =>
     !disclosed.lots.some(({ lotId }) => failed.has(lotId)) && !(part && failed.size === 0);
@@ -209,56 +229,52 @@ function shownInPart(bundle: Bundle): Finding[] {
 }
 
 /** The log says at the opening what was opened: the hash of all that is shown. */
-function openedLogged(bundle: Bundle): Finding[] {
-  const [opening] = eventsOfType(bundle, 'TenderOpened');
+function openedLogged(bundle: Bundle, log: Log): Finding[] {
+  const [opening] = eventsOfType(log, 'TenderOpened');
   if (opening === undefined) return [];
   return [finding('bids-logged', opening.data.records === hashJson(bundle.opened), { count: bundle.opened.length })];
 }
 
-interface Counted {
-  readonly lot: string;
-  readonly bidders: number;
-}
-
 /** Whoever was frozen as a bidder of a lot is shown with it, or is one of those that the log says could not be opened. */
-function complete(bundle: Bundle): Finding[] {
+function complete(bundle: Bundle, log: Log): Finding[] {
   const { opened } = bundle;
-  const [frozen] = eventsOfType(bundle, 'BidsFrozen');
-  const [opening] = eventsOfType(bundle, 'TenderOpened');
+  const [frozen] = eventsOfType(log, 'BidsFrozen');
+  const [opening] = eventsOfType(log, 'TenderOpened');
   if (frozen === undefined || opening === undefined) return [];
-  const perLot = list<Counted>(frozen.data.perLot);
-  const failed = list<string>(frozen.data.failedLots);
+  const perLot = list(frozen.data.perLot).map(objectOf);
+  const failed = list(frozen.data.failedLots);
   const unopened = list(opening.data.unopened).length;
-  const told = ({ lot, bidders }: Counted) => {
+  const told = ({ lot, bidders: said }: ParsedEvent) => {
     const shown = opened.filter(({ disclosed }) => disclosed.lots.some(({ lotId }) => lotId === lot)).length;
+    const bidders = typeof said === 'number' ? said : Number.NaN;
     return shown <= bidders && bidders <= shown + unopened;
   };
   const lots = perLot.filter(({ lot }) => !failed.includes(lot));
-  const each = all('bids-complete', lots, told, ({ lot }) => lot);
+  const each = all('bids-complete', lots, told, ({ lot }) => String(lot));
   return [{ ...each, ok: each.ok && opening.data.opened === opened.length }];
 }
 
-const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? value : []);
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-async function checkHeads(bundle: Bundle, chain: ChainCheck, keys: Jwks): Promise<Finding[]> {
-  const { headSignatures } = bundle;
-  if (headSignatures === undefined) return [];
-  const valid = await Promise.all(
-    headSignatures.map(async (jws) => {
-      try {
-        const signed = readSignedHead(await verifyJson(jws, headType, keys));
-        return signed.stream === bundle.tender.id && chain.hashes[signed.seq - 1] === signed.head;
-      } catch {
-        return false;
-      }
-    }),
-  );
+async function logSigned(bundle: Bundle, chain: ChainCheck, keys: Jwks): Promise<Finding[]> {
+  const { head, headSignatures, tender } = bundle;
+  const heads = await checkHeads({ stream: tender.id, head, headSignatures }, chain, keys);
   return [
-    all(
-      'heads-signed',
-      valid,
-      (holds) => holds,
-      () => '',
-    ),
+    finding('log-signed', heads.log),
+    finding('heads-signed', heads.daily, { count: headSignatures.length }),
+    finding('heads-complete', heads.missing.length === 0, { failing: heads.missing.join(', ') }),
   ];
+}
+
+/** The bundle's own keys are among those that were published, each once, and it has all that it was signed with. */
+function keysPublished(bundle: Bundle, published: Jwks): Finding {
+  const known = new Set(published.keys.map(canonical));
+  const own = bundle.keys.receipts.keys;
+  const texts = own.map(canonical);
+  const signatures = [bundle.head, ...bundle.headSignatures, ...bundle.receipts.map(({ jws }) => jws)];
+  const ok =
+    texts.every((text) => known.has(text)) &&
+    new Set(texts).size === texts.length &&
+    signatures.every((jws) => own.some(({ kid }) => kid === kidOf(jws)));
+  return finding('keys-published', ok, { count: own.length });
 }

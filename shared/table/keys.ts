@@ -10,7 +10,7 @@ export interface Key {
 export const bidShards = 64;
 /** The first year of anything: lists that are cut by year or month begin here. */
 export const firstYear = 2026;
-/** Shards of the sparse index that the clock reads. */
+/** Shards of the sparse index that the clock reads, and of the heads that it is to sign. */
 export const dueShards = 16;
 
 const key = (pk: string, sk: string): Key => ({ pk, sk });
@@ -63,6 +63,12 @@ export const keys = {
   admitted: (family: string): string => `admitted#${family}`,
   catalogueVersions: (year: number): string => `catalogues#${year}`,
   catalogueEntries: (hash: string): string => `catalogue#${hash}`,
+  /** The head of a chain as a day left it: until it is signed, and where it is kept after that. */
+  pendingHead: (aggregate: string, day: string): Key =>
+    key(`heads#${shardOf(aggregate, dueShards)}`, `${day}#${aggregate}`),
+  allPendingHeads: (): string[] => Array.from({ length: dueShards }, (_, shard) => `heads#${shard}`),
+  signedHeadPrefix: 'h#',
+  signedHead: (aggregate: string, day: string, seq: number): Key => key(aggregate, `h#${day}#${padded(seq)}`),
   job: (id: string): Key => key(id, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,
   allDueShards: (): string[] => Array.from({ length: dueShards }, (_, shard) => `due#${shard}`),

@@ -115,6 +115,7 @@ describe('least privilege', () => {
   const justified = [
     { action: /^s3:(Get|Put)Object$/, resource: /VaultBucket.*"\/\*"/, why: 'every object of this one bucket' },
     { action: /^s3:(Get|Put)Object$/, resource: /FilesBucket.*"\/\*"/, why: 'every object of this one bucket' },
+    { action: /^s3:(Get|Put)Object$/, resource: /HeadsBucket.*"\/\*"/, why: 'every object of this one bucket' },
     { action: /^dynamodb:ListStreams$/, resource: /Main.*"\/stream\/\*"/, why: 'the streams of this one table' },
   ];
 

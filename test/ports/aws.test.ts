@@ -1,11 +1,12 @@
 import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { NotFound, S3Client } from '@aws-sdk/client-s3';
+import { NoSuchKey, NotFound, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { type Kms, kmsReceiptKey, kmsSealingKeys, kmsSecrets, rawSignature } from '../../shared/ports/keys.aws.ts';
 import { s3SealedObjects, s3Uploads } from '../../shared/ports/objects.aws.ts';
 import { sqsQueue } from '../../shared/ports/queue.aws.ts';
 import { kmsUnsealingKeys } from '../../shared/ports/unsealing.aws.ts';
+import { s3WriteOnce } from '../../shared/ports/write-once.aws.ts';
 
 interface Command {
   readonly constructor: { readonly name: string };
@@ -151,6 +152,44 @@ describe('objects in S3', () => {
     expect(await head(() => ({ ContentLength: 7 })).size('k')).toBe(7);
     expect(await head(fault(new NotFound({ message: '', $metadata: {} }))).size('k')).toBeUndefined();
     await expect(head(fault(new Error('AccessDenied'))).size('k')).rejects.toThrow('AccessDenied');
+  });
+});
+
+describe('write-once storage in S3', () => {
+  const refusing = (name: string) => () => {
+    throw new S3ServiceException({ name, $fault: 'client', $metadata: {} });
+  };
+
+  test('an object is put with its checksum, only where there is none', async () => {
+    const puts: unknown[] = [];
+    const client = answering({ PutObjectCommand: (input) => puts.push(input) });
+    await s3WriteOnce(client as never, 'heads').put('2026-03-02/tnd_1/2', 'jws');
+    expect(puts).toMatchObject([
+      {
+        Bucket: 'heads',
+        Key: '2026-03-02/tnd_1/2',
+        Body: 'jws',
+        IfNoneMatch: '*',
+        ChecksumSHA256: createHash('sha256').update('jws').digest('base64'),
+      },
+    ]);
+  });
+
+  test('one that is there stays, and nothing is said of it; any other fault is one', async () => {
+    const storage = (name: string) => s3WriteOnce(answering({ PutObjectCommand: refusing(name) }) as never, 'heads');
+    await expect(storage('PreconditionFailed').put('k', 'jws')).resolves.toBeUndefined();
+    await expect(storage('AccessDenied').put('k', 'jws')).rejects.toThrow();
+    await expect(storage('ConditionalRequestConflict').put('k', 'jws')).rejects.toThrow();
+  });
+
+  test('an object is read as it was written, a missing one is undefined', async () => {
+    const reading = (answer: () => unknown) => s3WriteOnce(answering({ GetObjectCommand: answer }) as never, 'heads');
+    const missing = () => {
+      throw new NoSuchKey({ message: '', $metadata: {} });
+    };
+    expect(await reading(() => ({ Body: { transformToString: async () => 'jws' } })).get('k')).toBe('jws');
+    expect(await reading(missing).get('k')).toBeUndefined();
+    await expect(reading(refusing('AccessDenied')).get('k')).rejects.toThrow();
   });
 });
 

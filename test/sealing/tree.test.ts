@@ -73,7 +73,7 @@ describe('the chain', () => {
   it('takes only canonical objects', () => {
     expect(verifyChain(['{"seq": 1}']).brokenAt).toBe(0);
     expect(verifyChain(['{"seq":1}', 'null']).brokenAt).toBe(1);
-    expect(verifyChain([])).toEqual({ hashes: [], head: null });
+    expect(verifyChain([])).toEqual({ hashes: [], head: null, events: [] });
   });
 
   it('hides a private value behind its salt', () => {

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type Bundle, headType, readBundle } from '../../shared/sealing/bundle.ts';
+import { type Bundle, readBundle } from '../../shared/sealing/bundle.ts';
 import { eventHash, verifyChain } from '../../shared/sealing/chain.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
+import { headType, signHead } from '../../shared/sealing/heads.ts';
 import { signJson } from '../../shared/sealing/jws.ts';
 import { verifyReceipt } from '../../shared/sealing/receipt.ts';
 import { leafHash, root } from '../../shared/sealing/tree.ts';
 import { verifyBundle } from '../../shared/sealing/verify.ts';
-import { event, honestBundle, sign, tender } from './bundles.ts';
+import { event, honestBundle, sign, signed, tender } from './bundles.ts';
 import { idFrom, pairOf, receiptKey, receiptOf, signer } from './fixtures.ts';
 
 const honest = await honestBundle();
-const broken = async (bundle: Bundle): Promise<string[]> =>
-  (await verifyBundle(bundle)).findings.filter((finding) => !finding.ok).map((finding) => finding.code);
+const codesOf = async (bundle: Bundle, keys = bundle.keys.receipts): Promise<string[]> =>
+  (await verifyBundle(bundle, { keys })).findings.filter((finding) => !finding.ok).map((finding) => finding.code);
+/** What is found of a bundle whose operator signed the end of its log anew. */
+const broken = async (bundle: Bundle): Promise<string[]> => codesOf(await signed(bundle), honest.keys.receipts);
 
 /** The honest log, as if these bids had been opened. */
 const logging = (opened: Bundle['opened']) =>
@@ -33,8 +36,12 @@ describe('a bundle', () => {
   });
 
   it('with a bid that no receipt covers, or twice the same, is found out', async () => {
-    expect(await broken({ ...honest, receipts: honest.receipts.slice(1) })).toEqual(['bids-receipted']);
+    expect(await broken({ ...honest, receipts: honest.receipts.slice(1) })).toEqual([
+      'receipts-complete',
+      'bids-receipted',
+    ]);
     expect(await broken({ ...honest, opened: [...honest.opened, ...honest.opened] })).toEqual([
+      'receipts-complete',
       'bids-receipted',
       'bids-logged',
       'bids-complete',
@@ -43,10 +50,17 @@ describe('a bundle', () => {
 
   it('that leaves out a bid that was frozen is found out', async () => {
     const opened = honest.opened.slice(1);
-    expect(await broken({ ...honest, opened })).toEqual(['bids-logged', 'bids-complete']);
+    expect(await broken({ ...honest, opened })).toEqual(['receipts-complete', 'bids-logged', 'bids-complete']);
     const events = logging(opened).map((text) => text.replace('"opened":2', '"opened":1'));
-    expect(await broken({ ...honest, events, opened })).toEqual(['bids-complete']);
-    const named = events.map((text) => text.replace('"unopened":[]', '"unopened":[{"reason":"x","supplier":"y"}]'));
+    expect(await broken({ ...honest, events, opened })).toEqual(['receipts-complete', 'bids-complete']);
+    const receipts = honest.receipts.slice(1);
+    expect(await broken({ ...honest, events, opened, receipts })).toEqual(['bids-complete']);
+    const named = events.map((text) =>
+      text.replace(
+        '"unopened":[]',
+        '"unopened":[{"reason":"x","supplier":"FIRST"}]'.replace('FIRST', honest.opened[0]?.supplier ?? ''),
+      ),
+    );
     expect(await broken({ ...honest, events: named, opened })).toEqual([]);
   });
 
@@ -75,23 +89,56 @@ describe('a bundle', () => {
       'receipts-in-time',
     ]);
     const other = pairOf('another key', { kid: 'test-receipts', alg: 'ES256', use: 'sig' });
-    const keys = { receipts: { keys: [other.publicJwk] } };
-    expect(await broken({ ...honest, keys })).toEqual(['receipts-signed', 'bids-receipted']);
+    const receipts = { keys: [other.publicJwk] };
+    expect(await codesOf({ ...honest, keys: { ...honest.keys, receipts } })).toEqual([
+      'receipts-signed',
+      'receipts-complete',
+      'bids-receipted',
+      'log-signed',
+      'heads-signed',
+    ]);
     const moved = honest.receipts.map(({ jws, leafIndex }) => ({ jws, leafIndex: 1 - leafIndex }));
     expect(await broken({ ...honest, receipts: moved })).toEqual(['receipts-in-tree']);
   });
 
-  it('with signed heads holds only if they are heads of this chain', async () => {
+  it('holds only with the heads of this chain, one for each day of it, and with its end signed', async () => {
     const { hashes } = verifyChain(honest.events);
-    const heads = (head: string | undefined) =>
-      signJson(
-        { stream: tender.id, seq: 2, head, signedAt: '2026-03-25T00:00:00Z' },
-        headType,
+    const daily = (more: object) =>
+      signHead(
+        { stream: tender.id, seq: 3, head: hashes[2] ?? '', day: '2026-03-24', ...more },
         signer(receiptKey.privateJwk),
         'test-receipts',
       );
-    expect(await broken({ ...honest, headSignatures: [await heads(hashes[1])] })).toEqual([]);
-    expect(await broken({ ...honest, headSignatures: [await heads(hashes[0])] })).toEqual(['heads-signed']);
+    const withHeads = async (...more: object[]) =>
+      codesOf(await signed(honest, undefined, await Promise.all(more.map(daily))));
+    expect(await withHeads({})).toEqual([]);
+    expect(await withHeads()).toEqual(['heads-complete']);
+    expect(await withHeads({ seq: 2, head: hashes[1] })).toEqual(['heads-complete']);
+    expect(await withHeads({ seq: 2, head: hashes[1] }, {})).toEqual([]);
+    expect(await withHeads({}, { seq: 2, head: hashes[1] })).toEqual(['heads-signed']);
+    expect(await withHeads({ head: hashes[1] }, {})).toEqual(['heads-signed']);
+    expect(await withHeads({ day: '2026-03-25' }, {})).toEqual(['heads-signed']);
+    expect(await withHeads({ stream: idFrom('tnd', 2) }, {})).toEqual(['heads-signed']);
+    // A day that has just ended may wait for its head.
+    expect(await codesOf(await signed(honest, '2026-03-25T15:59:00.000Z', []))).toEqual([]);
+    expect(await codesOf({ ...honest, headSignatures: [] })).toEqual(['log-signed', 'heads-complete']);
+    expect(await codesOf({ ...honest, head: honest.headSignatures[0] ?? '' })).toEqual(['log-signed']);
+  });
+
+  it('whose last event was changed is found out by the end that was signed', async () => {
+    const events = [...honest.events.slice(0, 2), (honest.events[2] ?? '').replace('"clock"', '"clack"')];
+    expect(await codesOf({ ...honest, events })).toEqual(['log-signed', 'heads-signed']);
+    expect(await codesOf({ ...honest, events: honest.events.slice(0, 2) })).toContain('log-signed');
+  });
+
+  it('names the keys that were published, each once, and all that it was signed with', async () => {
+    const [key] = honest.keys.receipts.keys;
+    const own = (keys: object[]) => ({ ...honest, keys: { ...honest.keys, receipts: { keys: keys as never } } });
+    const published = honest.keys.receipts;
+    expect(await codesOf(honest, { keys: [...published.keys, { ...key, kid: 'newer' } as never] })).toEqual([]);
+    expect(await codesOf(own([{ ...key, use: 'enc' }]), published)).toEqual(['keys-published']);
+    expect(await codesOf(own([]), published)).toEqual(['keys-published']);
+    expect(await codesOf(own([key ?? {}, key ?? {}]), published)).toEqual(['keys-published']);
   });
 
   it('may withhold a failed lot from all bids, never from some', async () => {

@@ -8,7 +8,7 @@ import type { JobMessage } from '../../shared/ports/jobs.ts';
 import { type LocalKeys, memoryKeys } from '../../shared/ports/keys.local.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { freshDb } from './db.ts';
-import { type MemoryFiles, memoryFiles } from './files.ts';
+import { type MemoryFiles, memoryFiles, memoryWriteOnce } from './files.ts';
 
 /** The demo's and the tests' first moment. */
 export const start = Date.parse('2026-03-02T09:00:00+08:00');
@@ -71,6 +71,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     },
     openings: { send: async ({ tender }) => void openings.push(tender) },
     files,
+    heads: memoryWriteOnce(),
     work: { send: async (message) => void work.push(message) },
     log: {
       info: (message, fields) => void logged.push({ message, ...fields }),

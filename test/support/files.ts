@@ -1,5 +1,6 @@
 import { instant, millis } from '../../shared/kernel/time.ts';
 import type { Files } from '../../shared/ports/files.ts';
+import type { WriteOnce } from '../../shared/ports/write-once.ts';
 
 export interface MemoryFiles extends Files {
   readonly kept: Map<string, Uint8Array>;
@@ -21,5 +22,15 @@ export function memoryFiles(): MemoryFiles {
       expiresAt: expiresAt(at),
     }),
     presignDownload: async (key, _, at) => ({ url: `memory:${key}`, expiresAt: expiresAt(at) }),
+  };
+}
+
+/** Write-once storage that a test looks at. */
+export function memoryWriteOnce(): WriteOnce & { readonly kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    put: async (key, text) => void (kept.has(key) || kept.set(key, text)),
+    get: async (key) => kept.get(key),
   };
 }

@@ -141,6 +141,13 @@ export function mayHoldReceipts(actor: Actor): Membership {
   return membership;
 }
 
+/** Speaking for a bidder after it bid (投标人的答复、揭示、撤回异议): its sales people, whatever its standing is now. */
+export function maySpeak(actor: Actor): Membership {
+  const membership = mayHoldReceipts(actor);
+  if (!membership.roles.includes('sales')) throw forbidden();
+  return membership;
+}
+
 /** Estimates are private until the opening, also to the operator and the supervisor. */
 export const maySeeEstimates = (actor: Actor, tender: ExistingTender): boolean =>
   isOwn(actor, tender) || ('opening' in tender && tender.opening !== undefined);

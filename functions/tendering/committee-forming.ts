@@ -92,9 +92,9 @@ export function decideForming(command: FormingCommand, state: Tender): TenderEve
   const tender = beingEvaluated(state);
   switch (command.type) {
     case 'enterCommittee':
-      return [entered(unformed(tender), command)];
+      return [entered(undrawn(tender), command)];
     case 'prepareDraw':
-      return prepared(unformed(tender), command);
+      return prepared(undrawn(tender), command);
     case 'commitToDraw': {
       const open = openDraw(unformed(tender));
       const { role, commitment, at } = command;
@@ -115,6 +115,13 @@ export function decideForming(command: FormingCommand, state: Tender): TenderEve
 
 function unformed(tender: Opened): Opened {
   if (tender.evaluating?.committee !== undefined) throw new DomainError('conflict', 'committee-formed');
+  return tender;
+}
+
+/** Whoever knows both values knows whom the draw gives: it is carried through then, and no other way is left. */
+function undrawn(tender: Opened): Opened {
+  const values = unformed(tender).evaluating?.draw?.values;
+  if (values?.supervisor !== undefined) throw new DomainError('conflict', 'draw-under-way');
   return tender;
 }
 

@@ -3,6 +3,7 @@ import type { ActingRole } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
+import { maySpeak } from './access.ts';
 import { mayAnswer, mayJudge, mayReadBid, maySit } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { CommitteeStore } from './committee-store.ts';
@@ -217,6 +218,7 @@ export function evaluatingRoutes(app: Router, http: HttpDeps, deps: EvaluatingDe
     async (ask) => {
       const { id, bidder, clarification } = ask.params;
       const { organisation } = mayAnswer(ask.actor, await stateOf(id));
+      maySpeak(ask.actor);
       if (organisation !== bidder) throw new DomainError('not-found', 'not-found');
       const asked = (await askedOf(deps, id)).find(
         (one) => one.clarification === clarification && one.supplier === bidder,

@@ -2,7 +2,7 @@ import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/h
 import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
-import { mayAsk, mayHoldReceipts, mayRun, maySee } from './access.ts';
+import { mayAsk, mayRun, maySee, maySpeak } from './access.ts';
 import type { KeptObjection } from './annexes.ts';
 import { listQuery } from './document-schemas.ts';
 import * as s from './remedy-schemas.ts';
@@ -157,7 +157,7 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
     async (ask) => {
       const { id, objection } = ask.params;
-      const { organisation: org } = mayHoldReceipts(ask.actor);
+      const { organisation: org } = maySpeak(ask.actor);
       maySee(ask.actor, await steps.stateOf(id));
       const command = { type: 'withdrawObjection', objection, org } as const;
       return steps.carryOut(id, command, 'sales', ask, { answer: () => ({ status: 204, body: undefined }) });

@@ -4,7 +4,7 @@ import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { checkDisclosed, type Disclosed } from '../../shared/sealing/bid.ts';
 import { checkRevealed, sealRevealed } from '../../shared/sealing/reveal.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
-import { mayHoldReceipts, maySee } from './access.ts';
+import { maySee, maySpeak } from './access.ts';
 import type { KeptReveal } from './annexes.ts';
 import { checkRevealing } from './ceremony.ts';
 import * as s from './ceremony-schemas.ts';
@@ -39,7 +39,7 @@ export function revealRoutes(app: Router, http: HttpDeps, deps: RevealRouteDeps,
       answers: { 200: { schema: s.revealed, description: 'kept until the time for revealing is over' } },
     },
     async (ask) => {
-      const { organisation } = mayHoldReceipts(ask.actor);
+      const { organisation } = maySpeak(ask.actor);
       return revealBid(deps, steps, { id: ask.params.id, supplier: organisation, disclosed: ask.body.disclosed }, ask);
     },
   );

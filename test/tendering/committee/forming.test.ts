@@ -196,3 +196,30 @@ describe('a seat that is vacant', () => {
     when({ ...replace, left: 4 }).refuses('seat-not-vacant');
   });
 });
+
+describe('a draw whose outcome can be known', () => {
+  const committed = carriedOut(voluntary, prepare, commit);
+
+  it('is carried through: nobody who knows whom it gives draws again or enters others', () => {
+    const known = carriedOut(committed, reveal('supervisor'));
+    given(tenderDecider, ...known)
+      .when(prepare)
+      .refuses('draw-under-way');
+    given(tenderDecider, ...known)
+      .when(enter)
+      .refuses('draw-under-way');
+    given(tenderDecider, ...known)
+      .when(reveal('buyer'))
+      .yields({ type: 'DrawRevealed' }, { type: 'CommitteeDrawn' });
+  });
+
+  it('and not before: a supervisor who never reveals holds up nothing', () => {
+    const own = carriedOut(committed, reveal('buyer'));
+    given(tenderDecider, ...own)
+      .when(prepare)
+      .yields({ type: 'DrawPrepared', data: { draw: 2 } }, {});
+    given(tenderDecider, ...own)
+      .when(enter)
+      .yields({ type: 'CommitteeEntered' });
+  });
+});

@@ -163,9 +163,7 @@ describe('the main job', () => {
     );
     const tampered = JSON.parse(JSON.stringify(body).replaceAll('"49026900.00"', '"49026900.01"'));
     const broken = (await verifyBundle(readBundle(tampered), { recompute })).findings.filter((one) => !one.ok);
-    expect(broken.map((one) => one.code)).toEqual(
-      expect.arrayContaining(['evaluation-recomputed', 'award-shown']),
-    );
+    expect(broken.map((one) => one.code)).toEqual(expect.arrayContaining(['evaluation-recomputed', 'award-shown']));
     const later = { ...body, tender: { ...body.tender, deadline: '2026-03-25T01:00:00.000Z' } };
     const moved = (await verifyBundle(readBundle(later), { recompute })).findings.filter((one) => !one.ok);
     expect(moved.map((one) => one.code)).toEqual(['documents-logged']);

@@ -202,6 +202,14 @@ describe('every refusal is worded', () => {
 });
 
 /** The codes that a source throws or that its schemas refuse with. */
+test('each schema of the API has a name of its own', () => {
+  const names = sourcesUnder('functions', 'shared').flatMap(({ text }) =>
+    [...text.matchAll(/\.openapi\(\s*'([A-Z]\w+)'/g)].map(([, name = '']) => name),
+  );
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([]);
+});
+
 function codesIn(text: string): string[] {
   const forms = [
     /new DomainError\(\s*'[a-z-]+',\s*'([^']+)'/g,

@@ -17,7 +17,15 @@ const holder = z
 const publicKey = z.record(z.string(), z.string()).openapi('PublicKey', {
   description: 'P-256 JWK for ECDH-ES+A256KW, `kid` its RFC 7638 thumbprint, no private half',
 });
-const keyShown = z.object({ kty: z.string(), crv: z.string(), x: z.string(), y: z.string(), kid: z.string() });
+const keyShown = z.object({
+  kty: z.string(),
+  crv: z.string(),
+  x: z.string(),
+  y: z.string(),
+  kid: z.string(),
+  alg: z.string(),
+  use: z.string(),
+});
 const sealed = z
   .string()
   .max(maxSealedShare)

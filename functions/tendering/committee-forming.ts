@@ -176,13 +176,17 @@ const proposedFor = (experts: number, representatives: number): Proposed[] =>
     chair: at === 0,
   }));
 
-/** A value is taken once both are committed to; with the second one the committee is drawn. */
+/**
+ * A value is taken once both are committed to, the buyer's first: it prepares the draw, and might prepare it anew if it
+ * could see beforehand who is drawn. With the supervisor's the committee is drawn.
+ */
 function revealed(tender: Opened, command: Command<'revealDraw'>): CommitteeEvent[] {
   const open = openDraw(tender);
   const { role, value, at } = command;
   const { buyer, supervisor } = open.commitments;
   if (buyer === undefined || supervisor === undefined) throw new DomainError('conflict', 'draw-not-committed');
   if (open.values[role] !== undefined) throw new DomainError('conflict', 'draw-revealed');
+  if (role === 'supervisor' && open.values.buyer === undefined) throw new DomainError('conflict', 'draw-buyer-first');
   checkReveal({ tender: command.tender, role, value }, { buyer, supervisor }[role], '/value');
   const own: CommitteeEvent = {
     type: 'DrawRevealed',

@@ -13,6 +13,7 @@ import { tenderParams } from './schemas.ts';
 import type { TenderSnapshot } from './store.ts';
 import type { TenderCommand } from './tender.ts';
 import type { ExistingTender } from './tender-state.ts';
+import { tagOf } from './views.ts';
 
 const tag = '评标委员会 Committee';
 const path = '/v1/tenders/{id}/committee';
@@ -65,7 +66,8 @@ export function committeeRoutes(app: Router, http: HttpDeps, deps: WorkDeps): vo
     async ({ actor, params: { id } }) => {
       const { state, version } = await tenders.load(id, { consistent: true });
       const tender = maySee(actor, state);
-      return { status: 200, body: await whole(actor, id, tender), headers: etag(version) };
+      const body = await whole(actor, id, tender);
+      return { status: 200, body, headers: { ETag: tagOf(actor, tender, version, body) } };
     },
   );
 
@@ -160,7 +162,8 @@ export function committeeRoutes(app: Router, http: HttpDeps, deps: WorkDeps): vo
       ...step,
       path: `${path}/draw/values`,
       summary: '揭示随机数 · Reveal a value',
-      description: 'By buyer and supervisor, each its own, once both are committed; with the second the draw is made.',
+      description:
+        'By the buyer, and after it the supervisor, each its own, once both are committed; with the second the draw is made.',
       body: s.valueInput,
     },
     async (ask) => {

@@ -66,4 +66,4 @@ export const amendment = z
     files: z.array(z.string()),
     amendedAt: z.string(),
   })
-  .openapi('Amendment');
+  .openapi('TenderAmendment');

@@ -151,6 +151,13 @@ export type AwardRevoked = Event<
   }
 >;
 
+/** Lots that were not awarded are tendered again (重新招标): by which tender is private while that is a draft. */
+export type LotsTenderedAgain = Event<
+  'LotsTenderedAgain',
+  { readonly lots: readonly string[]; readonly at: Instant },
+  { readonly tender: string }
+>;
+
 /** What happens to a tender. */
 export type TenderEvent =
   | TenderDrafted
@@ -168,4 +175,5 @@ export type TenderEvent =
   | CandidatesPublished
   | ResultWithdrawn
   | TenderAwarded
-  | AwardRevoked;
+  | AwardRevoked
+  | LotsTenderedAgain;

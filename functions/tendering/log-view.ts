@@ -18,6 +18,7 @@ const shownWhileEvaluating: ReadonlySet<string> = new Set<TenderEvent['type']>([
   'ComplaintDecided',
   'BidsFrozen',
   'TenderOpened',
+  'LotsTenderedAgain',
 ]);
 
 /** Whether an event stays out of sight until the result is published. */

@@ -57,6 +57,7 @@ export const complaint = z
     objection: z.string(),
     decideBy: z.string(),
     late: z.boolean(),
+    lot: z.string().nullable().optional(),
     decision: z.string().optional(),
     suspends: z.boolean().optional(),
     reasons: z.string().optional(),

@@ -1,14 +1,16 @@
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
-import { mayDraft, mayRun } from './access.ts';
+import { isPublic, mayDraft, mayRun } from './access.ts';
 import * as s from './result-schemas.ts';
-import { againOf } from './retender.ts';
+import { againOf, followersOf, lotsAgain } from './retender.ts';
 import { tenderParams } from './schemas.ts';
 import type { Steps } from './steps-routes.ts';
+import type { TenderStore } from './store.ts';
+import type { ExistingTender, Tender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 
 export interface ResultRouteDeps {
+  readonly tenders: TenderStore;
   id(kind: IdKind): string;
 }
 
@@ -125,19 +127,37 @@ export function resultRoutes(app: Router, http: HttpDeps, deps: ResultRouteDeps,
       ...step,
       path: `${one}/retender`,
       summary: '重新招标 · Tender the failed lots again',
-      description: 'Drafts a tender of the lots that were not awarded; it keeps its link to the first.',
+      description: 'Drafts a tender of the lots that were not awarded, each once; both keep their link to the other.',
       body: s.retenderInput,
       answers: { 201: { schema: view.tender, description: 'drafted' } },
     },
     async (ask) => {
       const { id } = ask.params;
-      const state = await steps.stateOf(id);
-      mayRun(ask.actor, state);
+      const { state, version } = await steps.snapshotOf(id);
+      const as = mayRun(ask.actor, state);
       const { organisation, name, uscc, division } = mayDraft(ask.actor);
-      const draft = againOf(id, state, ask.body, deps.id);
-      if (draft === undefined) throw new DomainError('conflict', 'nothing-to-tender-again');
+      const { begun, ended } = await whatFollows(state);
+      const lots = begun?.lots ?? lotsAgain(state, ended);
+      const draft = againOf(id, state as ExistingTender, lots, ask.body, deps.id);
+      const tender = begun?.tender ?? deps.id('tender');
+      if (begun === undefined) {
+        const { ifMatch } = ask;
+        const command = { type: 'tenderAgain', at: ask.at, tender, lots, ended } as const;
+        await deps.tenders.handle(id, command, ask.cause(as), { ifMatch, asOf: version });
+      }
       const command = { type: 'draftTender', buyer: { id: organisation, name, uscc, division }, draft } as const;
-      return steps.carryOut(deps.id('tender'), command, 'purchaser', ask, { status: 201 });
+      return steps.carryOut(tender, command, 'purchaser', { ...ask, ifMatch: undefined }, { status: 201 });
     },
   );
+
+  /** What was to follow and was not drafted yet, as the process died; and the drafts that were cancelled. */
+  async function whatFollows(tender: Tender) {
+    const followers = await Promise.all(
+      followersOf(tender).map(async (one) => ({ ...one, state: await steps.stateOf(one.tender) })),
+    );
+    return {
+      begun: followers.find(({ state }) => state.status === 'none'),
+      ended: followers.filter(({ state }) => state.status === 'cancelled' && !isPublic(state)).map((one) => one.tender),
+    };
+  }
 }

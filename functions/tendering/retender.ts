@@ -1,23 +1,52 @@
+import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Draft } from './draft.ts';
 import { withIds } from './draft-ids.ts';
-import type { Tender } from './tender-state.ts';
+import type { LotsTenderedAgain } from './events.ts';
+import { type Follower, type Published, type Tender, wrongStatus } from './tender-state.ts';
+
+export interface AgainCommand {
+  readonly type: 'tenderAgain';
+  readonly at: Instant;
+  /** The tender that will follow. */
+  readonly tender: string;
+  readonly lots: readonly string[];
+  /** Tenders that follow no more: drafts that were cancelled. */
+  readonly ended: readonly string[];
+}
 
 /**
- * The draft that tenders the lots again that were not awarded (重新招标; Bidding Law art. 28, Reg. art. 44, 55): the
- * documents as they were, lots and items under new ids. Undefined where no lot is left.
+ * Lots are tendered again once (重新招标): what follows is recorded before it is drafted, so that after a death in between
+ * the same draft is made. @throws `lots-tendered-again`
+ */
+export function decideAgain({ at, tender, lots, ended }: AgainCommand, state: Tender): LotsTenderedAgain[] {
+  if (state.status === 'none') throw wrongStatus(state);
+  if (!lots.every((lot) => leftLots(state, ended).includes(lot))) {
+    throw new DomainError('conflict', 'lots-tendered-again');
+  }
+  return [{ type: 'LotsTenderedAgain', v: 1, data: { lots, at }, private: { tender } }];
+}
+
+export function evolveAgain(state: Tender, { data, private: hidden }: LotsTenderedAgain): Tender {
+  const follower: Follower = { tender: hidden?.tender ?? '', lots: data.lots };
+  return { ...(state as Published & { readonly status: 'published' }), followers: [...followersOf(state), follower] };
+}
+
+export const followersOf = (tender: Tender): readonly Follower[] => ('followers' in tender && tender.followers) || [];
+
+/**
+ * The draft that tenders these lots again (Bidding Law art. 28, Reg. art. 44, 55): the documents as they were, lots and
+ * items under new ids.
  */
 export function againOf(
   id: string,
-  tender: Tender,
+  tender: { readonly draft: Draft },
+  again: readonly string[],
   { deadline, title }: { readonly deadline: Instant; readonly title?: string | undefined },
   newId: (kind: IdKind) => string,
-): Draft | undefined {
-  if (tender.status === 'none') return undefined;
-  const left = leftLots(tender);
-  const lots = tender.draft.lots.filter((lot) => left.includes(lot.id));
-  if (lots.length === 0) return undefined;
+): Draft {
+  const lots = tender.draft.lots.filter((lot) => again.includes(lot.id));
   const unnamed = lots.map(({ id: _, items, ...lot }) => ({ ...lot, items: items.map(({ id: __, ...item }) => item) }));
   const { fairReview: _, justifications: __, ...draft } = tender.draft;
   return {
@@ -29,10 +58,24 @@ export function againOf(
   };
 }
 
-/** The lots that nobody was awarded, once that is sure. */
-function leftLots(tender: Exclude<Tender, { readonly status: 'none' }>): readonly string[] {
+/** The lots to tender again now. @throws `nothing-to-tender-again`, `lots-tendered-again` */
+export function lotsAgain(tender: Tender, ended: readonly string[]): readonly string[] {
+  const lots = leftLots(tender, ended);
+  if (lots.length > 0) return lots;
+  const none = notAwarded(tender).length === 0;
+  throw new DomainError('conflict', none ? 'nothing-to-tender-again' : 'lots-tendered-again');
+}
+
+/** The lots that nobody was awarded, once that is public, and that no other tender has taken up. */
+function leftLots(tender: Tender, ended: readonly string[]): readonly string[] {
+  const taken = followersOf(tender).flatMap((one) => (ended.includes(one.tender) ? [] : one.lots));
+  return notAwarded(tender).filter((lot) => !taken.includes(lot));
+}
+
+function notAwarded(tender: Tender): readonly string[] {
+  if (tender.status === 'none') return [];
   const all = tender.draft.lots.map((lot) => lot.id);
   if (tender.status === 'failed' || (tender.status === 'cancelled' && tender.publishedAt !== undefined)) return all;
   if (tender.status === 'awarded') return tender.unawarded;
-  return 'frozen' in tender && tender.frozen !== undefined ? tender.frozen.failedLots : [];
+  return tender.status === 'opened' || tender.status === 'standstill' ? tender.frozen.failedLots : [];
 }

@@ -1,4 +1,4 @@
-import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { SealingKeys } from '../../shared/ports/keys.ts';
@@ -25,7 +25,7 @@ import type { BidDeps } from './send-bid.ts';
 import { tenderSteps } from './steps-routes.ts';
 import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
-import { viewOf } from './views.ts';
+import { tagOf, viewOf } from './views.ts';
 
 export interface TenderingDeps
   extends BidDeps,
@@ -121,7 +121,9 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     },
     async ({ actor, params: { id } }) => {
       const { state, version } = await tenders.load(id, { consistent: actor.kind === 'user' });
-      return { status: 200, body: viewOf(id, maySee(actor, state), actor), headers: etag(version) };
+      const tender = maySee(actor, state);
+      const body = viewOf(id, tender, actor);
+      return { status: 200, body, headers: { ETag: tagOf(actor, tender, version, body) } };
     },
   );
 
@@ -157,7 +159,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
     },
     async (ask) => {
       const { id } = ask.params;
-      const state = await stateOf(id);
+      const { state, version: asOf } = await steps.snapshotOf(id);
       const as = mayPublish(ask.actor, state);
       await checkUploaded(deps.files, id, state as ExistingTender);
       const excluded = ask.actor.kind === 'user' ? (ask.actor.membership?.affiliates ?? []) : [];
@@ -165,7 +167,9 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       const { kid, wrapped } = sealingKey;
       const key = { kid, wrapped, publicJwk: { ...sealingKey.publicJwk } as Record<string, string> };
       const calendar = await calendarAt(ask.at, state.status === 'draft' ? state.draft.deadline : ask.at);
-      return carryOut(id, { type: 'publishTender', at: ask.at, calendar, sealingKey: key, excluded }, as, ask);
+      return carryOut(id, { type: 'publishTender', at: ask.at, calendar, sealingKey: key, excluded }, as, ask, {
+        asOf,
+      });
     },
   );
 

@@ -27,7 +27,7 @@ const v = 1;
 
 /**
  * Bid securities (投标保证金; Reg. art. 26, 57): recorded once bids are opened, as before that nobody may know who
- * bids, and returned with the bank's interest.
+ * bids, and returned with the bank's interest, however the tender ends.
  */
 export function decideSecurities(command: SecurityCommand, state: Tender): TenderEvent[] {
   switch (command.type) {

@@ -16,10 +16,11 @@ import type { BidRecord, PrivateRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
 import { ceremonyDue } from './ceremony.ts';
 import { categoriesOf } from './draft.ts';
+import type { TenderEvent } from './events.ts';
 import { type Gate, gateOf, lotMarkLength } from './gate.ts';
 import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
-import { tenderDecider } from './tender.ts';
+import { tenderDecider, withoutRule } from './tender.ts';
 import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
 import { summaryOf, type TenderSummary } from './views.ts';
 
@@ -50,7 +51,7 @@ export const tenderKind = {
   name: 'tender',
   decider: tenderDecider,
   rows,
-  annexes: annexesOf,
+  annexes: (event: TenderEvent) => annexesOf(withoutRule(event)),
   room: roomFor,
   trail: (after: TenderSnapshot, at: Instant) => [pendingHead(after, at)],
   due,

@@ -89,6 +89,14 @@ export interface Published extends Drafted {
   readonly complaints: readonly OpenComplaint[];
   /** When the documents were to be amended because an objection was upheld: no opening before that. */
   readonly amendmentDue: boolean;
+  /** The tenders that follow, and of which lots. */
+  readonly followers?: readonly Follower[];
+}
+
+/** A tender that tenders lots again (重新招标). */
+export interface Follower {
+  readonly tender: string;
+  readonly lots: readonly string[];
 }
 
 export interface Closed extends Published {

@@ -10,6 +10,7 @@ import type { Frozen, Opening, TenderEvent } from './events.ts';
 import { decidePublishing, evolvePublishing, type PublishingCommand } from './publishing.ts';
 import { decideRemedies, evolveRemedies, type RemedyCommand } from './remedies.ts';
 import { decideResults, evolveResults, type ResultCommand } from './results.ts';
+import { type AgainCommand, decideAgain, evolveAgain } from './retender.ts';
 import { articleOf } from './rules/basis.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { decideSecurities, type SecurityCommand } from './securities.ts';
@@ -28,7 +29,8 @@ export type TenderCommand =
   | FormingCommand
   | FindingCommand
   | SecurityCommand
-  | ResultCommand;
+  | ResultCommand
+  | AgainCommand;
 
 const v = 1;
 
@@ -96,6 +98,8 @@ function decided(command: TenderCommand, state: Tender): readonly TenderEvent[] 
     case 'withdrawResult':
     case 'revokeAward':
       return withNames(state, decideResults(command, state));
+    case 'tenderAgain':
+      return decideAgain(command, state);
     default:
       return unreachable(command);
   }
@@ -142,6 +146,8 @@ function evolved(state: Tender, event: TenderEvent): Tender {
     case 'TenderAwarded':
     case 'AwardRevoked':
       return evolveResults(state, event);
+    case 'LotsTenderedAgain':
+      return evolveAgain(state, event);
     default:
       return evolveEvaluating(state, event);
   }
@@ -157,7 +163,8 @@ function withRules(events: readonly TenderEvent[], state: Tender): readonly Tend
   });
 }
 
-function withoutRule(event: TenderEvent): TenderEvent {
+/** An event as the tender's parts know it: the article stands in the log alone. */
+export function withoutRule(event: TenderEvent): TenderEvent {
   const { rule: _, ...data } = event.data;
   return { ...event, data } as TenderEvent;
 }

@@ -137,6 +137,10 @@ export const tender = z
     awards: z.array(award).optional(),
     unawarded: z.array(z.string()).optional(),
     cancellation: z.object({ reason: z.string(), at: z.string() }).optional(),
+    tenderedAgain: z
+      .array(z.object({ tender: z.string(), lots: z.array(z.string()) }))
+      .optional()
+      .openapi({ description: 'the tenders that follow: to the buyer’s own people' }),
   })
   .openapi('Tender');
 
@@ -185,7 +189,7 @@ export const upload = z
     headers: z.record(z.string(), z.string()),
     expiresAt: z.string(),
   })
-  .openapi('Upload');
+  .openapi('TenderUpload');
 
 export const opening = z
   .object({

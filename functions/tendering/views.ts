@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
 import { isOpened, isPublic, maySeeEstimates, seesDrafts } from './access.ts';
 import { reservesOf } from './award.ts';
 import type { BidRecord } from './bid-record.ts';
@@ -7,12 +8,14 @@ import { ceremonyView } from './ceremony-views.ts';
 import type { TenderFile } from './document-events.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
+import { followersOf } from './retender.ts';
 import type { RulePack } from './rules/pack.ts';
 import {
   ceremonyOf,
   type Dropped,
   type ExistingTender,
   type Failure,
+  type Follower,
   isSuspended,
   type Opened,
 } from './tender-state.ts';
@@ -40,13 +43,26 @@ export interface TenderView extends Draft {
   readonly awards?: readonly Award[];
   readonly unawarded?: readonly string[];
   readonly cancellation?: { readonly reason: string; readonly at: Instant };
+  /** To the buyer's own people: drafts are among them. */
+  readonly tenderedAgain?: readonly Follower[];
 }
 
 export function viewOf(id: string, tender: ExistingTender, actor: Actor): TenderView {
   const { draft, buyer, status } = tender;
   const lots = maySeeEstimates(actor, tender) ? draft.lots : draft.lots.map(({ estimate: _, ...lot }) => lot);
   const files = tender.files.filter(({ version }) => version !== null || seesDrafts(actor, tender));
-  return { id, status, buyer, ...draft, lots, documents: files, ...publicationOf(tender), ...resultOf(tender) };
+  const followers = seesDrafts(actor, tender) ? followersOf(tender) : [];
+  return {
+    id,
+    status,
+    buyer,
+    ...draft,
+    lots,
+    documents: files,
+    ...publicationOf(tender),
+    ...resultOf(tender),
+    ...(followers.length > 0 ? { tenderedAgain: followers } : {}),
+  };
 }
 
 function publicationOf(tender: ExistingTender): Partial<TenderView> {
@@ -77,6 +93,15 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
     ...(reserves.length > 0 ? { reserves } : {}),
     ...(dropped.length > 0 ? { dropped } : {}),
   };
+}
+
+/**
+ * The entity tag of what a reader sees of a tender. Until bids are opened a version would count what others sent,
+ * questions and revealed bids among them: it is for the buyer's own people alone, and for nobody while bids are opened.
+ */
+export function tagOf(actor: Actor, tender: ExistingTender, version: number, body: object): string {
+  const counts = tender.status === 'opening' || (tender.status === 'published' && !seesDrafts(actor, tender));
+  return counts ? `"${hashJson(body).slice(0, 32)}"` : `"${version}"`;
 }
 
 /** A tender as a list shows it. */

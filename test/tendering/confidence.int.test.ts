@@ -41,6 +41,23 @@ describe('what is for the committee', () => {
     expect(JSON.stringify(early.body)).not.toContain('承诺');
   });
 
+  it('no entity tag counts what others send before the opening: questions, objections, revealed bids', async () => {
+    const other = await published(t.call, buyer, { regime: 'soe-voluntary', deadline: '2026-04-24T09:00:00+08:00' });
+    const path = `/v1/tenders/${other.id}`;
+    const tags = async (as?: string) => [
+      (await t.call('GET', path, undefined, { as })).headers.get('etag'),
+      (await t.call('GET', `${path}/committee`, undefined, { as })).headers.get('etag'),
+    ];
+    const [one, two] = bidders;
+    const before = [await tags(), await tags(two.sub), await tags('supervisor')];
+    const own = await tags(buyer.sub);
+    expect((await t.call('POST', `${path}/questions`, { text: '可否分批交货？' }, { as: one.sub })).status).toBe(201);
+    expect([await tags(), await tags(two.sub), await tags('supervisor')]).toEqual(before);
+    expect(await tags(buyer.sub)).not.toEqual(own);
+    const same = await t.call('GET', path, undefined, { headers: { 'If-None-Match': before[0]?.[0] ?? '' } });
+    expect(same.status).toBe(304);
+  });
+
   it('the buyer reads no private part of a bid that a committee judges (Bidding Law art. 37, 38)', async () => {
     await enterCommittee(t, tender, buyer);
     const [one] = bidders;

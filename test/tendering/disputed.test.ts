@@ -7,7 +7,7 @@ import { rulePackOf } from '../../functions/tendering/rules/pack.ts';
 import { type TenderCommand, tenderDecider } from '../../functions/tendering/tender.ts';
 import { fold } from '../../shared/kernel/decider.ts';
 import { given } from '../support/given.ts';
-import { committeeEntered, openedUnder } from './committee/fixtures.ts';
+import { carriedOut, committeeEntered, openedUnder } from './committee/fixtures.ts';
 import { at, bid, bidsFrozen, calendar, draft, drafted, idFrom, lot, openedAt, published } from './fixtures.ts';
 
 const soe = draft({ regime: 'soe-voluntary' });
@@ -83,17 +83,11 @@ const pausing: TenderEvent = {
   },
 };
 
-/** What has happened when these commands were carried out. */
-function having(past: readonly TenderEvent[], ...commands: readonly TenderCommand[]): TenderEvent[] {
-  const done = [...past];
-  for (const command of commands) done.push(...tenderDecider.decide(command, fold(tenderDecider, done)));
-  return done;
-}
 const open = [drafted({ regime: 'soe-voluntary' }), published];
 const opened = openedUnder('soe-voluntary');
-const standstill = having(opened, candidates);
-const awarded = having(standstill, award);
-const failed = having(opened, failure);
+const standstill = carriedOut(opened, candidates);
+const awarded = carriedOut(standstill, award);
+const failed = carriedOut(opened, failure);
 const on = (past: readonly TenderEvent[], ...more: readonly TenderEvent[]) => given(tenderDecider, ...past, ...more);
 
 describe('while the supervisor has paused a procedure', () => {
@@ -159,7 +153,7 @@ describe('what follows when a complaint is upheld', () => {
   });
 
   it('a cancelled tender does not come to life again', () => {
-    for (const past of [having(opened, cancel), having(standstill, cancel), having(open, cancel)]) {
+    for (const past of [carriedOut(opened, cancel), carriedOut(standstill, cancel), carriedOut(open, cancel)]) {
       on(past, complained('opening')).when(decided('evaluate-again')).refuses('remedy-not-possible');
     }
     on(awarded, complained('result')).when(decided('evaluate-again')).refuses('remedy-not-possible');
@@ -169,10 +163,10 @@ describe('what follows when a complaint is upheld', () => {
     on(failed, complained('opening'))
       .when(decided('evaluate-again'))
       .yields({ type: 'ComplaintDecided' }, { type: 'ResultWithdrawn' });
-    const again = fold(tenderDecider, having([...failed, complained('opening')], decided('evaluate-again')));
+    const again = fold(tenderDecider, carriedOut([...failed, complained('opening')], decided('evaluate-again')));
     expect(again.status).toBe('opened');
     expect(again).not.toHaveProperty('failure');
-    on(having([...failed, complained('opening')], decided('evaluate-again')))
+    on(carriedOut([...failed, complained('opening')], decided('evaluate-again')))
       .when(candidates)
       .yields({
         type: 'CandidatesPublished',
@@ -221,9 +215,9 @@ describe('a bid security', () => {
       interest: { amount: '0.50', currency: 'CNY' },
       held,
     };
-    for (const past of [opened, having(opened, cancel), failed, awarded]) {
+    for (const past of [opened, carriedOut(opened, cancel), failed, awarded]) {
       on(past).when(back).yields({ type: 'SecurityReturned' });
     }
-    for (const past of [open, having(open, cancel)]) on(past).when(back).refuses('tender-status');
+    for (const past of [open, carriedOut(open, cancel)]) on(past).when(back).refuses('tender-status');
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTender } from '../../functions/tendering/open.ts';
+import { memoryKeys } from '../../shared/ports/keys.local.ts';
 import { openingOf, type TestApp, testApp } from '../support/app.ts';
 import { type Party, type PublishedTender, parties, party, published, tenderBody } from '../support/world.ts';
 
@@ -108,5 +109,24 @@ describe('the documents of a tender', () => {
     await openTender(openingOf(t), tender.id);
     expect((await call('GET', '')).body.status).toBe('failed');
     expect((await call('GET', '/questions')).body.items[0].by).toBeUndefined();
+  });
+});
+
+describe('a file that is attached while the tender is being published', () => {
+  it('is not published unseen: the publication is decided again by who asked', async () => {
+    const keys = await memoryKeys();
+    let meanwhile: (() => Promise<unknown>) | undefined;
+    const create = async (tender: string) => {
+      await meanwhile?.();
+      return keys.create(tender);
+    };
+    const t = await testApp({ sealingKeys: { create } });
+    const buyer = await party(t.call, 1, 'buyer');
+    const { id } = (await t.call('POST', '/v1/tenders', tenderBody(), { as: buyer.sub })).body;
+    meanwhile = () => t.call('POST', `/v1/tenders/${id}/documents`, pdf, { as: buyer.sub });
+    const publish = () => t.call('POST', `/v1/tenders/${id}/publication`, undefined, { as: buyer.sub });
+    expect((await publish()).body.code).toBe('concurrent-change');
+    meanwhile = undefined;
+    expect((await publish()).body.code).toBe('file-missing');
   });
 });

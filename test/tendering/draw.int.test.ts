@@ -66,16 +66,17 @@ describe('a committee that is drawn', () => {
     expect(again.body.code).toBe('draw-committed');
   });
 
-  it('is made with the second value, whoever is first and however often it is sent', async () => {
+  it('is made with the supervisor’s value after the buyer’s, however often they are sent', async () => {
     const wrong = await call('POST', '/committee/draw/values', { value: nonce() }, buyer.sub);
     expect([wrong.body.code, wrong.body.errors[0].pointer]).toEqual(['draw-value-differs', '/value']);
     const key = { 'Idempotency-Key': 'reveal' };
-    const answers = await Promise.all([
-      call('POST', '/committee/draw/values', { value: values.supervisor }, 'supervisor', key),
-      call('POST', '/committee/draw/values', { value: values.buyer }, buyer.sub, key),
-      call('POST', '/committee/draw/values', { value: values.buyer }, buyer.sub, key),
-    ]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const reveal = (role: 'buyer' | 'supervisor', as: string) =>
+      call('POST', '/committee/draw/values', { value: values[role] }, as, key);
+    const early = await reveal('supervisor', 'supervisor');
+    expect([early.status, early.body.code]).toEqual([409, 'draw-buyer-first']);
+    const bySelf = await Promise.all([reveal('buyer', buyer.sub), reveal('buyer', buyer.sub)]);
+    const answers = await Promise.all([reveal('supervisor', 'supervisor'), reveal('supervisor', 'supervisor')]);
+    expect([...bySelf, ...answers].map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const drawn = await members();
     expect(drawn.map(({ kind }: { kind: string }) => kind)).toEqual(['expert', 'expert', 'expert', 'expert', 'buyer']);
     const names = drawn.map(({ name }: { name: string }) => name);

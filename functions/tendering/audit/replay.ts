@@ -85,7 +85,7 @@ const comesIn: Readonly<Record<TenderEvent['type'], readonly TenderStatus[]>> = 
   TenderOpened: ['opening'],
   TenderFailed: ['opening', 'opened'],
   SecurityRecorded: ['opened', 'standstill', 'awarded'],
-  SecurityReturned: ['opened', 'standstill', 'awarded'],
+  SecurityReturned: ['opened', 'standstill', 'awarded', 'cancelled', 'failed'],
   CommitteeEntered: ['opened'],
   DrawPrepared: ['opened'],
   DrawCommitted: ['opened'],
@@ -106,6 +106,7 @@ const comesIn: Readonly<Record<TenderEvent['type'], readonly TenderStatus[]>> = 
   TenderAwarded: ['standstill'],
   AwardRevoked: ['awarded'],
   CommitteeNamed: ['awarded', 'failed'],
+  LotsTenderedAgain: existing,
 };
 
 /** The first event that could not come when it did. */

@@ -56,6 +56,7 @@ const basis: Readonly<Record<TenderEvent['type'], RuleName | null>> = {
   ResultWithdrawn: 'result',
   TenderAwarded: 'award',
   AwardRevoked: 'succession',
+  LotsTenderedAgain: 'minimumBidders',
 };
 
 /** The article that an event stands on by a pack; undefined where no rule asks for it. */

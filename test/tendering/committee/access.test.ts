@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { mayReadFindings } from '../../../functions/tendering/access.ts';
+import { mayReadFindings, seesFindings } from '../../../functions/tendering/access.ts';
 import {
   mayAnswer,
+  mayDeclare,
   mayDraw,
+  mayEnterExperts,
   mayJudge,
+  mayReadAsked,
+  mayReadPrivate,
   mayRecuse,
+  maySeeExperts,
   maySeeNames,
   maySit,
+  seesContent,
 } from '../../../functions/tendering/committee-access.ts';
 import type { TenderEvent } from '../../../functions/tendering/events.ts';
 import { tenderDecider } from '../../../functions/tendering/tender.ts';
@@ -94,6 +100,26 @@ describe('who may', () => {
     expect(mayJudge(actors['own purchaser'], state(...formed))).toEqual({ seat: null, as: 'purchaser' });
   });
 
+  it('read what a bidder shows to those who judge it: who sits; purchasers where the buyer judges, and with the report', () => {
+    const may = (tender: Tender) => (actor: Actor) => mayReadPrivate(actor, tender);
+    const sits = { 'member, sits': 'yes' };
+    matrix(may(state(...formed)), { ...sits, 'own purchaser': 'not-yours-to-judge' }, 'not-found');
+    const alone = { 'own purchaser': 'not-yours-to-judge' };
+    matrix(may(state(...openedUnder('bidding-compulsory'))), alone, 'not-found');
+    matrix(may(state(...formed, reported)), { ...sits, 'own purchaser': 'yes' }, 'not-found');
+    for (const regime of ['government-procurement', 'soe-voluntary'] as const) {
+      const judging = state(...openedUnder(regime), committeeEntered, recused);
+      matrix(may(judging), { ...sits, 'own purchaser': 'yes' }, 'not-found');
+    }
+  });
+
+  it('keep and read the expert list: the operator, and the supervisor; one’s own entry any user', () => {
+    const operators = { operator: 'yes', 'operator who was appointed': 'yes' };
+    matrix(mayEnterExperts, operators, 'forbidden');
+    matrix(maySeeExperts, { ...operators, supervisor: 'yes' }, 'forbidden');
+    matrix(mayDeclare, { anonymous: 'forbidden' }, 'yes');
+  });
+
   it('give a value to a draw: the buyer’s purchasers and the supervisor, each its own', () => {
     const opened = state(...openedUnder('soe-voluntary'));
     const expected = {
@@ -123,6 +149,14 @@ describe('who may', () => {
   it('answer what was asked: people of suppliers, whose bid it is the route says', () => {
     const no = { 'own purchaser': 'forbidden', 'own admin': 'forbidden', 'other purchaser': 'forbidden' };
     matrix((actor) => mayAnswer(actor, state(...formed)), { ...no, bidder: 'yes' }, 'membership-required');
+    matrix((actor) => mayReadAsked(actor, state(...formed)), { ...no, bidder: 'yes' }, 'membership-required');
+  });
+
+  it('see the content of a report: who sits and the supervisor; the buyer once it is one', () => {
+    const sits = { 'member, sits': 'yes', supervisor: 'yes' };
+    matrix((actor) => seesContent(actor, state(...formed)), sits, 'no');
+    const own = { 'own purchaser': 'yes', 'own admin': 'yes' };
+    matrix((actor) => seesContent(actor, state(...formed, reported)), { ...sits, ...own }, 'no');
   });
 
   it('see names: purchasers, supervisor and members; all with the award', () => {
@@ -136,9 +170,13 @@ describe('who may', () => {
     const may = (tender: ExistingTender) => (actor: Actor) => mayReadFindings(actor, tender);
     const alone = { supervisor: 'yes', 'own purchaser': 'yes', 'own admin': 'yes' };
     matrix(may(state(...openedUnder('bidding-compulsory'))), {}, 'yes');
+    matrix((actor) => seesFindings(actor, state(...formed)), { supervisor: 'yes' }, 'no');
     matrix(may(state(...formed)), { supervisor: 'yes' }, 'evaluation-confidential');
     matrix(may(state(...formed, reported)), alone, 'evaluation-confidential');
     matrix(may(state(...formed, reported, published)), {}, 'yes');
+    const stopped: TenderEvent = { type: 'TenderCancelled', v: 1, data: { reason: '项目取消', cancelledAt: now } };
+    matrix(may(state(...formed, stopped)), { supervisor: 'yes' }, 'evaluation-confidential');
+    matrix(may(state(...formed, reported, published, stopped)), {}, 'yes');
     const judged: TenderEvent = {
       type: 'BidderJudged',
       v: 1,

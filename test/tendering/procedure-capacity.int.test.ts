@@ -46,15 +46,15 @@ describe('what the steps of a procedure cost', () => {
     bidders = await parties(t.call, 10, 30);
   });
 
-  it('a question is six items under 1 KB beside the snapshot, the tenth as the first', async () => {
+  it('a question is seven items under 1 KB beside the snapshot, the tenth as the first', async () => {
     const { id } = await published(t.call, buyer);
     const body = { text: '袋装水泥能否分两批到货？' };
     for (let n = 0; n < 10; n += 1) {
       const cost = await besideSnapshot(id, () =>
         t.call('POST', `/v1/tenders/${id}/questions`, body, { as: at(n).sub }),
       );
-      // Event, text, asker, origin, the question, the gate; read: the membership.
-      expect(cost).toEqual({ writes: ['TransactWrite'], written: 12, read: 1 });
+      // Event, text, asker, origin, the question, the gate, the head to sign; read: the membership.
+      expect(cost).toEqual({ writes: ['TransactWrite'], written: 14, read: 1 });
     }
   });
 
@@ -65,11 +65,11 @@ describe('what the steps of a procedure cost', () => {
       const cost = await besideSnapshot(id, () =>
         t.call('POST', `/v1/tenders/${id}/objections`, body, { as: at(n).sub }),
       );
-      expect(cost).toEqual({ writes: ['TransactWrite'], written: 12, read: 2 });
+      expect(cost).toEqual({ writes: ['TransactWrite'], written: 14, read: 2 });
     }
   });
 
-  it('a score sheet is four items beside the snapshot, for each member the same', async () => {
+  it('a score sheet is five items beside the snapshot, for each member the same', async () => {
     t.clock.now = start;
     const tender = await publishedAs(t, buyer, { method: 'scoring', lots: [{ scoring } as never] });
     await openedWith(t, tender, [
@@ -82,8 +82,8 @@ describe('what the steps of a procedure cost', () => {
     const path = `/v1/tenders/${tender.id}/bids/${at(0).id}/scores`;
     for (const { sub } of experts(5)) {
       const cost = await besideSnapshot(tender.id, () => t.call('PUT', path, body, { as: sub }));
-      // Event, origin, sheet, the gate; read: the memberships and the opened bids.
-      expect(cost).toEqual({ writes: ['TransactWrite'], written: 8, read: 1 + 2 });
+      // Event, origin, sheet, the gate, the head to sign; read: the memberships and the opened bids.
+      expect(cost).toEqual({ writes: ['TransactWrite'], written: 10, read: 1 + 2 });
     }
   });
 
@@ -114,7 +114,8 @@ describe('what the steps of a procedure cost', () => {
       return db.reads;
     };
     const [few, many] = [await costOf(3), await costOf(30)];
-    // 27 bids more, with three opinions each: 1.5 KB and three times 0.36 KB a bid.
-    expect(many - few).toBe(18);
+    // 27 bids more, of 1.5 KB and three opinions of a third of a KB each, are some 65 KB.
+    expect(many - few).toBeGreaterThan(13);
+    expect(many - few).toBeLessThan(20);
   });
 });

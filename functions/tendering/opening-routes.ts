@@ -104,7 +104,9 @@ export function openingRoutes(app: Router, http: HttpDeps, deps: OpeningRouteDep
     async ({ actor, params: { id } }) => {
       const { tender } = await overTender(id, actor);
       mayReadFindings(actor, tender);
-      if (tender.status === 'failed') throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
+      if (tender.opening === undefined) {
+        throw new DomainError('conflict', 'tender-not-opened', { status: tender.status });
+      }
       return { status: 200, body: await evaluationNow(deps, id, tender) };
     },
   );

@@ -156,7 +156,10 @@ describe('government procurement by scoring', () => {
       'lot-required',
     );
     expect((await call('POST', `/objections/${withLot.body.id}/answer`, buyer.sub, answer)).status).toBe(200);
+    // Nothing is decided while the other challenge waits; its firm takes it back.
     const next = { lot, ground: 'objection-upheld', reason: '中小企业声明函不实。' };
+    expect((await call('POST', '/succession', buyer.sub, next)).body.code).toBe('objection-open-here');
+    expect((await call('DELETE', `/objections/${filed.body.id}`, large.sub)).status).toBe(204);
     expect((await call('POST', '/succession', buyer.sub, next)).body).toMatchObject({
       awards: [{ supplier: large.id }],
     });

@@ -179,6 +179,8 @@ export const reads: readonly Probe[] = [
   of('GET /evaluation'),
   of('GET /events'),
   of('GET /verification'),
+  of('GET /notices'),
+  of('GET /integrity-leads'),
   of('GET /committee'),
   of('GET /report'),
   of('GET /bids/{bidder}/clarifications'),

@@ -43,6 +43,7 @@ async function started(entry: Entry, expression: string): Promise<unknown> {
     'OPENINGS_QUEUE',
     'JOBS_QUEUE',
     'FILES_BUCKET',
+    'HEADS_BUCKET',
   ];
   const script = `const { handler } = await import(${JSON.stringify(file(entry))});
     process.stdout.write('\\n' + JSON.stringify(await (${expression})));`;

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { unitPrice } from '../../shared/http/schemas.ts';
 import { evaluation } from './evaluation-schemas.ts';
-import { award, commitment, moneyShown, quantityShown, rulePack, tender } from './view-schemas.ts';
+import { award, commitment, offeredLot, rulePack, tender } from './view-schemas.ts';
 
 const jwk = z.looseObject({ kty: z.string(), kid: z.string() });
 const said = (description: string) => ({ description });
@@ -17,22 +16,7 @@ const opened = z
       tender: z.string(),
       supplier: z.string(),
       documentsVersion: z.int(),
-      lots: z.array(
-        z.object({
-          lotId: z.string(),
-          items: z.array(
-            z.object({
-              itemId: z.string(),
-              unitPrice,
-              taxIncluded: z.boolean(),
-              taxRate: z.string(),
-              quantityOffered: quantityShown.optional(),
-            }),
-          ),
-          total: moneyShown.optional(),
-          totalInWords: z.string().optional(),
-        }),
-      ),
+      lots: z.array(offeredLot),
       validUntil: z.string(),
       nonce: z.string().optional(),
     }),

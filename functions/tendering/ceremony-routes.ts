@@ -168,7 +168,7 @@ export function ceremonyRoutes(app: Router, http: HttpDeps, deps: CeremonyRouteD
       const state = await steps.stateOf(id);
       const share = mayHoldShare(actor, holder, state);
       const ceremony = maySeeCeremony(actor, holder, state);
-      const kept = (await tenders.annexes<KeptShare>(id, 'share')).find((each) => each.holder === holder);
+      const kept = await tenders.annex<KeptShare>(id, 'share', holder);
       // Dealt anew between the two readings: what is kept is of the newer key.
       if (kept?.ceremony !== ceremony.publicKey.kid) throw new DomainError('unavailable', 'try-again');
       return { status: 200, body: shareView(id, ceremony, kept.sealed, share) };

@@ -1,4 +1,4 @@
-import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import { endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import type { ActingRole, Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
@@ -10,7 +10,7 @@ import { categoriesOf } from './draft.ts';
 import { isEligible } from './experts.ts';
 import { drawableOf, knownPerson, partiesOf, type WorkDeps } from './gather-work.ts';
 import { tenderParams } from './schemas.ts';
-import type { TenderSnapshot } from './store.ts';
+import type { StepAsk, Steps } from './steps-routes.ts';
 import type { TenderCommand } from './tender.ts';
 import type { ExistingTender } from './tender-state.ts';
 import { tagOf } from './views.ts';
@@ -22,25 +22,20 @@ const answers = { 200: { schema: s.committeeView, description: 'the committee' }
 const retries = 4;
 
 /** How a committee comes together: by name, or by a draw that anyone can do again. */
-export function committeeRoutes(app: Router, http: HttpDeps, deps: WorkDeps): void {
-  const { tenders } = deps;
+export function committeeRoutes(app: Router, http: HttpDeps, deps: WorkDeps, steps: Steps): void {
+  const { stateOf } = steps;
   const step = { tag, access: 'user', method: 'post', params: tenderParams, answers } as const;
-  const stateOf = async (id: string) => (await tenders.load(id, { consistent: true })).state;
 
-  async function carryOut(
-    id: string,
-    command: TenderCommand,
-    as: ActingRole,
-    { actor, cause, claim, ifMatch }: Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch'>,
-  ): Promise<Answer> {
-    const answer = ({ state, version }: TenderSnapshot): Answer => ({
-      status: 200,
-      body: committeeViewOf(actor, state as ExistingTender),
-      headers: etag(version),
+  /** What is answered is the committee, as its caller may see it. */
+  const carryOut = (id: string, command: TenderCommand, as: ActingRole, ask: StepAsk): Promise<Answer> =>
+    steps.carryOut(id, command, as, ask, {
+      retries,
+      answer: ({ state, version }) => ({
+        status: 200,
+        body: committeeViewOf(ask.actor, state as ExistingTender),
+        headers: etag(version),
+      }),
     });
-    const outcome = await tenders.handle(id, command, cause(as), { claim, ifMatch, retries, answer });
-    return outcome.answer ?? answer(outcome.snapshot);
-  }
 
   /** The list of the draw that is being made, or was. */
   async function listOf(id: string, state: Awaited<ReturnType<typeof stateOf>>) {
@@ -64,7 +59,7 @@ export function committeeRoutes(app: Router, http: HttpDeps, deps: WorkDeps): vo
       answers,
     },
     async ({ actor, params: { id } }) => {
-      const { state, version } = await tenders.load(id, { consistent: true });
+      const { state, version } = await steps.snapshotOf(id);
       const tender = maySee(actor, state);
       const body = await whole(actor, id, tender);
       return { status: 200, body, headers: { ETag: tagOf(actor, tender, version, body) } };

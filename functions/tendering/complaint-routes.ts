@@ -73,11 +73,12 @@ export function complaintRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
     async ({ actor, at, params: { id }, query, url }) => {
       const tender = maySee(actor, await steps.stateOf(id));
-      const ends = new Map(
-        (await tenders.annexes<ComplaintDecided['data']>(id, 'complaint-end')).map((end) => [end.complaint, end]),
-      );
-      const page = await tenders.annexPage<KeptComplaint, object>(id, 'complaint', query, (kept) =>
-        complaintView(actor, tender, kept, ends.get(kept.id), at),
+      const kinds = { kind: 'complaint', ended: 'complaint-end' };
+      const page = await tenders.annexPage<KeptComplaint, object, ComplaintDecided['data']>(
+        id,
+        kinds,
+        query,
+        (kept, end) => complaintView(actor, tender, kept, end, at),
       );
       return pageAnswer(page, url);
     },
@@ -101,7 +102,7 @@ export function complaintRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     async (ask) => {
       const { id, complaint } = ask.params;
       const as = maySupervise(ask.actor, await steps.stateOf(id));
-      const kept = (await tenders.annexes<KeptComplaint>(id, 'complaint')).find((each) => each.id === complaint);
+      const kept = await tenders.annex<KeptComplaint>(id, 'complaint', complaint);
       if (kept === undefined) throw new DomainError('not-found', 'not-found');
       const { lot = null, ...decided } = ask.body;
       const command = { type: 'decideComplaint', at: ask.at, complaint, lot, ...decided } as const;

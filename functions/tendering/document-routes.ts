@@ -154,9 +154,9 @@ export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteD
     },
     async ({ actor, params: { id }, query, url }) => {
       const tender = maySee(actor, await steps.stateOf(id));
-      const given = new Map((await tenders.annexes<KeptAnswer>(id, 'answer')).map((each) => [each.id, each]));
-      const page = await tenders.annexPage<KeptQuestion, object>(id, 'question', query, (kept) =>
-        questionView(actor, tender, kept, given.get(kept.id)),
+      const kinds = { kind: 'question', ended: 'answer' };
+      const page = await tenders.annexPage<KeptQuestion, object, KeptAnswer>(id, kinds, query, (kept, given) =>
+        questionView(actor, tender, kept, given),
       );
       return pageAnswer(page, url);
     },
@@ -180,7 +180,7 @@ export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteD
       const { id, question } = ask.params;
       const as = mayRun(ask.actor, await steps.stateOf(id));
       const { answer: text } = ask.body;
-      const kept = (await tenders.annexes<KeptQuestion>(id, 'question')).find((each) => each.id === question);
+      const kept = await tenders.annex<KeptQuestion>(id, 'question', question);
       const body = { id: question, text: kept?.text ?? '', askedAt: kept?.askedAt, answer: text, answeredAt: ask.at };
       const command = { type: 'answerQuestion', at: ask.at, question, answer: text } as const;
       return steps.carryOut(id, command, as, ask, { answer: () => ({ status: 200, body }) });
@@ -231,7 +231,7 @@ export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteD
       },
       async ({ actor, params: { id }, query, url }) => {
         maySee(actor, await steps.stateOf(id));
-        return pageAnswer(await tenders.annexPage(id, kind, query, (kept: object) => kept), url);
+        return pageAnswer(await tenders.annexPage(id, { kind }, query, (kept: object) => kept), url);
       },
     );
   }

@@ -1,13 +1,13 @@
-import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import { endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import type { ActingRole } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
-import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { mayAnswer, mayJudge, mayReadAsked, mayReadPrivate, maySit } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { CommitteeStore } from './committee-store.ts';
 import { beingEvaluated } from './evaluating-state.ts';
 import { askedOf, bidOf, toExplainNow, type WorkDeps } from './gather-work.ts';
+import type { StepAsk, Steps } from './steps-routes.ts';
 import type { TenderCommand } from './tender.ts';
 
 export interface EvaluatingDeps extends WorkDeps {
@@ -15,26 +15,22 @@ export interface EvaluatingDeps extends WorkDeps {
   id(kind: IdKind): string;
 }
 
-type AnyAsk = Pick<Ask<unknown, unknown, unknown>, 'cause' | 'claim' | 'ifMatch'>;
-
 const tag = '评审 Evaluation';
 const bid = '/v1/tenders/{id}/bids/{bidder}';
 /** How often a lost race is decided again: each finding is an item of its own, and none depends on another's. */
 const retries = 12;
 
 /** What members of the committee and the buyer find of bidders, and what they ask them. */
-export function evaluatingRoutes(app: Router, http: HttpDeps, deps: EvaluatingDeps): void {
-  const { tenders } = deps;
+export function evaluatingRoutes(app: Router, http: HttpDeps, deps: EvaluatingDeps, steps: Steps): void {
+  const { stateOf } = steps;
   const ofBid = { tag, access: 'user', params: s.bidParams } as const;
-  const stateOf = async (id: string) => (await tenders.load(id, { consistent: true })).state;
 
-  /** One finding, one transaction; what is answered is the finding itself. */
-  async function carryOut(id: string, command: TenderCommand, as: ActingRole, ask: AnyAsk, body: object, status = 200) {
-    const answer = ({ version }: { readonly version: number }): Answer => ({ status, body, headers: etag(version) });
-    const { cause, claim, ifMatch } = ask;
-    const outcome = await tenders.handle(id, command, cause(as), { claim, ifMatch, retries, answer });
-    return outcome.answer ?? answer(outcome.snapshot);
-  }
+  /** What is answered is the finding itself. */
+  const carryOut = (id: string, command: TenderCommand, as: ActingRole, ask: StepAsk, body: object, status = 200) =>
+    steps.carryOut(id, command, as, ask, {
+      retries,
+      answer: ({ version }) => ({ status, body, headers: etag(version) }),
+    });
 
   endpoint(
     app,

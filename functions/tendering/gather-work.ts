@@ -1,5 +1,6 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { BidRecord } from './bid-record.ts';
 import type { Drawable } from './committee/drawable.ts';
 import { gatherFindings } from './committee/findings.ts';
 import { type Missing, missingOf, toExplain, type Work } from './committee/missing.ts';
@@ -27,17 +28,11 @@ export interface WorkDeps {
   pseudonym(sub: string): string;
 }
 
-/** The opened bids, and the opened lots that each bids for. */
-export async function bidsOf({ tenders }: Pick<WorkDeps, 'tenders'>, id: string): Promise<readonly BidLots[]> {
-  const records = await tenders.records(id);
-  return records.flatMap(({ supplier, lots, result }) => (result.state === 'opened' ? [{ supplier, lots }] : []));
-}
-
-/** The opened bid of a bidder. @throws `not-found` */
-export async function bidOf(deps: Pick<WorkDeps, 'tenders'>, id: string, supplier: string): Promise<BidLots> {
-  const bid = (await bidsOf(deps, id)).find((one) => one.supplier === supplier);
-  if (bid === undefined) throw new DomainError('not-found', 'not-found');
-  return bid;
+/** The opened bid of a bidder, and the opened lots that it bids for. @throws `not-found` */
+export async function bidOf({ tenders }: Pick<WorkDeps, 'tenders'>, id: string, supplier: string): Promise<BidLots> {
+  const record = await tenders.record(id, supplier);
+  if (record?.result.state !== 'opened') throw new DomainError('not-found', 'not-found');
+  return { supplier, lots: record.lots };
 }
 
 /** Buyer, bidders and their affiliates, as they were when the tender was published and the bids came. */
@@ -89,29 +84,37 @@ export async function workOf({ tenders }: Pick<WorkDeps, 'tenders'>, id: string)
 const seatsOf = ({ evaluating }: Pick<Opened, 'evaluating'>) =>
   evaluating?.committee === undefined ? [] : sitting(evaluating.committee);
 
-/** What an evaluation stands on beside documents and bids. */
-export const findingsNow = async (deps: Pick<WorkDeps, 'tenders'>, id: string, tender: Pick<Opened, 'evaluating'>) =>
-  gatherFindings(await workOf(deps, id), seatsOf(tender));
-
-/** The evaluation of an opened tender as it is now: made again from documents, opened bids and what was found. */
-export async function evaluationNow(
-  deps: Pick<WorkDeps, 'tenders'>,
-  id: string,
-  tender: Parameters<typeof evaluateRecords>[0] & Pick<Opened, 'evaluating'>,
-): Promise<Evaluation> {
-  const [records, found] = await Promise.all([deps.tenders.records(id), findingsNow(deps, id, tender)]);
-  return evaluateRecords(tender, records, { ...found, root: tender.frozen.root });
+/** What an evaluation and its report stand on beside the documents: the opened bids, and what was found and asked. */
+export interface Gathered {
+  readonly records: readonly BidRecord[];
+  readonly work: Work;
 }
 
+/** Everything that an evaluation stands on, read once. */
+export async function gathered(deps: Pick<WorkDeps, 'tenders'>, id: string): Promise<Gathered> {
+  const [records, work] = await Promise.all([deps.tenders.records(id), workOf(deps, id)]);
+  return { records, work };
+}
+
+/** A tender as far as its evaluation needs it. */
+type Evaluable = Parameters<typeof evaluateRecords>[0] & Pick<Opened, 'evaluating'>;
+
+/** The evaluation of an opened tender: made again from documents, opened bids and what was found. */
+export const evaluationOf = (tender: Evaluable, { records, work }: Gathered): Evaluation =>
+  evaluateRecords(tender, records, { ...gatherFindings(work, seatsOf(tender)), root: tender.frozen.root });
+
+/** The evaluation of an opened tender as it is now. */
+export const evaluationNow = async (deps: Pick<WorkDeps, 'tenders'>, id: string, tender: Evaluable) =>
+  evaluationOf(tender, await gathered(deps, id));
+
 /** What is missing before the report. */
-export async function missingNow(
-  deps: Pick<WorkDeps, 'tenders'>,
-  id: string,
-  tender: Opened,
+export function missingAt(
   at: Instant,
+  tender: Opened,
+  { records, work }: Gathered,
   evaluation: Evaluation,
-): Promise<readonly Missing[]> {
-  const [work, bids] = await Promise.all([workOf(deps, id), bidsOf(deps, id)]);
+): readonly Missing[] {
+  const bids = records.flatMap(({ supplier, lots, result }) => (result.state === 'opened' ? [{ supplier, lots }] : []));
   const bodies = (['buyer', 'committee'] as const).filter((body) => kindsFor(tender, body).length > 0);
   const contested = evaluation.lots.filter(({ failed }) => failed === undefined).map(({ lot }) => lot);
   const corrections = evaluation.incomplete.flatMap((one) => (one.kind === 'correction' ? [one] : []));

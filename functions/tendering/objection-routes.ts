@@ -25,12 +25,11 @@ const one = '/v1/tenders/{id}';
 
 /** An objection as it is kept, and what became of it. */
 export async function keptObjection(tenders: TenderStore, id: string, objection: string) {
-  const [kept, ends] = await Promise.all([
-    tenders.annexes<KeptObjection>(id, 'objection'),
-    tenders.annexes<ObjectionEnd>(id, 'objection-end'),
+  const [found, end] = await Promise.all([
+    tenders.annex<KeptObjection>(id, 'objection', objection),
+    tenders.annex<ObjectionEnd>(id, 'objection-end', objection),
   ]);
-  const found = kept.find((each) => each.id === objection);
-  return { found, end: ends.find((each) => each.objection === objection) };
+  return { found, end };
 }
 
 /** From when the time for objections to what is published now is counted. */
@@ -102,11 +101,9 @@ export function objectionRoutes(app: Router, http: HttpDeps, deps: RemedyRouteDe
     },
     async ({ actor, at, params: { id }, query, url }) => {
       const tender = maySee(actor, await steps.stateOf(id));
-      const ends = new Map(
-        (await tenders.annexes<ObjectionEnd>(id, 'objection-end')).map((end) => [end.objection, end]),
-      );
-      const page = await tenders.annexPage<KeptObjection, object>(id, 'objection', query, (kept) =>
-        objectionView(actor, tender, kept, ends.get(kept.id), at),
+      const kinds = { kind: 'objection', ended: 'objection-end' };
+      const page = await tenders.annexPage<KeptObjection, object, ObjectionEnd>(id, kinds, query, (kept, end) =>
+        objectionView(actor, tender, kept, end, at),
       );
       return pageAnswer(page, url);
     },

@@ -5,7 +5,14 @@ import type { Interested } from './document-events.ts';
 import type { TenderEvent } from './events.ts';
 import type { Remedy, RemedyEvent, Subject } from './remedy-events.ts';
 import type { Period } from './rules/pack.ts';
-import { endOfPeriod, lastDayOf, lastDocumentsObjection, lastResultObjection, periodEnd } from './rules/periods.ts';
+import {
+  endOfPeriod,
+  lastDayOf,
+  lastDocumentsObjection,
+  lastResultObjection,
+  laterOf,
+  periodEnd,
+} from './rules/periods.ts';
 import { inStatus, isPaused, type Published, type Tender, type WithCandidates, wrongStatus } from './tender-state.ts';
 
 /** An objection as it is kept beside the tender. */
@@ -171,7 +178,7 @@ function objectionsEnd(tender: WithCandidates, calendar: Calendar): Instant {
   const { provisional, objectionsUntil, rules, candidatesPublishedAt } = tender;
   if (!provisional) return objectionsUntil;
   const until = endOfDay(lastResultObjection(rules, calendar, candidatesPublishedAt).day);
-  return [until, objectionsUntil].sort().at(-1) ?? until;
+  return laterOf(until, objectionsUntil);
 }
 
 function lotOf({ draft }: Published, lot: string | null): string | null {

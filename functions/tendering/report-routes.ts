@@ -2,21 +2,28 @@ import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shar
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
 import type { Missing } from './committee/missing.ts';
 import { mayJudge, maySit, seesContent } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
-import { missingNow, type WorkDeps } from './gather-work.ts';
+import { evaluationOf, gathered, missingAt } from './gather-work.ts';
 import { tenderParams } from './schemas.ts';
-import type { TenderSnapshot } from './store.ts';
+import type { Steps } from './steps-routes.ts';
+import type { TenderSnapshot, TenderStore } from './store.ts';
 import { type ExistingTender, inStatus, type Opened } from './tender-state.ts';
 
-export interface ReportDeps extends WorkDeps {
-  /** The evaluation as it is now, and its hash. */
-  evaluationNow(tender: string): Promise<{ readonly evaluation: Evaluation; readonly evaluationHash: string }>;
+export interface ReportDeps {
+  readonly tenders: TenderStore;
 }
 
-type Evaluated = Awaited<ReturnType<ReportDeps['evaluationNow']>>;
+/** An evaluation, its hash, and what it still lacks. */
+interface Standing {
+  readonly content: Evaluation;
+  readonly evaluation: string;
+  readonly missing: readonly Missing[];
+}
 
 const tag = '评审 Evaluation';
 const path = '/v1/tenders/{id}/report';
@@ -24,15 +31,14 @@ const path = '/v1/tenders/{id}/report';
 const attempts = 12;
 
 /** The report: what is missing, and the members' signatures under it. */
-export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): void {
-  const { tenders } = deps;
+export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps, steps: Steps): void {
+  async function standing(id: string, tender: Opened, at: Instant): Promise<Standing> {
+    const found = await gathered(deps, id);
+    const content = evaluationOf(tender, found);
+    return { content, evaluation: hashJson(content), missing: missingAt(at, tender, found, content) };
+  }
 
-  const shown = (
-    actor: Actor,
-    state: TenderSnapshot['state'],
-    { evaluation: content, evaluationHash: evaluation }: Evaluated,
-    missing: readonly Missing[],
-  ) => {
+  const shown = (actor: Actor, state: TenderSnapshot['state'], { content, evaluation, missing }: Standing) => {
     const { report, evaluating } = state as Opened;
     const signed = (evaluating?.signatures ?? [])
       .filter((one) => one.evaluation === evaluation)
@@ -59,12 +65,10 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
       answers: { 200: { schema: s.reportView, description: 'the report' } },
     },
     async ({ actor, at, params: { id } }) => {
-      const { state, version } = await tenders.load(id, { consistent: true });
+      const { state, version } = await steps.snapshotOf(id);
       mayJudge(actor, state);
       const tender = inStatus(state, 'opened', 'standstill', 'awarded');
-      const evaluation = await deps.evaluationNow(id);
-      const missing = await missingNow(deps, id, tender, at, evaluation.evaluation);
-      return { status: 200, body: shown(actor, state, evaluation, missing), headers: etag(version) };
+      return { status: 200, body: shown(actor, state, await standing(id, tender, at)), headers: etag(version) };
     },
   );
 
@@ -99,28 +103,19 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps): voi
     ask: Ask<{ evaluation: string; dissent?: string | undefined }, unknown, { id: string }>,
   ): Promise<Answer> {
     const { id } = ask.params;
-    const { state, version } = await tenders.load(id, { consistent: true });
+    const { state, version } = await steps.snapshotOf(id);
     const { seat, as } = maySit(ask.actor, state);
-    const tender = inStatus(state, 'opened');
-    const evaluation = await deps.evaluationNow(id);
-    const missing = await missingNow(deps, id, tender, ask.at, evaluation.evaluation);
+    const now = await standing(id, inStatus(state, 'opened'), ask.at);
+    const { evaluation, missing } = now;
     const { evaluation: seen, dissent = null } = ask.body;
-    const command = {
-      type: 'signReport',
-      at: ask.at,
-      seat: seat.seat,
-      seen,
-      evaluation: evaluation.evaluationHash,
-      missing,
-      dissent,
-    } as const;
-    const answer = (after: TenderSnapshot): Answer => ({
-      status: 200,
-      body: shown(ask.actor, after.state, evaluation, missing),
-      headers: etag(after.version),
+    const command = { type: 'signReport', at: ask.at, seat: seat.seat, seen, evaluation, missing, dissent } as const;
+    return steps.carryOut(id, command, as, ask, {
+      asOf: version,
+      answer: (after) => ({
+        status: 200,
+        body: shown(ask.actor, after.state, now),
+        headers: etag(after.version),
+      }),
     });
-    const { claim, ifMatch } = ask;
-    const outcome = await tenders.handle(id, command, ask.cause(as), { claim, ifMatch, asOf: version, answer });
-    return outcome.answer ?? answer(outcome.snapshot);
   }
 }

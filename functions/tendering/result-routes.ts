@@ -35,9 +35,10 @@ export function resultRoutes(app: Router, http: HttpDeps, deps: ResultRouteDeps,
     },
     async (ask) => {
       const { id } = ask.params;
-      const as = mayRun(ask.actor, await steps.stateOf(id));
+      const snapshot = await steps.snapshotOf(id);
+      const as = mayRun(ask.actor, snapshot.state);
       const calendar = await steps.calendarAt(ask.at);
-      const { asOf, result } = await steps.evaluated(id);
+      const { asOf, result } = await steps.evaluated(id, snapshot);
       const { ties } = ask.body;
       const command = { type: 'publishCandidates', at: ask.at, calendar, ...result, ties } as const;
       return steps.carryOut(id, command, as, ask, { asOf });
@@ -55,10 +56,11 @@ export function resultRoutes(app: Router, http: HttpDeps, deps: ResultRouteDeps,
     },
     async (ask) => {
       const { id } = ask.params;
-      const state = await steps.stateOf(id);
+      const snapshot = await steps.snapshotOf(id);
+      const { state } = snapshot;
       const as = mayRun(ask.actor, state);
       const calendar = await steps.calendarAt(state.status === 'standstill' ? state.candidatesPublishedAt : ask.at);
-      const { asOf, result } = await steps.evaluated(id);
+      const { asOf, result } = await steps.evaluated(id, snapshot);
       return steps.carryOut(id, { type: 'award', at: ask.at, calendar, ...result }, as, ask, { asOf });
     },
   );
@@ -75,9 +77,10 @@ export function resultRoutes(app: Router, http: HttpDeps, deps: ResultRouteDeps,
     },
     async (ask) => {
       const { id } = ask.params;
-      const as = mayRun(ask.actor, await steps.stateOf(id));
+      const snapshot = await steps.snapshotOf(id);
+      const as = mayRun(ask.actor, snapshot.state);
       const calendar = await steps.calendarAt(ask.at);
-      const { asOf, result } = await steps.evaluated(id);
+      const { asOf, result } = await steps.evaluated(id, snapshot);
       const command = { type: 'declareFailed', at: ask.at, calendar, ...result, why: ask.body.reason } as const;
       return steps.carryOut(id, command, as, ask, { asOf });
     },
@@ -112,9 +115,10 @@ export function resultRoutes(app: Router, http: HttpDeps, deps: ResultRouteDeps,
     },
     async (ask) => {
       const { id } = ask.params;
-      const as = mayRun(ask.actor, await steps.stateOf(id));
+      const snapshot = await steps.snapshotOf(id);
+      const as = mayRun(ask.actor, snapshot.state);
       const calendar = await steps.calendarAt(ask.at);
-      const { asOf, result } = await steps.evaluated(id);
+      const { asOf, result } = await steps.evaluated(id, snapshot);
       const command = { type: 'revokeAward', at: ask.at, calendar, ...result, ...ask.body } as const;
       return steps.carryOut(id, command, as, ask, { asOf });
     },

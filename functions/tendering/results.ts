@@ -13,7 +13,7 @@ import type {
   TenderFailed,
 } from './events.ts';
 import { checkUndisputed } from './remedies.ts';
-import { lastResultObjection, standstillEnd } from './rules/periods.ts';
+import { lastResultObjection, laterOf, standstillEnd } from './rules/periods.ts';
 import {
   type Failure,
   type In,
@@ -155,7 +155,7 @@ function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 
 function standstillOf(tender: WithCandidates, calendar: Calendar): Instant {
   if (!tender.provisional) return tender.standstillUntil;
   const { until } = standstillEnd(tender.rules, calendar, tender.candidatesPublishedAt);
-  return [until, tender.standstillUntil].sort().at(-1) ?? until;
+  return laterOf(until, tender.standstillUntil);
 }
 
 export function evolveResults(state: Tender, event: ResultEvent): Tender {

@@ -68,8 +68,7 @@ async function revealBid(
   if (disclosed.documentsVersion !== current) throw new DomainError('rule', 'stale-documents-version', { current });
 
   const answered = (revealedAt: string): Answer => ({ status: 200, body: { tender: id, supplier, revealedAt } });
-  const before = async () =>
-    (await tenders.annexes<KeptReveal>(id, 'revealed')).find((each) => each.supplier === supplier);
+  const before = () => tenders.annex<KeptReveal>(id, 'revealed', supplier);
   const kept = await before();
   if (kept !== undefined) return answered(kept.revealedAt);
   const sealed = await sealRevealed(disclosed, { ...tender.sealingKey.publicJwk });

@@ -202,7 +202,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
   bidRoutes(app, http, deps);
   openingRoutes(app, http, deps);
   calendarRoutes(app, http, deps);
-  committeeRoutes(app, http, deps);
-  evaluatingRoutes(app, http, deps);
-  reportRoutes(app, http, { ...deps, evaluationNow: async (id) => (await steps.evaluated(id)).result });
+  committeeRoutes(app, http, deps, steps);
+  evaluatingRoutes(app, http, deps, steps);
+  reportRoutes(app, http, deps, steps);
 }

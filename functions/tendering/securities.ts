@@ -10,7 +10,8 @@ export type SecurityCommand =
       readonly type: 'recordSecurity';
       readonly at: Instant;
       readonly security: Security;
-      readonly bidders: readonly string[];
+      /** Whether the supplier has a bid that was opened, or could not be. */
+      readonly hasBid: boolean;
     }
   | {
       readonly type: 'returnSecurity';
@@ -33,8 +34,8 @@ export function decideSecurities(command: SecurityCommand, state: Tender): Tende
   switch (command.type) {
     case 'recordSecurity': {
       const tender: Opened = inStatus(state, 'opened', 'standstill', 'awarded');
-      const { security, bidders, at } = command;
-      checkSecurity(tender, security, bidders);
+      const { security, hasBid, at } = command;
+      checkSecurity(tender, security, hasBid);
       return [{ type: 'SecurityRecorded', v, data: { security, recordedAt: at } }];
     }
     case 'returnSecurity': {
@@ -52,8 +53,8 @@ export function decideSecurities(command: SecurityCommand, state: Tender): Tende
 }
 
 /** @throws `bidder-unknown`, `lot-unknown`, `security-not-asked`, `security-too-small`, `security-validity-short` */
-function checkSecurity({ draft, frozen }: Opened, security: Security, bidders: readonly string[]): void {
-  if (!bidders.includes(security.supplier)) throw fieldError('bidder-unknown', '/supplier');
+function checkSecurity({ draft, frozen }: Opened, security: Security, hasBid: boolean): void {
+  if (!hasBid) throw fieldError('bidder-unknown', '/supplier');
   const lot = draft.lots.find(({ id }) => id === security.lot && !frozen.failedLots.includes(id));
   if (lot === undefined) throw fieldError('lot-unknown', '/lot');
   if (lot.bidSecurity === undefined) throw fieldError('security-not-asked', '/lot');

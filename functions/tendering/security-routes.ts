@@ -53,10 +53,10 @@ export function securityRoutes(app: Router, http: HttpDeps, deps: SecurityRouteD
       const { id, bidder: supplier, lot } = ask.params;
       const { state, version } = await steps.snapshotOf(id);
       const as = mayRun(ask.actor, state);
-      const bidders = (await tenders.records(id)).map((record) => record.supplier);
+      const hasBid = (await tenders.record(id, supplier)) !== undefined;
       const security = { supplier, lot, ...ask.body };
       const answer = (): Answer => ({ status: 200, body: { ...security, recordedAt: ask.at } });
-      const command = { type: 'recordSecurity', at: ask.at, security, bidders } as const;
+      const command = { type: 'recordSecurity', at: ask.at, security, hasBid } as const;
       return steps.carryOut(id, command, as, ask, { asOf: version, answer });
     },
   );

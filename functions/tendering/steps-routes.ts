@@ -10,7 +10,8 @@ import type { TenderCommand } from './tender.ts';
 import type { ExistingTender } from './tender-state.ts';
 import { isOver, viewOf } from './views.ts';
 
-type AnyAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
+/** A request as far as a step needs it. */
+export type StepAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
 
 export interface StepOptions {
   readonly status?: number;
@@ -30,7 +31,7 @@ export function tenderSteps({ tenders }: { readonly tenders: TenderStore }) {
 
   return {
     /** One command, one transaction, one kept answer: the tender as its caller may see it, unless said. */
-    async carryOut(id: string, command: TenderCommand, as: ActingRole, ask: AnyAsk, options: StepOptions = {}) {
+    async carryOut(id: string, command: TenderCommand, as: ActingRole, ask: StepAsk, options: StepOptions = {}) {
       const { status = 200, asOf, retries = 0 } = options;
       const tender = ({ state, version }: TenderSnapshot): Answer => ({
         status,
@@ -46,9 +47,8 @@ export function tenderSteps({ tenders }: { readonly tenders: TenderStore }) {
     snapshotOf: (id: string) => tenders.load(id, { consistent: true }),
     stateOf: async (id: string) => (await tenders.load(id, { consistent: true })).state,
 
-    /** The evaluation of an opened tender, made again from the opened bids each time, and the version it stands on. */
-    async evaluated(id: string) {
-      const { state, version } = await tenders.load(id, { consistent: true });
+    /** The evaluation of a tender as it was read, made again each time, and the version it stands on. */
+    async evaluated(id: string, { state, version }: TenderSnapshot) {
       if (state.status === 'none' || !isOver(state)) {
         throw new DomainError('conflict', 'tender-status', { status: state.status });
       }

@@ -155,18 +155,41 @@ export function tenderStore(deps: AggregateDeps) {
       return items.map((item) => JSON.parse(item.annex as string) as T);
     },
 
-    /** One page of what is kept beside a tender; `pick` gives what is shown of one, or passes it over. */
-    annexPage: <T, V extends object>(
+    /** One thing that is kept beside a tender, by its kind and id. */
+    async annex<T>(tender: string, kind: string, id: string): Promise<T | undefined> {
+      const item = await getItem(db, keys.annex(tender, kind, id), { consistent: true });
+      return item && (JSON.parse(item.annex as string) as T);
+    },
+
+    /**
+     * One page of what is kept beside a tender; `pick` gives what is shown of one, or passes it over. Where something
+     * of the kind `ended` is kept under the same id, such as the answer to a question, it comes with it.
+     */
+    async annexPage<T, V extends object, End = never>(
       tender: string,
-      kind: string,
+      { kind, ended }: { readonly kind: string; readonly ended?: string },
       request: PageRequest,
-      pick: (kept: T) => V | undefined,
-    ): Promise<Page<V>> =>
-      listPage(db, request, {
+      pick: (kept: T, end: End | undefined) => V | undefined,
+    ): Promise<Page<V>> {
+      const ends = new Map<string, End>();
+      if (ended !== undefined) {
+        for (const { sk, annex } of await listAll(db, tender, keys.annexPrefix(ended))) {
+          ends.set(sk.slice(keys.annexPrefix(ended).length), JSON.parse(annex as string));
+        }
+      }
+      const prefix = keys.annexPrefix(kind);
+      return listPage(db, request, {
         partitions: [tender],
-        prefix: keys.annexPrefix(kind),
-        pick: (item) => pick(JSON.parse(item.annex as string) as T),
-      }),
+        prefix,
+        pick: ({ sk, annex }) => pick(JSON.parse(annex as string) as T, ends.get(sk.slice(prefix.length))),
+      });
+    },
+
+    /** What came out of one bidder's envelope. */
+    async record(tender: string, supplier: string): Promise<BidRecord | undefined> {
+      const item = await getItem(db, keys.openedBid(tender, supplier), { consistent: true });
+      return item && (JSON.parse(item.record as string) as BidRecord);
+    },
 
     async records(tender: string): Promise<readonly BidRecord[]> {
       const items = await listAll(db, tender, keys.openedBidPrefix);

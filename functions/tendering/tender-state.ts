@@ -160,7 +160,6 @@ export type Tender =
 export type TenderStatus = Tender['status'];
 /** A tender that exists. */
 export type ExistingTender = Exclude<Tender, { readonly status: 'none' }>;
-export type PublicTender = Exclude<ExistingTender, { readonly status: 'draft' | 'cancelled' }>;
 export type In<Status extends TenderStatus> = Extract<Tender, { readonly status: Status }>;
 
 /** The refusal of a command that comes in the wrong state. */

@@ -191,6 +191,22 @@ export const upload = z
   })
   .openapi('TenderUpload');
 
+/** What a bid offers for one lot, as it was disclosed. */
+export const offeredLot = z.object({
+  lotId: z.string(),
+  items: z.array(
+    z.object({
+      itemId: z.string(),
+      unitPrice,
+      taxIncluded: z.boolean(),
+      taxRate: z.string(),
+      quantityOffered: quantityShown.optional(),
+    }),
+  ),
+  total: moneyShown.optional(),
+  totalInWords: z.string().optional(),
+});
+
 export const opening = z
   .object({
     status: z.string(),
@@ -210,24 +226,7 @@ export const opening = z
         name: z.string(),
         state: z.enum(['opened', 'opened-by-reveal', 'unopened']),
         reason: z.string().optional(),
-        lots: z
-          .array(
-            z.object({
-              lotId: z.string(),
-              items: z.array(
-                z.object({
-                  itemId: z.string(),
-                  unitPrice,
-                  taxIncluded: z.boolean(),
-                  taxRate: z.string(),
-                  quantityOffered: quantityShown.optional(),
-                }),
-              ),
-              total: moneyShown.optional(),
-              totalInWords: z.string().optional(),
-            }),
-          )
-          .optional(),
+        lots: z.array(offeredLot).optional(),
         validUntil: z.string().optional(),
         attachments: z.int().optional(),
       }),

@@ -255,7 +255,7 @@ export const arbitraries: Arbitraries = {
       amount: { amount: '5000.00', currency: 'CNY' },
       validTo: '2026-12-31',
     }),
-    bidders: all([supplier(1).organisation]),
+    hasBid: fc.boolean(),
   }),
   returnSecurity: record({
     at,

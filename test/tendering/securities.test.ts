@@ -35,7 +35,7 @@ describe('a bid security', () => {
       const over = given(tenderDecider, ...past, end);
       over.when(giveBack).yields({ type: 'SecurityReturned' });
       over.when({ ...giveBack, held: undefined }).refuses('not-found');
-      over.when({ type: 'recordSecurity', at: openedAt, security: held, bidders: [supplier] }).refuses('tender-status');
+      over.when({ type: 'recordSecurity', at: openedAt, security: held, hasBid: true }).refuses('tender-status');
     }
     given(tenderDecider, drafted(), published).when(giveBack).refuses('tender-status');
   });

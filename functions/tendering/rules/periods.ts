@@ -112,6 +112,12 @@ export function earlierOf(a: Day, b: Day): Day {
   return b;
 }
 
+/** The later of two instants: an end that was counted on an unknown year, and the same counted again, never moves back. */
+export function laterOf(a: Instant, b: Instant): Instant {
+  if (a > b) return a;
+  return b;
+}
+
 /** The end of the standstill (公示期): the whole of its last day belongs to it. */
 export function standstillEnd(
   rules: RulePack,

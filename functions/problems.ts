@@ -6,8 +6,13 @@ import sealing from '../shared/sealing/data/problems.json' with { type: 'json' }
 import sheet from '../shared/sheet/data/problems.json' with { type: 'json' };
 import catalogueImport from './catalogue/data/import-problems.json' with { type: 'json' };
 import catalogue from './catalogue/data/problems.json' with { type: 'json' };
+import delivery from './contracts/data/delivery-problems.json' with { type: 'json' };
+import contracts from './contracts/data/problems.json' with { type: 'json' };
+import settlement from './contracts/data/settlement-problems.json' with { type: 'json' };
 import jobs from './jobs/data/problems.json' with { type: 'json' };
+import joint from './joint/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
+import allocation from './tendering/data/allocation-problems.json' with { type: 'json' };
 import committee from './tendering/data/committee-problems.json' with { type: 'json' };
 import tendering from './tendering/data/problems.json' with { type: 'json' };
 import tenderingRules from './tendering/rules/data/problems.json' with { type: 'json' };
@@ -25,5 +30,10 @@ export const problemTexts: ProblemTexts = {
   ...tendering,
   ...tenderingRules,
   ...committee,
+  ...allocation,
+  ...joint,
+  ...contracts,
+  ...delivery,
+  ...settlement,
   ...jobs,
 };

@@ -5,6 +5,8 @@ import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
+import type { Allocation, Freight } from './allocation.ts';
+import type { AgreementTerms, Competition, IndexLink, JointDemand } from './framework.ts';
 import type { Regime } from './rules/pack.ts';
 
 /** Where goods go (交货地点). */
@@ -23,6 +25,10 @@ export interface Item {
   readonly quantity: Quantity;
   readonly deliveryPoint: DeliveryPoint;
   readonly deliverBy?: Day | undefined;
+  /** The demand line that it stands for, and who needs it (报量来源). */
+  readonly demand?: { readonly line: string; readonly buyer: string } | undefined;
+  /** The published price that settlement follows (价格指数), and what it stood at when bids were asked for. */
+  readonly priceIndex?: IndexLink | undefined;
 }
 
 /** A policy deduction (价格扣除) of the evaluated price for small and micro firms, or for a consortium with them. */
@@ -65,11 +71,6 @@ export interface Criterion {
   readonly options: readonly { readonly title: string; readonly value: string }[];
 }
 
-/** How a lot is awarded (授标规则): the whole to the first, or the first with ranked reserves. */
-export type Allocation =
-  | { readonly rule: 'winner-takes-all' }
-  | { readonly rule: 'reserves'; readonly reserves: number };
-
 /** A lot (标段): what is bid for and awarded as a whole. */
 export interface Lot {
   readonly id: string;
@@ -82,6 +83,8 @@ export interface Lot {
   /** The bid security asked for (投标保证金); a letter of guarantee is always accepted. */
   readonly bidSecurity?: Money | undefined;
   readonly allocation: Allocation;
+  /** The same basis for all bids of the lot; in the unit price where nothing is said. */
+  readonly freight?: Freight | undefined;
   readonly deductions?: readonly Deduction[] | undefined;
   /** With the method `scoring`. */
   readonly scoring?: Scoring | undefined;
@@ -132,6 +135,10 @@ export interface Draft {
   readonly fairReview?: FairReview | undefined;
   readonly justifications?: readonly Justification[] | undefined;
   readonly annual?: { readonly year: number } | undefined;
+  /** A framework agreement follows the award; else it is bought once. */
+  readonly agreementTerm?: AgreementTerms | undefined;
+  readonly joint?: JointDemand | undefined;
+  readonly competition?: Competition | undefined;
   /** The version of the procurement catalogue (采购目录) that the documents cite: `2026-03-02@sha256:<hash>`. */
   readonly procurementCatalogue?: string | undefined;
   /** The failed tender and its lots that this one repeats (重新招标). */

@@ -1,11 +1,13 @@
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { Allocation } from './allocation.ts';
 import type { CeremonyEvent } from './ceremony-events.ts';
 import type { DocumentEvent } from './document-events.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Item } from './draft.ts';
 import type { EvaluationEvent } from './evaluation-events.ts';
 import type { Event } from './event.ts';
+import type { AgreementTerms } from './framework.ts';
 import type { RemedyEvent, Subject } from './remedy-events.ts';
 import type { RulePack } from './rules/pack.ts';
 import type { SecurityEvent } from './security-events.ts';
@@ -45,11 +47,16 @@ export interface AwardLine {
   readonly taxIncluded: boolean;
   readonly taxRate: string;
   readonly amount: Money;
+  /** Yuan a unit to the delivery point, where freight is not in the unit price; part of the amount. */
+  readonly freight?: Money;
 }
 
-/** An award (中标): one lot to one supplier. */
+/** An award (中标) of a lot, or of its share in it, to one supplier; the lines then say how much of each item. */
 export interface Award {
   readonly lot: string;
+  /** Where a lot has several winners: the place of this one, and its part of the lot's value, a fraction `p/q`. */
+  readonly rank?: number;
+  readonly share?: string;
   readonly supplier: string;
   readonly name: string;
   readonly uscc: string;
@@ -128,6 +135,62 @@ export type CandidatesPublished = Event<
 export type TenderAwarded = Event<
   'TenderAwarded',
   { readonly awardedAt: Instant; readonly awards: readonly Award[]; readonly unawarded: readonly string[] }
+>;
+
+/** A supplier of a lot under a framework agreement, at the place that its bid earned. */
+export interface FrameworkSupplier {
+  readonly supplier: string;
+  readonly name: string;
+  readonly uscc: string;
+  readonly rank: number;
+  /** A reserve supplies only what a winner refuses or cannot (备选供应商). */
+  readonly role: 'winner' | 'reserve';
+  /** Its price of each item that it offers, and the quantity that it is awarded: `0` of a reserve. */
+  readonly lines: readonly {
+    readonly item: string;
+    readonly quantity: string;
+    readonly unitPrice: Money;
+    readonly freight?: Money;
+    readonly taxIncluded: boolean;
+    readonly taxRate: string;
+  }[];
+}
+
+/**
+ * An award becomes a framework agreement (框架协议): everything that its call-offs need to know of tender and bids.
+ * Made with the award, and again with a higher `revision` when the award changes. Per item: what winners are awarded and
+ * `free`, what any of them may be asked for, sum to the item's quantity.
+ */
+export type FrameworkAwarded = Event<
+  'FrameworkAwarded',
+  {
+    readonly agreement: string;
+    readonly tender: string;
+    readonly revision: number;
+    readonly awardedAt: Instant;
+    readonly title: string;
+    readonly lead: Buyer;
+    readonly buyers: readonly Buyer[];
+    readonly terms: AgreementTerms;
+    readonly lots: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly rule: Allocation['rule'];
+      readonly items: readonly (Omit<Item, 'demand'> & { readonly buyer: string; readonly free: string })[];
+      readonly suppliers: readonly FrameworkSupplier[];
+    }[];
+  }
+>;
+
+/** A mini-competition has a result (二次竞价结果): its agreement calls off at these prices. */
+export type CompetitionAwarded = Event<
+  'CompetitionAwarded',
+  {
+    readonly agreement: string;
+    readonly tender: string;
+    readonly awardedAt: Instant;
+    readonly awards: readonly Award[];
+  }
 >;
 
 /** The evaluation is to be made again (重新评审): what was published falls. */

@@ -17,6 +17,16 @@ export const prefixes = {
   request: 'req',
   job: 'job',
   key: 'key',
+  round: 'rnd',
+  demandLine: 'dln',
+  lateChange: 'chg',
+  agreement: 'agr',
+  callOff: 'cof',
+  delivery: 'dlv',
+  priceIndex: 'idx',
+  statement: 'stm',
+  invoice: 'ivc',
+  payment: 'pay',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

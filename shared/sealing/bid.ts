@@ -5,7 +5,7 @@ import type { Money } from '../kernel/money.ts';
 import type { Quantity } from '../kernel/quantity.ts';
 import { checkedBy } from '../kernel/shape.ts';
 import { hashJson } from './hash.ts';
-import { bytes, day, fractionDecimal, hex, id, positiveDecimal, readAs } from './shape.ts';
+import { bytes, day, decimalFrom0, fractionDecimal, hex, id, positiveDecimal, readAs } from './shape.ts';
 
 /** The offer for one item (分项报价): unit price with up to 4 decimals, and what it includes. */
 export interface OfferedItem {
@@ -15,6 +15,27 @@ export interface OfferedItem {
   /** A fraction such as `"0.13"`. */
   readonly taxRate: string;
   readonly quantityOffered?: Quantity;
+  /** Yuan a unit to the item's delivery point, where the documents ask for freight apart (到站运费). */
+  readonly freight?: { readonly amount: string; readonly currency: 'CNY' };
+}
+
+/**
+ * Under which terms a lot is offered, where it is awarded in parts (供货条件): quantities are in the unit of the lot's
+ * items. A tier's discount is of the goods' price of all that is awarded in the lot, from that quantity on (阶梯价).
+ */
+export interface LotTerms {
+  readonly capacity?: Quantity;
+  readonly minimumOrder?: Quantity;
+  readonly tiers?: readonly { readonly from: Quantity; readonly discount: string }[];
+  /** The division of the stock point that the documents' table of zones is read from. */
+  readonly stockDivision?: string;
+}
+
+/** A discount (成套优惠) on the goods' price of these lots when something is awarded in each of them. */
+export interface PackageOffer {
+  readonly lots: readonly string[];
+  /** A fraction such as `"0.02"`. */
+  readonly discount: string;
 }
 
 /**
@@ -28,6 +49,7 @@ export interface OfferedLot {
   readonly total?: Money;
   /** The same in words, such as `叁拾伍万元整`. */
   readonly totalInWords?: string;
+  readonly terms?: LotTerms;
 }
 
 /** The part of a bid that is published at the opening (开标公开部分), for lots that are opened. */
@@ -36,6 +58,7 @@ export interface Disclosed {
   readonly supplier: string;
   readonly documentsVersion: number;
   readonly lots: readonly OfferedLot[];
+  readonly packages?: readonly PackageOffer[];
   /** A day of Asia/Shanghai, `2026-12-31`. */
   readonly validUntil: string;
   /** base64url of 32 random bytes, so that the commitment cannot be guessed from likely prices. */
@@ -86,17 +109,34 @@ const price = (places: number) =>
     currency: z.literal('CNY', { error: 'currency-unknown' }),
   });
 
+const quantitySchema = z.strictObject({
+  value: positiveDecimal(6),
+  unit: z.enum(['TNE', 'KGM', 'MTR', 'MTK', 'MTQ', 'H87', 'BG'], { error: 'unit-unknown' }),
+  basis: z.enum(['theoretical', 'weighed', 'declared'], { error: 'basis-unknown' }).exactOptional(),
+});
+
 const offeredItem = z.strictObject({
   itemId: id('item'),
   unitPrice: price(4),
   taxIncluded: z.boolean(),
   taxRate: fractionDecimal(4),
-  quantityOffered: z
-    .strictObject({
-      value: positiveDecimal(6),
-      unit: z.enum(['TNE', 'KGM', 'MTR', 'MTK', 'MTQ', 'H87', 'BG'], { error: 'unit-unknown' }),
-      basis: z.enum(['theoretical', 'weighed', 'declared'], { error: 'basis-unknown' }).exactOptional(),
-    })
+  quantityOffered: quantitySchema.exactOptional(),
+  freight: z
+    .strictObject({ amount: decimalFrom0(4), currency: z.literal('CNY', { error: 'currency-unknown' }) })
+    .exactOptional(),
+});
+
+const terms = z.strictObject({
+  capacity: quantitySchema.exactOptional(),
+  minimumOrder: quantitySchema.exactOptional(),
+  tiers: z
+    .array(z.strictObject({ from: quantitySchema, discount: fractionDecimal(4) }))
+    .min(1)
+    .max(6)
+    .exactOptional(),
+  stockDivision: z
+    .string()
+    .regex(/^[1-9]\d{5}$/, 'division-unknown')
     .exactOptional(),
 });
 
@@ -105,6 +145,7 @@ const offeredLot = z.strictObject({
   items: z.array(offeredItem).min(1),
   total: price(2).exactOptional(),
   totalInWords: z.string().superRefine(checkedBy(parseAmountWords)).exactOptional(),
+  terms: terms.exactOptional(),
 });
 
 const disclosedSchema = z.strictObject({
@@ -116,6 +157,16 @@ const disclosedSchema = z.strictObject({
     .min(1)
     .refine((lots) => unique(lots.map((lot) => lot.lotId)), { error: 'lot-repeated' })
     .refine((lots) => unique(lots.flatMap((lot) => lot.items.map((item) => item.itemId))), { error: 'item-repeated' }),
+  packages: z
+    .array(
+      z.strictObject({
+        lots: z.array(id('lot')).min(2).max(32).refine(unique, { error: 'lot-repeated' }),
+        discount: fractionDecimal(4),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .exactOptional(),
   validUntil: day,
   nonce: bytes(32),
 });

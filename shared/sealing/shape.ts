@@ -35,3 +35,6 @@ export const positiveDecimal = (places: number) => decimal(places, 'not-positive
 
 /** A decimal string from 0 to less than 1. */
 export const fractionDecimal = (places: number) => decimal(places, 'out-of-range', ({ n, d }) => n >= 0n && n < d);
+
+/** A decimal string from 0 on. */
+export const decimalFrom0 = (places: number) => decimal(places, 'negative', ({ n }) => n >= 0n);

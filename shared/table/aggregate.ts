@@ -1,19 +1,19 @@
-import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ActingRole, Actor } from '../kernel/actor.ts';
 import type { Annex } from '../kernel/annex.ts';
 import { type Decider, type DomainEvent, fold } from '../kernel/decider.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { AlreadyAnswered, type Answer, type Claim } from '../kernel/idempotency.ts';
 import { canonical, type JsonObject } from '../kernel/json.ts';
+import { type Movement, summedMovements } from '../kernel/movement.ts';
 import type { Instant } from '../kernel/time.ts';
 import { eventHash, saltedHash } from '../sealing/chain.ts';
+import { bookedItem } from './accounts.ts';
 import type { Db } from './client.ts';
 import { eventKind } from './definition.ts';
-import { isCancelled, translated } from './faults.ts';
+import { isCancelled, refusalOf, type TransactItem, translated } from './faults.ts';
 import { answerItem, findAnswer, unlessKept } from './idempotency.ts';
 import { type Key, keys } from './keys.ts';
-
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** An aggregate as it stands: its state, the number of its events, and the hash of the newest. */
 export interface Snapshot<State> {
@@ -40,6 +40,8 @@ export interface AggregateKind<Command, Event extends DomainEvent, State> {
   trail?(snapshot: Snapshot<State>, at: Instant, before: Snapshot<State>): readonly Row[];
   /** What an event brings that grows without end: items of their own, beside the snapshot. */
   annexes?(event: Event): readonly Annex[];
+  /** What an event books on accounts, in its own transaction. */
+  movements?(event: Event): readonly Movement[];
   /** How long, in bytes, these events may leave the snapshot: 100 KiB unless said, and no item is longer than 400 KB. */
   room?(events: readonly Event[]): number;
   /** When the clock should look at it next. */
@@ -136,10 +138,12 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
 
     const items: TransactItem[] = [];
     const annexes = events.flatMap((event) => kind.annexes?.(event) ?? []);
+    const movements = summedMovements(events.flatMap((event) => kind.movements?.(event) ?? []));
     if (events.length > 0) {
       const room = kind.room?.(events) ?? snapshotLimit;
       items.push(snapshotItem(before, after, room), ...written.items, ...rowItems(before, after));
       items.push(...annexes.map((annex) => annexItem(id, annex)));
+      items.push(...movements.map((movement) => bookedItem(db, movement)));
       for (const { key, item } of kind.trail?.(after, cause.at, before) ?? []) {
         items.push({ Put: { TableName: db.main, Item: { ...key, ...item } } });
       }
@@ -148,8 +152,12 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     if (items.length > transactionLimit)
       throw new DomainError('too-large', 'change-too-large', { max: transactionLimit });
     const write = db.send(new TransactWriteCommand({ TransactItems: items }));
-    const unique = [...(kind.rows?.(after) ?? []), ...annexes.map((annex) => annexRow(id, annex))];
-    await translated(write.catch((fault) => Promise.reject(takenRow(fault, items, unique) ?? fault)));
+    const guarded = [
+      ...(kind.rows?.(after) ?? []),
+      ...annexes.map((annex) => annexRow(id, annex)),
+      ...movements.map(({ ledger, account, refused }) => ({ key: keys.account(ledger, account), unique: refused })),
+    ];
+    await translated(write.catch((fault) => Promise.reject(refusalOf(fault, items, guarded) ?? fault)));
     return { snapshot: after, ...(answer === undefined ? {} : { answer }) };
   }
 
@@ -244,22 +252,6 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     }
     return { head, items };
   }
-}
-
-/**
- * The refusal of a change that failed for a unique row alone. Where anything else failed too, such as the version
- * read, the race was lost and the command is to be decided again first.
- */
-function takenRow(fault: unknown, items: readonly TransactItem[], rows: readonly Row[]): DomainError | undefined {
-  const { CancellationReasons: reasons = [] } = fault as {
-    CancellationReasons?: readonly { readonly Code?: string }[];
-  };
-  const failed = reasons.flatMap(({ Code: code = 'None' }, index) => (code === 'None' ? [] : [{ code, index }]));
-  const [only, ...others] = failed;
-  if (only?.code !== 'ConditionalCheckFailed' || others.length > 0) return undefined;
-  const { pk, sk } = items[only.index]?.Put?.Item ?? {};
-  const unique = rows.find(({ key }) => key.pk === pk && key.sk === sk)?.unique;
-  return unique === undefined ? undefined : new DomainError('conflict', unique);
 }
 
 const rowName = (row: Row): string => `${row.key.pk}\n${row.key.sk}`;

@@ -1,4 +1,8 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '../kernel/errors.ts';
+import type { Key } from './keys.ts';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** A transaction or a conditional write that lost to another. */
 class LostRace extends DomainError {}
@@ -61,4 +65,26 @@ export async function won(write: Promise<unknown>): Promise<boolean> {
     if (isCancelled(error)) return false;
     throw error;
   }
+}
+
+/**
+ * The refusal of a change that failed for unique rows or accounts alone: the first of them. Where anything else failed
+ * too, such as the version read, the race was lost and the command is to be decided again first.
+ */
+export function refusalOf(
+  fault: unknown,
+  items: readonly TransactItem[],
+  guarded: readonly { readonly key: Key; readonly unique?: string }[],
+): DomainError | undefined {
+  const { CancellationReasons: reasons = [] } = fault as {
+    CancellationReasons?: readonly { readonly Code?: string }[];
+  };
+  const failed = reasons.flatMap(({ Code: code = 'None' }, index) => (code === 'None' ? [] : [{ code, index }]));
+  const codes = failed.map(({ code, index }) => {
+    if (code !== 'ConditionalCheckFailed') return undefined;
+    const { pk, sk } = items[index]?.Put?.Item ?? items[index]?.Update?.Key ?? {};
+    return guarded.find(({ key }) => key.pk === pk && key.sk === sk)?.unique;
+  });
+  const [first] = codes;
+  return first === undefined || codes.includes(undefined) ? undefined : new DomainError('conflict', first);
 }

@@ -30,6 +30,9 @@ export const keys = {
   sidecar: (aggregate: string, seq: number, name: string): Key => key(aggregate, `p#${padded(seq)}#${name}`),
   annexPrefix: (kind: string): string => `x#${kind}#`,
   annex: (aggregate: string, kind: string, id: string): Key => key(aggregate, `x#${kind}#${id}`),
+  accountPrefix: 'a#',
+  /** One account of a ledger. */
+  account: (ledger: string, account: string): Key => key(ledger, `a#${account}`),
   answer: (scope: string): Key => key(`once#${scope}`, '@'),
   memberships: (sub: string): string => `sub#${sub}`,
   membership: (sub: string, organisation: string): Key => key(`sub#${sub}`, organisation),

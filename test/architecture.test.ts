@@ -27,6 +27,7 @@ const useCases = [
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
   'functions/organisations/conduct.ts',
+  'functions/tendering/allocate.ts',
   'functions/tendering/bundle.ts',
   'functions/tendering/gather-work.ts',
   'functions/tendering/open.ts',

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { isDivision } from '../../shared/commodity/divisions.ts';
 import { attributesDocumented } from '../../shared/commodity/openapi.ts';
 import { day, decimal, division, id, instant, money, paging, quantity, text } from '../../shared/http/schemas.ts';
+import { allocation, freight } from './allocation-schemas.ts';
 import { limits } from './draft.ts';
 
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
@@ -64,11 +65,6 @@ const criterion = z
   })
   .openapi('Criterion', { description: '加权价格 · each option is worth a fraction of the price' });
 
-const allocation = z.discriminatedUnion('rule', [
-  z.strictObject({ rule: z.literal('winner-takes-all') }),
-  z.strictObject({ rule: z.literal('reserves'), reserves: z.int().min(1).max(2) }),
-]);
-
 const lotInput = z
   .strictObject({
     id: id('lot').optional(),
@@ -78,6 +74,7 @@ const lotInput = z
     ceiling: money.optional(),
     bidSecurity: money.optional(),
     allocation: allocation.default({ rule: 'winner-takes-all' }),
+    freight: freight.optional(),
     deductions: z
       .array(z.strictObject({ for: z.enum(['small', 'micro', 'consortium']), rate: fraction }))
       .max(3)

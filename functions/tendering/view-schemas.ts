@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { unitPrice } from '../../shared/http/schemas.ts';
+import { allocation, freight } from './allocation-schemas.ts';
 import { ceremonyShown } from './ceremony-schemas.ts';
 
 export { evaluation } from './evaluation-schemas.ts';
@@ -96,7 +97,8 @@ export const tender = z
         estimate: moneyShown.optional(),
         ceiling: moneyShown.optional(),
         bidSecurity: moneyShown.optional(),
-        allocation: z.object({ rule: z.string(), reserves: z.int().optional() }),
+        allocation,
+        freight: freight.optional(),
         deductions: z.array(z.object({ for: z.string(), rate: z.string() })).optional(),
         scoring: z.unknown().optional(),
         criteria: z.unknown().optional(),

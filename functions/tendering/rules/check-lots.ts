@@ -1,6 +1,7 @@
 import { parseMoney, yuan } from '../../../shared/kernel/money.ts';
 import { compare, mul, parseDecimal } from '../../../shared/kernel/ratio.ts';
 import type { Lot } from '../draft.ts';
+import { allocationFindings } from './check-allocation.ts';
 import { type CheckInput, decimalOf, type Finding, finding, inconsistent } from './finding.ts';
 
 /** What the pack says of method, award, money and deductions of a draft's lots. */
@@ -33,18 +34,6 @@ function standardGoodsFindings({ draft, pack, day }: CheckInput): readonly Findi
   if (categories.length === 0 || !categories.every((code) => standardCategories.value.includes(code))) return [];
   const params = { categories: categories.join(', ') };
   return [finding(day, 'standard-goods', '/method', standardGoods, standardGoods.value, params)];
-}
-
-function allocationFindings({ pack, day }: CheckInput, { allocation }: Lot, lot: string): readonly Finding[] {
-  const { rule } = allocation;
-  if (!pack.allocations.value.includes(rule)) {
-    const params = { rule, allowed: pack.allocations.value.join(', ') };
-    return [finding(day, 'allocation-not-allowed', `${lot}/allocation/rule`, pack.allocations, 'refused', params)];
-  }
-  const max = pack.candidates.value - 1;
-  if (allocation.rule !== 'reserves' || allocation.reserves <= max) return [];
-  const pointer = `${lot}/allocation/reserves`;
-  return [finding(day, 'reserves-too-many', pointer, pack.candidates, 'refused', { max })];
 }
 
 /** Reg. 26 and 27, MOF Order 87 art. 12: the ceiling and the security against the estimate, which is not said. */

@@ -62,6 +62,8 @@ export interface RulePack {
   readonly minimumPrice: Rule<Severity>;
   readonly methods: Rule<readonly string[]>;
   readonly allocations: Rule<readonly string[]>;
+  /** Whether a lot may have several winners (同一标段多家中标). */
+  readonly severalWinners: Rule<Severity | 'allowed'>;
   /** The weight of the price under scoring, at least. */
   readonly priceWeight: Rule<string>;
   /** Each factor is to be quantified in bands that leave no gap (评分区间). */

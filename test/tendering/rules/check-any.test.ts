@@ -26,6 +26,11 @@ describe('whatever the documents say', () => {
   const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
   const list = <T>(value: fc.Arbitrary<T>) => fc.array(value, { maxLength: 3 });
   const anyDay = fc.constantFrom('2025-12-31', '2026-03-02', '2026-12-31', '2031-01-02');
+  const step = fc.constantFrom(
+    { value: '35', unit: 'TNE', basis: 'theoretical' } as const,
+    { value: '1', unit: 'H87' } as const,
+  );
+  const division = fc.constantFrom('350404', '350402');
   const anyLot: fc.Arbitrary<Lot> = fc.record({
     id: fc.constant('lot'),
     title: text,
@@ -36,6 +41,31 @@ describe('whatever the documents say', () => {
     allocation: fc.oneof(
       fc.constant({ rule: 'winner-takes-all' as const }),
       fc.record({ rule: fc.constant('reserves' as const), reserves: fc.integer({ min: 0, max: 9 }) }),
+      fc.record({ rule: fc.constant('shares' as const), shares: list(fraction), step }),
+      fc.record({
+        rule: fc.constant('committed' as const),
+        committed: list(fraction),
+        winners: fc.integer({ min: 1, max: 5 }),
+        step,
+      }),
+      fc.record({
+        rule: fc.constant('optimised' as const),
+        step,
+        maxWinners: some(fc.integer({ min: 1, max: 5 })),
+        maxShare: some(fraction),
+        gap: fraction,
+        nodes: fc.integer({ min: 1, max: 9 }),
+        otherwise: fc.constant('best-found' as const),
+      }),
+    ),
+    freight: some(
+      fc.oneof(
+        fc.constant({ basis: 'quoted' as const }),
+        fc.record({
+          basis: fc.constant('zone-table' as const),
+          zones: list(fc.record({ from: division, to: division, perUnit: money })),
+        }),
+      ),
     ),
     deductions: some(
       list(

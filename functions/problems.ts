@@ -12,6 +12,7 @@ import settlement from './contracts/data/settlement-problems.json' with { type: 
 import jobs from './jobs/data/problems.json' with { type: 'json' };
 import joint from './joint/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
+import agreement from './tendering/data/agreement-problems.json' with { type: 'json' };
 import allocation from './tendering/data/allocation-problems.json' with { type: 'json' };
 import committee from './tendering/data/committee-problems.json' with { type: 'json' };
 import tendering from './tendering/data/problems.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const problemTexts: ProblemTexts = {
   ...tenderingRules,
   ...committee,
   ...allocation,
+  ...agreement,
   ...joint,
   ...contracts,
   ...delivery,

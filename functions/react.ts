@@ -1,6 +1,7 @@
 import type { StreamedEvent } from '../shared/table/stream.ts';
 import { catalogueReactions } from './catalogue/on.ts';
 import type { Deps } from './deps.ts';
+import { tenderingReactions } from './tendering/on.ts';
 
 /** What a context does when something happened elsewhere; idempotent by the event's id. */
 export interface Reactions {
@@ -9,4 +10,7 @@ export interface Reactions {
 }
 
 /** The contexts that react to events. */
-export const reactions = (deps: Deps): readonly Reactions[] => [{ context: 'catalogue', ...catalogueReactions(deps) }];
+export const reactions = (deps: Deps): readonly Reactions[] => [
+  { context: 'catalogue', ...catalogueReactions(deps) },
+  { context: 'tendering', ...tenderingReactions(deps) },
+];

@@ -9,7 +9,7 @@ import {
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { isConfidential } from './evaluating-state.ts';
-import { checkUntied } from './gate.ts';
+import { biddersOf, checkUntied } from './gate.ts';
 import {
   type Ceremony,
   ceremonyOf,
@@ -89,8 +89,7 @@ export function mayBid(actor: Actor): Membership {
 export function mayAsk(actor: Actor, tender: Tender, operatorAffiliates: readonly string[]): Membership {
   const seen = maySee(actor, tender);
   const membership = mayBid(actor);
-  const { buyer } = seen;
-  checkUntied({ buyer, excluded: ('excluded' in seen && seen.excluded) || [] }, membership, operatorAffiliates);
+  checkUntied(biddersOf(seen), membership, operatorAffiliates);
   return membership;
 }
 

@@ -5,6 +5,7 @@ import mediaTypes from './data/media-types.json' with { type: 'json' };
 import type { DocumentEvent, Interested, TenderFile } from './document-events.ts';
 import { checkDraft, type Draft } from './draft.ts';
 import type { TenderEvent } from './events.ts';
+import { keepFixed } from './fixed-items.ts';
 import { checkAmendment, checkReach, withEstimates, withoutEstimates } from './publishing.ts';
 import { movedDeadline } from './rules/periods.ts';
 import { type Drafted, inStatus, isPaused, isSuspended, type Published, type Tender } from './tender-state.ts';
@@ -108,7 +109,7 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
     }
   }
   const asked = inChanges(() => {
-    const draft = checkDraft({ ...tender.draft, ...changes });
+    const draft = checkDraft(keepFixed(tender.draft, { ...tender.draft, ...changes }));
     checkAmendment(tender.draft, draft, tender.rules, { at, calendar });
     return draft;
   });

@@ -6,7 +6,14 @@ import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
 import type { Allocation, Freight } from './allocation.ts';
-import type { AgreementTerms, Competition, IndexLink, JointDemand } from './framework.ts';
+import {
+  type AgreementTerms,
+  type Competition,
+  type IndexLink,
+  indexFaults,
+  type JointDemand,
+  termFaults,
+} from './framework.ts';
 import type { Regime } from './rules/pack.ts';
 
 /** Where goods go (交货地点). */
@@ -159,6 +166,7 @@ export function checkDraft(draft: Draft): Draft {
     ...draft.lots.flatMap((lot, at) =>
       lot.items.flatMap((item, place) => itemErrors(item, `/lots/${at}/items/${place}`)),
     ),
+    ...(draft.agreementTerm === undefined ? [] : termFaults(draft.agreementTerm)),
   ];
   const items = draft.lots.reduce((sum, lot) => sum + lot.items.length, 0);
   if (items > limits.items) errors.push({ pointer: '/lots', code: 'too-many-items', params: { max: limits.items } });
@@ -180,6 +188,7 @@ function itemErrors(item: Item, pointer: string): readonly FieldError[] {
       `${pointer}/attributes`,
     ),
     ...faultsOf(() => checkQuantity(item.category, item.quantity, `${pointer}/quantity`), `${pointer}/quantity`),
+    ...(item.priceIndex === undefined ? [] : indexFaults(item.priceIndex, `${pointer}/priceIndex`)),
   ];
 }
 

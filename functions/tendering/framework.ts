@@ -1,4 +1,6 @@
-import type { Money } from '../../shared/kernel/money.ts';
+import type { FieldError } from '../../shared/kernel/errors.ts';
+import { type Money, parseUnitPrice } from '../../shared/kernel/money.ts';
+import { compare, parseDecimal, ratio } from '../../shared/kernel/ratio.ts';
 import type { Day } from '../../shared/kernel/time.ts';
 
 /**
@@ -56,11 +58,43 @@ export interface JointDemand {
   readonly excluded: readonly string[];
 }
 
-/** A second stage under a framework agreement (二次竞价): its members alone bid, at most at their own agreed prices. */
+/**
+ * A second stage under a framework agreement (二次竞价): its members alone bid, at most at their own agreed prices, which
+ * are by the tender's items, tax included. `excluded` are the USCCs of the buyer's affiliates as the agreement knows them.
+ */
 export interface Competition {
   readonly agreement: string;
   readonly members: readonly {
     readonly supplier: string;
     readonly prices: readonly { readonly item: string; readonly unitPrice: Money }[];
   }[];
+  readonly excluded: readonly string[];
 }
+
+/** The largest tolerance on quantities, in per cent (合同数量允差). */
+export const maxTolerance = 20;
+
+/** What contradicts itself in the terms of an agreement, as field errors of the draft that they stand in. */
+export function termFaults({ from, to, tolerance, price, rollOver }: AgreementTerms): readonly FieldError[] {
+  const at = '/agreementTerm';
+  const checks: readonly (readonly [FieldError, boolean])[] = [
+    [{ pointer: `${at}/to`, code: 'term-reversed', params: { from } }, to < from],
+    [
+      { pointer: `${at}/rollOver/until`, code: 'roll-over-within-term', params: { to } },
+      rollOver !== undefined && rollOver.until <= to,
+    ],
+    [
+      { pointer: `${at}/tolerance`, code: 'tolerance-too-large', params: { max: maxTolerance } },
+      compare(parseDecimal(tolerance, 2), ratio(BigInt(maxTolerance))) > 0,
+    ],
+    [
+      { pointer: `${at}/price/band`, code: 'band-out-of-range' },
+      price.rule === 'band' && (!/^0\./.test(price.band) || parseDecimal(price.band, 4).n <= 0n),
+    ],
+  ];
+  return checks.filter(([, fails]) => fails).map(([error]) => error);
+}
+
+/** An index that stands at nothing cannot be followed. */
+export const indexFaults = ({ base }: IndexLink, pointer: string): readonly FieldError[] =>
+  parseUnitPrice(base).n > 0n ? [] : [{ pointer: `${pointer}/base/amount`, code: 'index-base-not-positive' }];

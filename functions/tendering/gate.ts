@@ -3,7 +3,7 @@ import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { BidHeader, Layers } from '../../shared/sealing/envelope.ts';
 import { base64url, sha256 } from '../../shared/sealing/hash.ts';
-import { ceremonyOf, type Tender } from './tender-state.ts';
+import { ceremonyOf, type ExistingTender, type Tender } from './tender-state.ts';
 
 /** What must be known to take a bid (投标入口): one small item, read instead of the tender. */
 export interface Gate {
@@ -20,6 +20,10 @@ export interface Gate {
   readonly buyer: { readonly id: string; readonly uscc: string };
   /** USCCs that may not bid. */
   readonly excluded: readonly string[];
+  /** USCCs of those who buy with the buyer; none but in a joint tender. */
+  readonly buyers?: readonly string[];
+  /** Who alone may bid: the members of an agreement, in its second stage. */
+  readonly members?: readonly string[];
   /** The hash of the tender's newest event, for receipts. */
   readonly head: string;
 }
@@ -32,7 +36,7 @@ export const lotMarkLength = 11;
 export function gateOf(tender: string, state: Tender, head: string | null): Gate | undefined {
   if (state.status === 'none' || state.status === 'draft' || head === null) return undefined;
   if (state.status === 'cancelled' && state.publishedAt === undefined) return undefined;
-  const { draft, buyer, documentsVersion = 0, sealingKey, excluded = [] } = state;
+  const { draft, documentsVersion = 0, sealingKey } = state;
   const ceremony = ceremonyOf(state);
   return {
     tender,
@@ -42,9 +46,22 @@ export function gateOf(tender: string, state: Tender, head: string | null): Gate
     kid: ceremony?.publicKey.kid ?? sealingKey?.kid ?? '',
     layers: ceremony === undefined ? 1 : 2,
     lots: draft.lots.map((lot) => lotMark(lot.id)),
-    buyer: { id: buyer.id, uscc: buyer.uscc },
-    excluded,
+    ...biddersOf(state),
     head,
+  };
+}
+
+/** Who may bid for a tender and who may not, as far as it says. */
+export type Bidders = Pick<Gate, 'buyer' | 'excluded' | 'buyers' | 'members'>;
+
+export function biddersOf(tender: ExistingTender): Bidders {
+  const { buyer, draft } = tender;
+  const { joint, competition } = draft;
+  return {
+    buyer: { id: buyer.id, uscc: buyer.uscc },
+    excluded: ('excluded' in tender && tender.excluded) || [],
+    ...(joint === undefined ? {} : { buyers: joint.buyers.map(({ uscc }) => uscc) }),
+    ...(competition === undefined ? {} : { members: competition.members.map(({ supplier }) => supplier) }),
   };
 }
 
@@ -65,7 +82,7 @@ export interface SealedBidRequest extends BidRequest {
 /**
  * Whether the gate is open for this bidder now: received strictly before the deadline (电子招标投标办法, Order 20,
  * art. 27); never the buyer, its declared affiliates, or the platform's operator and affiliates (art. 23).
- * @throws `not-found`, `tender-cancelled`, `tender-closed`, `…-may-not-bid`
+ * @throws `not-found`, `tender-cancelled`, `tender-closed`, and what `checkUntied` throws
  */
 export function passGate(gate: Gate | undefined, request: BidRequest): Gate {
   if (gate === undefined) throw new DomainError('not-found', 'not-found');
@@ -77,18 +94,26 @@ export function passGate(gate: Gate | undefined, request: BidRequest): Gate {
   return gate;
 }
 
-/** Who may not bid: the buyer, its declared affiliates, the platform's operator and its affiliates. @throws `…-may-not-bid` */
+/**
+ * Who may not bid: the buyers, their declared affiliates, the platform's operator and its affiliates; in a second stage
+ * whoever is no member of the agreement. @throws `…-may-not-bid`, `not-a-member`
+ */
 export function checkUntied(
-  { buyer, excluded }: Pick<Gate, 'buyer' | 'excluded'>,
+  { buyer, excluded, buyers = [], members }: Bidders,
   bidder: Membership,
   operatorAffiliates: readonly string[],
 ): void {
-  if (bidder.organisation === buyer.id) throw new DomainError('forbidden', 'buyer-may-not-bid');
-  if (excluded.includes(bidder.uscc) || bidder.affiliates.includes(buyer.uscc)) {
+  if (bidder.organisation === buyer.id || buyers.includes(bidder.uscc)) {
+    throw new DomainError('forbidden', 'buyer-may-not-bid');
+  }
+  if (excluded.includes(bidder.uscc) || [buyer.uscc, ...buyers].some((uscc) => bidder.affiliates.includes(uscc))) {
     throw new DomainError('forbidden', 'affiliate-may-not-bid');
   }
   if ([bidder.uscc, ...bidder.affiliates].some((uscc) => operatorAffiliates.includes(uscc))) {
     throw new DomainError('forbidden', 'operator-affiliate-may-not-bid');
+  }
+  if (members !== undefined && !members.includes(bidder.organisation)) {
+    throw new DomainError('forbidden', 'not-a-member');
   }
 }
 

@@ -6,6 +6,7 @@ import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { checkCeremony } from './ceremony.ts';
 import { checkDraft, type Draft, type Lot } from './draft.ts';
 import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
+import { keepFixed } from './fixed-items.ts';
 import { checkUndisputed } from './remedies.ts';
 import { type CheckFacts, checkTender, publicationErrors } from './rules/check.ts';
 import type { FindingCode } from './rules/finding.ts';
@@ -38,7 +39,8 @@ export function decidePublishing(command: PublishingCommand, state: Tender): Ten
     }
     case 'reviseDraft': {
       const drafted = inStatus(state, 'draft');
-      const { draft, estimates } = withoutEstimates(checkDraft({ ...drafted.draft, ...command.changes }));
+      const revised = keepFixed(drafted.draft, { ...drafted.draft, ...command.changes });
+      const { draft, estimates } = withoutEstimates(checkDraft(revised));
       return [{ type: 'TenderRevised', v, data: { draft }, private: { estimates } }];
     }
     case 'publishTender': {
@@ -48,7 +50,8 @@ export function decidePublishing(command: PublishingCommand, state: Tender): Ten
       const rules = rulePackOf(draft.regime, dayOf(command.at));
       checkPublishable(draft, rules, { ...command, documents: files.length });
       const { kid, publicJwk, wrapped } = command.sealingKey;
-      const { at: publishedAt, excluded } = command;
+      const { at: publishedAt } = command;
+      const excluded = excludedFrom(draft, command.excluded);
       const data = { publishedAt, documentsVersion: 1, rules, sealingKey: { kid, publicJwk }, excluded };
       return [{ type: 'TenderPublished', v, data, private: { wrapped } }];
     }
@@ -91,6 +94,11 @@ export function evolvePublishing(state: Tender, event: PublishingEvent): Tender 
       return unreachable(event);
   }
 }
+
+/** Who may not bid: the buyer's affiliates, and those of all who buy with it. */
+const excludedFrom = ({ joint, competition }: Draft, affiliates: readonly string[]): readonly string[] => [
+  ...new Set([...affiliates, ...(joint?.excluded ?? []), ...(competition?.excluded ?? [])]),
+];
 
 const nothingAsked: Pick<Published, 'clarifications' | 'questions' | 'objections' | 'complaints' | 'amendmentDue'> = {
   clarifications: 0,

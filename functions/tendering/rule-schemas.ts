@@ -5,7 +5,7 @@ const words = z.object({ zh: z.string(), en: z.string() });
 export type Words = z.output<typeof words>;
 
 export const regimeParams = z.object({
-  regime: z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']),
+  regime: z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary', 'framework-second-stage']),
 });
 export const packQuery = z.object({ day: day.optional() });
 

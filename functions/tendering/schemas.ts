@@ -1,7 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import { isDivision } from '../../shared/commodity/divisions.ts';
 import { attributesDocumented } from '../../shared/commodity/openapi.ts';
-import { day, decimal, division, id, instant, money, paging, quantity, text } from '../../shared/http/schemas.ts';
+import {
+  day,
+  decimal,
+  division,
+  id,
+  instant,
+  money,
+  paging,
+  quantity,
+  signedMoney,
+  text,
+  unitPrice,
+} from '../../shared/http/schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { limits } from './draft.ts';
 
@@ -21,6 +33,12 @@ const deliveryPoint = z
   })
   .openapi('DeliveryPoint');
 
+const priceIndex = z
+  .strictObject({ index: id('priceIndex'), base: unitPrice, surcharge: signedMoney.optional() })
+  .openapi('IndexLink', {
+    description: '价格指数 · the series that settlement follows, and its value at the base day, a unit of the item',
+  });
+
 const itemInput = z
   .strictObject({
     id: id('item').optional().openapi({ description: 'given by the platform unless a revision keeps one' }),
@@ -29,6 +47,7 @@ const itemInput = z
     quantity: quantity.refine(({ value }) => !/^[0.]*$/.test(value), 'quantity-zero'),
     deliveryPoint,
     deliverBy: day.optional(),
+    priceIndex: priceIndex.optional(),
   })
   .openapi('TenderItemInput');
 
@@ -108,6 +127,33 @@ const justification = z
   .strictObject({ code: z.string().max(60), pointer: z.string().max(200), reason: text(500) })
   .openapi('Justification', { description: '书面说明 · why a finding of the check does not stand in the way' });
 
+const dates = z
+  .enum(['order-day', 'delivery-day', 'week', 'ten-days', 'month'])
+  .openapi({ description: '取价规则 · which published days settle a delivery' });
+const days = (most: number) => z.int().min(1).max(most);
+
+const agreementTerm = z
+  .strictObject({
+    from: day,
+    to: day,
+    price: z.discriminatedUnion('rule', [
+      z.strictObject({ rule: z.literal('fixed') }),
+      z.strictObject({ rule: z.literal('index-premium'), dates }),
+      z.strictObject({ rule: z.literal('index-discount'), dates }),
+      z.strictObject({ rule: z.literal('band'), band: fraction, dates }),
+    ]),
+    tolerance: decimal(2, '5').openapi({ description: 'the one tolerance on quantities, in per cent, at most 20' }),
+    confirmDays: days(30),
+    acceptDays: days(60),
+    disputeDays: days(60),
+    paymentDays: days(365),
+    weighing: z.enum(['received', 'note-within-3-per-mille']).optional(),
+    rollOver: z.strictObject({ until: day }).optional(),
+  })
+  .openapi('AgreementTerms', {
+    description: '框架协议条款 · a framework agreement follows the award; else it is bought once',
+  });
+
 const draftMembers = {
   title: text(200),
   text: text(4000).optional(),
@@ -125,6 +171,7 @@ const draftMembers = {
   fairReview: fairReview.optional(),
   justifications: z.array(justification).max(40).optional(),
   annual: z.strictObject({ year: z.int().min(2024).max(2100) }).optional(),
+  agreementTerm: agreementTerm.optional(),
   procurementCatalogue: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}(\.\d+)?@sha256:[0-9a-f]{64}$/, 'citation-malformed')

@@ -22,7 +22,7 @@ import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { tenderDecider, withoutRule } from './tender.ts';
 import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
-import { summaryOf, type TenderSummary } from './views.ts';
+import { buyersOf, summaryOf, type TenderSummary } from './views.ts';
 
 export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts';
 export type { LoggedEvent, Snapshot };
@@ -89,7 +89,10 @@ export function tenderStore(deps: AggregateDeps) {
       if (!fresh && known !== undefined && performance.now() - known.at < gateCacheMs) return known.gate;
       const at = performance.now();
       const item = await getItem(db, keys.gate(tender), { consistent: fresh });
-      const gate = item && unpackGate(tender, item as unknown as PackedGate);
+      const packed = item as unknown as PackedGate | undefined;
+      // They are fixed with the gate's first version: read consistently, they belong to every later one.
+      const lists = packed?.lists && (await getItem(db, keys.gateLists(tender), { consistent: true }));
+      const gate = packed && unpackGate(tender, packed, lists as Partial<GateLists> | undefined);
       if (gates.size > 1000) gates.clear();
       gates.set(tender, { gate, at });
       return gate;
@@ -243,31 +246,49 @@ function rows({ id, state, head }: TenderSnapshot): Row[] {
   if (state.status === 'none') return [];
   const gate = gateOf(id, state, head);
   const scopes = isPublic(state)
-    ? ['all', ...categoriesOf(state.draft), `buyer:${state.buyer.id}`]
+    ? ['all', ...categoriesOf(state.draft), ...buyersOf(state).map((buyer) => `buyer:${buyer.id}`)]
     : [`drafts:${state.buyer.id}`];
   const year = new Date(millis(state.draft.deadline)).getUTCFullYear();
   const entries = scopes.map((scope) => ({
     key: { pk: keys.tenderList(scope, year), sk: `${state.draft.deadline}#${id}` },
     item: { summary: summaryOf(id, state) },
   }));
-  return gate === undefined ? entries : [{ key: keys.gate(id), item: packGate(gate) }, ...entries];
+  return gate === undefined ? entries : [...gateRows(gate), ...entries];
+}
+
+/** Who may bid where several buy, or only some may: as long as they are many, beside the gate, and fixed from its first version. */
+interface GateLists extends Pick<Gate, 'members'> {
+  readonly excluded: string;
+  readonly buyers?: string;
 }
 
 /** Marks and codes of fixed length stand side by side, so that a gate of the largest tender stays under 1 KB. */
-interface PackedGate extends Omit<Gate, 'tender' | 'lots' | 'excluded'> {
+interface PackedGate extends Omit<Gate, 'tender' | 'lots' | 'excluded' | 'buyers' | 'members'> {
   readonly lots: string;
   readonly excluded: string;
+  /** Whether its lists stand in an item of their own. */
+  readonly lists?: true;
 }
 
-function packGate({ tender: _, lots, excluded, ...rest }: Gate): Row['item'] {
-  const packed: PackedGate = { ...rest, lots: lots.join(''), excluded: excluded.join('') };
-  return { ...packed };
+function gateRows({ tender, lots, excluded, buyers, members, ...rest }: Gate): Row[] {
+  const packed = { ...rest, lots: lots.join('') };
+  const codes = excluded.join('');
+  if (buyers === undefined && members === undefined) {
+    return [{ key: keys.gate(tender), item: { ...packed, excluded: codes } satisfies PackedGate }];
+  }
+  const lists: GateLists = {
+    excluded: codes,
+    ...(buyers === undefined ? {} : { buyers: buyers.join('') }),
+    ...(members === undefined ? {} : { members }),
+  };
+  return [
+    { key: keys.gate(tender), item: { ...packed, excluded: '', lists: true } satisfies PackedGate },
+    { key: keys.gateLists(tender), item: { ...lists } },
+  ];
 }
 
-function unpackGate(
-  tender: string,
-  { status, deadline, documentsVersion, kid, layers = 1, lots, buyer, excluded, head }: PackedGate,
-): Gate {
+function unpackGate(tender: string, packed: PackedGate, { excluded, buyers, members }: Partial<GateLists> = {}): Gate {
+  const { status, deadline, documentsVersion, kid, layers = 1, buyer, head } = packed;
   const cut = (text: string, length: number) => text.match(new RegExp(`.{${length}}`, 'g')) ?? [];
   return {
     tender,
@@ -276,9 +297,11 @@ function unpackGate(
     documentsVersion,
     kid,
     layers,
-    lots: cut(lots, lotMarkLength),
+    lots: cut(packed.lots, lotMarkLength),
     buyer,
-    excluded: cut(excluded, usccLength),
+    excluded: cut(excluded ?? packed.excluded, usccLength),
+    ...(buyers === undefined ? {} : { buyers: cut(buyers, usccLength) }),
+    ...(members === undefined ? {} : { members }),
     head,
   };
 }

@@ -5,7 +5,7 @@ import { ceremonyShown } from './ceremony-schemas.ts';
 
 export { evaluation } from './evaluation-schemas.ts';
 
-const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
+const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary', 'framework-second-stage']);
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 export const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
 export const moneyShown = z.object({ amount: z.string(), currency: z.literal('CNY') });
@@ -64,6 +64,8 @@ export const file = z
   })
   .openapi('Document');
 
+const buyer = z.object({ id: z.string(), name: z.string(), uscc: z.string(), division: z.string() });
+
 export const tender = z
   .object({
     id: z.string(),
@@ -74,7 +76,7 @@ export const tender = z
     openingMode: z.string(),
     deadline: z.string(),
     bidValidityDays: z.int(),
-    buyer: z.object({ id: z.string(), name: z.string(), uscc: z.string(), division: z.string() }),
+    buyer,
     lots: z.array(
       z.object({
         id: z.string(),
@@ -92,6 +94,11 @@ export const tender = z
               lat: z.string().optional(),
             }),
             deliverBy: z.string().optional(),
+            demand: z
+              .object({ line: z.string(), buyer: z.string() })
+              .optional()
+              .openapi({ description: '报量来源 · the demand line that it stands for, and whose it is' }),
+            priceIndex: z.object({ index: z.string(), base: moneyShown, surcharge: moneyShown.optional() }).optional(),
           }),
         ),
         estimate: moneyShown.optional(),
@@ -118,6 +125,26 @@ export const tender = z
       .optional()
       .openapi({ description: 'the opening waits: for an answer, an amendment or the supervisor' }),
     annual: z.object({ year: z.int() }).optional(),
+    agreementTerm: z
+      .looseObject({ from: z.string(), to: z.string(), price: z.looseObject({ rule: z.string() }) })
+      .optional()
+      .openapi({ description: '框架协议条款 · a framework agreement follows the award' }),
+    joint: z
+      .object({ round: z.string(), hash: z.string(), buyers: z.array(buyer) })
+      .optional()
+      .openapi({ description: '联合招标 · the locked round that it stands on, and all who buy' }),
+    competition: z
+      .object({
+        agreement: z.string(),
+        members: z.array(
+          z.object({
+            supplier: z.string(),
+            prices: z.array(z.object({ item: z.string(), unitPrice: moneyShown })),
+          }),
+        ),
+      })
+      .optional()
+      .openapi({ description: '二次竞价 · the agreement, its members, and the prices that each may not exceed' }),
     procurementCatalogue: z.string().optional(),
     publishedAt: z.string().optional(),
     documentsVersion: z.int().optional(),
@@ -154,6 +181,7 @@ export const tenderSummary = z
     regime,
     deadline: z.string(),
     buyer: z.object({ id: z.string(), name: z.string() }),
+    buyers: z.int().optional().openapi({ description: 'how many buy, where several do' }),
     categories: z.array(z.string()),
     divisions: z.array(z.string()),
     lots: z.int(),

@@ -8,6 +8,7 @@ import { ceremonyView } from './ceremony-views.ts';
 import type { TenderFile } from './document-events.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
+import type { Competition, JointDemand } from './framework.ts';
 import { followersOf } from './retender.ts';
 import type { RulePack } from './rules/pack.ts';
 import {
@@ -21,8 +22,10 @@ import {
 } from './tender-state.ts';
 
 /** A tender as its reader may see it. */
-export interface TenderView extends Draft {
+export interface TenderView extends Omit<Draft, 'joint' | 'competition'> {
   readonly id: string;
+  readonly joint?: Omit<JointDemand, 'excluded'>;
+  readonly competition?: Omit<Competition, 'excluded'>;
   readonly status: ExistingTender['status'];
   readonly buyer: Buyer;
   readonly documents: readonly TenderFile[];
@@ -52,11 +55,14 @@ export function viewOf(id: string, tender: ExistingTender, actor: Actor): Tender
   const lots = maySeeEstimates(actor, tender) ? draft.lots : draft.lots.map(({ estimate: _, ...lot }) => lot);
   const files = tender.files.filter(({ version }) => version !== null || seesDrafts(actor, tender));
   const followers = seesDrafts(actor, tender) ? followersOf(tender) : [];
+  const { joint, competition, ...documents } = draft;
   return {
     id,
     status,
     buyer,
-    ...draft,
+    ...documents,
+    ...(joint === undefined ? {} : { joint: withoutExcluded(joint) }),
+    ...(competition === undefined ? {} : { competition: withoutExcluded(competition) }),
     lots,
     documents: files,
     ...publicationOf(tender),
@@ -64,6 +70,16 @@ export function viewOf(id: string, tender: ExistingTender, actor: Actor): Tender
     ...(followers.length > 0 ? { tenderedAgain: followers } : {}),
   };
 }
+
+/** Whose affiliates may not bid is for the gate to know. */
+const withoutExcluded = <T extends { readonly excluded: unknown }>({ excluded: _, ...rest }: T): Omit<T, 'excluded'> =>
+  rest;
+
+/** Who buys (招标人、参与单位): the tender's buyer, and all participants of its round. */
+export const buyersOf = ({ buyer, draft }: ExistingTender): readonly Buyer[] => [
+  buyer,
+  ...(draft.joint?.buyers ?? []).filter(({ id }) => id !== buyer.id),
+];
 
 function publicationOf(tender: ExistingTender): Partial<TenderView> {
   if (!isPublic(tender) || tender.status === 'draft') return {};
@@ -112,12 +128,16 @@ export interface TenderSummary {
   readonly regime: Draft['regime'];
   readonly deadline: Instant;
   readonly buyer: { readonly id: string; readonly name: string };
+  /** How many buy, where several do. */
+  readonly buyers?: number;
   readonly categories: readonly string[];
   readonly divisions: readonly string[];
   readonly lots: number;
 }
 
-export function summaryOf(id: string, { status, draft, buyer }: ExistingTender): TenderSummary {
+export function summaryOf(id: string, tender: ExistingTender): TenderSummary {
+  const { status, draft, buyer } = tender;
+  const buyers = buyersOf(tender).length;
   const { title, regime, deadline, lots } = draft;
   return {
     id,
@@ -126,6 +146,7 @@ export function summaryOf(id: string, { status, draft, buyer }: ExistingTender):
     regime,
     deadline,
     buyer: { id: buyer.id, name: buyer.name },
+    ...(buyers > 1 ? { buyers } : {}),
     categories: categoriesOf(draft),
     divisions: divisionsOf(draft),
     lots: lots.length,

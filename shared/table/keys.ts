@@ -42,6 +42,7 @@ export const keys = {
   /** The public key that shares of ceremonies are sealed to, of one user. */
   ceremonyKey: (holder: string): Key => key(`ceremony-key#${holder}`, '@'),
   gate: (tender: string): Key => key(`gate#${tender}`, '@'),
+  gateLists: (tender: string): Key => key(`gate#${tender}`, 'lists'),
   openedBidPrefix: 'bid#',
   openedBid: (tender: string, supplier: string): Key => key(tender, `bid#${supplier}`),
   privateBidPrefix: 'private#',

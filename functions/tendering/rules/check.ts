@@ -1,5 +1,6 @@
 import { dayOf } from '../../../shared/kernel/time.ts';
 import type { Draft } from '../draft.ts';
+import { agreementFindings } from './check-agreement.ts';
 import { lotFindings } from './check-lots.ts';
 import { procedureFindings } from './check-procedure.ts';
 import { scoringFindings } from './check-scoring.ts';
@@ -18,6 +19,7 @@ export function checkTender(draft: Draft, pack: RulePack, facts: CheckFacts): re
   const findings = [
     ...procedureFindings(input),
     ...lotFindings(input),
+    ...agreementFindings(input),
     ...scoringFindings(input),
     ...textFindings(input),
   ];

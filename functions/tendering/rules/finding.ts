@@ -111,6 +111,11 @@ export const findingCodes = [
   'committee-pool',
   'compulsory-threshold',
   'splitting',
+  'payment-days-long',
+  'payment-days-unusual',
+  'price-index-missing',
+  'price-index-not-used',
+  'agreement-over',
   'justification-unused',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

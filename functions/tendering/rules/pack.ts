@@ -1,11 +1,12 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Day } from '../../../shared/kernel/time.ts';
 import biddingCompulsory from './data/bidding-compulsory.json' with { type: 'json' };
+import secondStage from './data/framework-second-stage.json' with { type: 'json' };
 import governmentProcurement from './data/government-procurement.json' with { type: 'json' };
 import soeVoluntary from './data/soe-voluntary.json' with { type: 'json' };
 
-/** The law a tender is run under (采购制度). */
-export type Regime = 'bidding-compulsory' | 'government-procurement' | 'soe-voluntary';
+/** The law a tender is run under (采购制度); the second stage (第二阶段) is what a framework agreement asks for, never a draft. */
+export type Regime = 'bidding-compulsory' | 'government-procurement' | 'soe-voluntary' | 'framework-second-stage';
 
 /** A rule (程序规则): its value, the article it stands on, and when that is in force; `verified` when the text was read. */
 export interface Rule<Value = number> {
@@ -151,6 +152,7 @@ const packs: Readonly<Record<Regime, readonly RulePack[]>> = {
   'bidding-compulsory': [biddingCompulsory as unknown as RulePack],
   'government-procurement': [governmentProcurement as unknown as RulePack],
   'soe-voluntary': [soeVoluntary as unknown as RulePack],
+  'framework-second-stage': [secondStage as unknown as RulePack],
 };
 
 /** The versions of a regime's pack, newest first. */

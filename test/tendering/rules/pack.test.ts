@@ -17,7 +17,12 @@ import { compare, one, parseDecimal, zero } from '../../../shared/kernel/ratio.t
 import { parseDay } from '../../../shared/kernel/time.ts';
 import { refusal } from '../../support/given.ts';
 
-const regimes: readonly Regime[] = ['bidding-compulsory', 'government-procurement', 'soe-voluntary'];
+const regimes: readonly Regime[] = [
+  'bidding-compulsory',
+  'government-procurement',
+  'soe-voluntary',
+  'framework-second-stage',
+];
 const packs = regimes.flatMap((regime) => rulePacksOf(regime).map((pack) => [regime, pack] as const));
 const rulesOf = (pack: RulePack): [string, Rule<unknown>][] =>
   Object.entries(pack).filter(([name]) => !['regime', 'version', 'name'].includes(name)) as [string, Rule<unknown>][];

@@ -17,7 +17,8 @@ import { calendarDecider, calendarId } from './calendar-year.ts';
 import { ceremonyDue } from './ceremony.ts';
 import { categoriesOf } from './draft.ts';
 import type { TenderEvent } from './events.ts';
-import { type Gate, gateOf, lotMarkLength } from './gate.ts';
+import { type Gate, gateOf } from './gate.ts';
+import { gateRows, readGate } from './gate-store.ts';
 import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { tenderDecider, withoutRule } from './tender.ts';
@@ -42,7 +43,6 @@ export interface TenderFilter {
 /** The longest that a gate is believed without looking again. */
 const gateCacheMs = 1000;
 const leavesAChunk = 4000;
-const usccLength = 18;
 /** How long until the clock asks again for an opening that did not end. */
 const retryOpeningMs = 5 * 60_000;
 
@@ -88,11 +88,7 @@ export function tenderStore(deps: AggregateDeps) {
       const known = gates.get(tender);
       if (!fresh && known !== undefined && performance.now() - known.at < gateCacheMs) return known.gate;
       const at = performance.now();
-      const item = await getItem(db, keys.gate(tender), { consistent: fresh });
-      const packed = item as unknown as PackedGate | undefined;
-      // They are fixed with the gate's first version: read consistently, they belong to every later one.
-      const lists = packed?.lists && (await getItem(db, keys.gateLists(tender), { consistent: true }));
-      const gate = packed && unpackGate(tender, packed, lists as Partial<GateLists> | undefined);
+      const gate = await readGate(db, tender, fresh);
       if (gates.size > 1000) gates.clear();
       gates.set(tender, { gate, at });
       return gate;
@@ -254,54 +250,4 @@ function rows({ id, state, head }: TenderSnapshot): Row[] {
     item: { summary: summaryOf(id, state) },
   }));
   return gate === undefined ? entries : [...gateRows(gate), ...entries];
-}
-
-/** Who may bid where several buy, or only some may: as long as they are many, beside the gate, and fixed from its first version. */
-interface GateLists extends Pick<Gate, 'members'> {
-  readonly excluded: string;
-  readonly buyers?: string;
-}
-
-/** Marks and codes of fixed length stand side by side, so that a gate of the largest tender stays under 1 KB. */
-interface PackedGate extends Omit<Gate, 'tender' | 'lots' | 'excluded' | 'buyers' | 'members'> {
-  readonly lots: string;
-  readonly excluded: string;
-  /** Whether its lists stand in an item of their own. */
-  readonly lists?: true;
-}
-
-function gateRows({ tender, lots, excluded, buyers, members, ...rest }: Gate): Row[] {
-  const packed = { ...rest, lots: lots.join('') };
-  const codes = excluded.join('');
-  if (buyers === undefined && members === undefined) {
-    return [{ key: keys.gate(tender), item: { ...packed, excluded: codes } satisfies PackedGate }];
-  }
-  const lists: GateLists = {
-    excluded: codes,
-    ...(buyers === undefined ? {} : { buyers: buyers.join('') }),
-    ...(members === undefined ? {} : { members }),
-  };
-  return [
-    { key: keys.gate(tender), item: { ...packed, excluded: '', lists: true } satisfies PackedGate },
-    { key: keys.gateLists(tender), item: { ...lists } },
-  ];
-}
-
-function unpackGate(tender: string, packed: PackedGate, { excluded, buyers, members }: Partial<GateLists> = {}): Gate {
-  const { status, deadline, documentsVersion, kid, layers = 1, buyer, head } = packed;
-  const cut = (text: string, length: number) => text.match(new RegExp(`.{${length}}`, 'g')) ?? [];
-  return {
-    tender,
-    status,
-    deadline,
-    documentsVersion,
-    kid,
-    layers,
-    lots: cut(packed.lots, lotMarkLength),
-    buyer,
-    excluded: cut(excluded ?? packed.excluded, usccLength),
-    ...(buyers === undefined ? {} : { buyers: cut(buyers, usccLength) }),
-    ...(members === undefined ? {} : { members }),
-    head,
-  };
 }

@@ -13,16 +13,29 @@ export type PriceIndexOpened = Event<
     readonly spec: string;
     readonly unit: UnitCode;
     readonly taxIncluded: boolean;
+    /** The VAT that the prices carry or lack, a fraction. */
+    readonly taxRate: string;
     readonly keeper: string;
     readonly openedAt: Instant;
   }
 >;
 
-/** Prices of days as published (价格点), with the evidence; a day told again is corrected, never silently. */
+/** The price of a day as published, a unit of the series; `before` is what stood there until it was corrected. */
+export interface RecordedPoint {
+  readonly day: Day;
+  readonly price: Money;
+  readonly before?: Money;
+}
+
+/**
+ * Prices of days as published (价格点), with the evidence; a day told again is corrected, never silently. `revision`
+ * counts the recordings of a series from 1: what was settled says at which it was read.
+ */
 export type PointsRecorded = Event<
   'PointsRecorded',
   {
-    readonly points: readonly { readonly day: Day; readonly price: Money; readonly before?: Money }[];
+    readonly points: readonly RecordedPoint[];
+    readonly revision: number;
     readonly evidence: string;
     readonly adapter: 'entered' | 'imported';
     readonly reason?: string;

@@ -43,6 +43,8 @@ export interface StatementLine {
   readonly goods: string;
   readonly acceptedOn: Day;
   readonly ordered: Quantity;
+  /** What was called off, tolerance included, in the unit of the price; what was settled where the scale said more. */
+  readonly limit: string;
   readonly accepted: Quantity;
   readonly settled: Quantity;
   readonly settledBy: AcceptedLine['settledBy'];

@@ -65,7 +65,7 @@ export interface Told {
   readonly settled?: string;
   readonly rejected?: string;
   readonly of?: Partial<CallOffLine>;
-  readonly documents?: DeliveredLine['documents'];
+  readonly missing?: DeliveredLine['missing'];
 }
 
 /** A delivery of one line, accepted the day it came. */
@@ -75,7 +75,7 @@ export function accepted({
   settled = '34.980',
   rejected = '0',
   of,
-  documents = [],
+  missing = [],
 }: Told): AcceptedDelivery {
   const tonnes = (value: string) => ({ value, unit: 'TNE', basis: 'weighed' }) as const;
   const at = `${on}T02:00:00.000Z`;
@@ -89,6 +89,7 @@ export function accepted({
       supplier: ids.supplier,
       orderedAt: '2026-05-04T02:00:00.000Z',
       deliveredAt: at,
+      recordedAt: at,
       acceptBy: '2026-06-30T16:00:00.000Z',
       lines: [
         {
@@ -96,17 +97,29 @@ export function accepted({
           declared: tonnes('35'),
           weighed: tonnes(settled),
           ticketNo: `B${n}`,
-          documents,
+          documents: [],
           counted: tonnes('35'),
+          countedBy: 'ticket',
+          limit: '38.5',
+          missing,
           of: { ...line, ...of },
         },
       ],
     },
     acceptance: {
+      callOff: ids.callOff,
       acceptedAt: at,
       day: dayOf(at),
       lines: [
-        { item, accepted: tonnes(settled), rejected: tonnes(rejected), settled: tonnes(settled), settledBy: 'weighed' },
+        {
+          item,
+          accepted: tonnes(settled),
+          rejected: tonnes(rejected),
+          settled: tonnes(settled),
+          settledBy: 'weighed',
+          back: rejected,
+          limit: '38.5',
+        },
       ],
     },
   };

@@ -15,10 +15,6 @@ const statement = {
   invoiced: yuan('0.00'),
   lines,
   prices,
-  ordered: new Map([
-    [name(1), '35'],
-    [name(2), '29.5'],
-  ]),
   disputed: [],
 };
 const first: InvoiceLine = {
@@ -47,7 +43,7 @@ describe('the three-way match', () => {
   it('names every difference at once', () => {
     const wrong = {
       ...first,
-      quantity: '35.1',
+      quantity: '38.6',
       unitPrice: yuan('3314.00'),
       taxRate: '0.09',
       amount: yuan('116321.40'),
@@ -80,7 +76,5 @@ describe('the three-way match', () => {
     expect(codes(invoice({ amount: first.amount, lines: [first] }), { disputed: [name(1)] as never })).toEqual([
       'line-disputed',
     ]);
-    const second = { ...first, line: name(2), quantity: '30', amount: yuan('99390.00') };
-    expect(codes(invoice({ amount: second.amount, lines: [second] }))).toEqual(['quantity-over-call-off']);
   });
 });

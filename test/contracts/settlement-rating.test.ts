@@ -15,7 +15,6 @@ const callOff = (more: Partial<ExistingCallOff> = {}): ExistingCallOff => ({
   ...more,
 });
 const one = (more: Partial<ExistingCallOff> = {}, id = ids.callOff) => ({ id, callOff: callOff(more) });
-const certificate = [{ kind: 'mill-certificate', name: '质保书', key: 'k', sha256: 'a' }] as const;
 
 describe('a rating', () => {
   it('is nothing where nothing happened', () => {
@@ -24,7 +23,7 @@ describe('a rating', () => {
   });
 
   it('is whole for a month in which everything came as asked', () => {
-    const deliveries = [accepted({ settled: '35', documents: certificate })];
+    const deliveries = [accepted({ settled: '35' })];
     expect(ratingOf('2026-05', { callOffs: [one()], deliveries })).toMatchObject({
       onTime: '1/1',
       quantity: '1/1',
@@ -37,8 +36,8 @@ describe('a rating', () => {
 
   it('is exact for what came late, in part, rejected, undocumented or was refused', () => {
     const deliveries = [
-      accepted({ n: 1, settled: '10', rejected: '5', documents: certificate }),
-      accepted({ n: 2, settled: '5', on: '2026-05-21' }),
+      accepted({ n: 1, settled: '10', rejected: '5' }),
+      accepted({ n: 2, settled: '5', on: '2026-05-21', missing: ['mill-certificate'] }),
     ];
     const refused = one({ status: 'refused', endedAt: '2026-05-30T02:00:00.000Z' }, 'cof_2');
     delete (refused.callOff as { confirmedAt?: string }).confirmedAt;

@@ -1,6 +1,7 @@
 import { canonical } from '../../../shared/kernel/json.ts';
 import { parseUnitPrice } from '../../../shared/kernel/money.ts';
-import { isZero } from '../../../shared/kernel/ratio.ts';
+import { parseQuantity } from '../../../shared/kernel/quantity.ts';
+import { div, isZero, max, mul, parseDecimal, roundHalfUp, toDecimal } from '../../../shared/kernel/ratio.ts';
 import { dayOf } from '../../../shared/kernel/time.ts';
 import { hashJson } from '../../../shared/sealing/hash.ts';
 import type { Framework } from '../agreement-events.ts';
@@ -69,6 +70,7 @@ export function linesOf(rule: Rule, deliveries: readonly AcceptedDelivery[], rea
       goods: hashJson([line.category, line.attributes]),
       acceptedOn: acceptance.day,
       ordered: line.canonical,
+      limit: limitOf(delivered, accepted),
       accepted: accepted.accepted,
       settled: accepted.settled,
       settledBy: accepted.settledBy,
@@ -92,6 +94,12 @@ function settledLines(deliveries: readonly AcceptedDelivery[]) {
         return accepted === undefined || isNothing(accepted) ? [] : [{ ...each, of, accepted }];
       }),
     );
+}
+
+function limitOf({ of: { canonical: asked, quantity }, limit }: DeliveredLine, { settled }: AcceptedLine): string {
+  const within = div(mul(parseQuantity(asked), parseDecimal(limit, 6)), parseQuantity(quantity));
+  const most = max(within, inPriceUnit(settled, asked.unit));
+  return toDecimal(most) ?? roundHalfUp(most, 6);
 }
 
 const isNothing = ({ settled }: AcceptedLine): boolean => isZero(inPriceUnit(settled, settled.unit));

@@ -28,8 +28,6 @@ export interface Matched {
   readonly invoiced: Money;
   readonly lines: readonly StatementLine[];
   readonly prices: readonly PriceSteps[];
-  /** Called off and delivered, by the statement's lines, in the unit of the price. */
-  readonly ordered: ReadonlyMap<string, string>;
   readonly disputed: readonly string[];
 }
 
@@ -78,10 +76,8 @@ function lineFaults(of: InvoiceLine, before: readonly InvoiceLine[], statement: 
   if (compare(quantity, settled) !== 0) {
     differs('quantity-differs-from-delivery', toDecimal(settled) ?? roundHalfUp(settled, 6), of.quantity);
   }
-  const ordered = statement.ordered.get(line);
-  if (ordered !== undefined && compare(quantity, parseDecimal(ordered, 6)) > 0) {
-    differs('quantity-over-call-off', ordered, of.quantity);
-  }
+  if (compare(quantity, parseDecimal(stated.limit, 12)) > 0)
+    differs('quantity-over-call-off', stated.limit, of.quantity);
   if (compare(parseDecimal(of.unitPrice.amount, 4), parseDecimal(price.amount, 4)) !== 0) {
     differs('price-differs', price.amount, of.unitPrice.amount);
   }

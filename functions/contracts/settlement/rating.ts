@@ -21,7 +21,7 @@ export interface Performance {
  * - on time: delivered lines of the month that came by their day, of these and the lines that fell due and did not come;
  * - quantity: the mean, over lines that fell due in the month, of what was accepted by its end over what was asked;
  * - quality: the mean, over lines accepted in the month, of accepted over accepted and rejected;
- * - documents: those of them that came with a certificate or report, and a ticket;
+ * - documents: those of them that lacked none of the documents that their goods come with;
  * - response: call-offs confirmed in the month, of these and those that were refused or lapsed in it.
  */
 export function ratingOf(month: string, { callOffs, deliveries }: Performance): Rating {
@@ -55,10 +55,7 @@ export function ratingOf(month: string, { callOffs, deliveries }: Performance): 
     const all = add(accepted, parseQuantity(line.rejected));
     return isZero(all) ? [] : [div(accepted, all)];
   });
-  const documented = found.filter(
-    ({ of }) =>
-      of.ticketNo !== '' && of.documents.some(({ kind }) => kind === 'mill-certificate' || kind === 'test-report'),
-  ).length;
+  const documented = found.filter(({ of }) => of.missing.length === 0).length;
 
   const answered = callOffs.filter(({ callOff: { confirmedAt } }) => confirmedAt && within(dayOf(confirmedAt))).length;
   const unanswered = callOffs.filter(
@@ -105,7 +102,7 @@ function acceptedShare(line: CallOffLine, of: Performance['deliveries'], by: str
       ? []
       : acceptance.lines.filter(({ item }) => item === line.item).map((each) => parseQuantity(each.accepted)),
   );
-  const asked = parseQuantity(line.canonical);
+  const asked = parseQuantity(line.quantity);
   const got = sum(accepted);
   return isZero(asked) || compare(got, asked) >= 0 ? one : div(got, asked);
 }

@@ -41,6 +41,7 @@ const documents = tender.omit({
   standstillProvisional: true,
   awards: true,
   unawarded: true,
+  agreement: true,
   cancellation: true,
 });
 

@@ -15,6 +15,7 @@ const invalidReason = z.enum([
   'quantity-short',
   'unit-differs',
   'above-ceiling',
+  'above-agreed-price',
   'validity-short',
   'correction-refused',
   'abnormally-low',

@@ -239,4 +239,6 @@ export type TenderEvent =
   | ResultWithdrawn
   | TenderAwarded
   | AwardRevoked
+  | FrameworkAwarded
+  | CompetitionAwarded
   | LotsTenderedAgain;

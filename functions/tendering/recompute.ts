@@ -1,5 +1,6 @@
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import type { Finding } from '../../shared/sealing/verify.ts';
+import { checkAgreements } from './audit/agreement.ts';
 import { checkCommittee, checkNames } from './audit/committee.ts';
 import { type EvaluationAt, evaluations } from './audit/evaluations.ts';
 import { finding } from './audit/found.ts';
@@ -40,7 +41,11 @@ function again(bundle: Bundle, steps: readonly Step[], tender: Tender): readonly
     ...checkOpening(bundle, steps),
     ...(evaluationAt === undefined
       ? []
-      : [...checkCommittee(steps, evaluationAt), ...checkResult(steps, evaluationAt)]),
+      : [
+          ...checkCommittee(steps, evaluationAt),
+          ...checkResult(steps, evaluationAt),
+          ...checkAgreements(bundle.tender.id, steps, evaluationAt),
+        ]),
     ...checkNames(bundle, steps),
     ...checkShown(bundle, tender, evaluationAt),
   ];

@@ -25,6 +25,8 @@ import {
 } from './tender-state.ts';
 
 interface Evaluated {
+  /** The id of the tender itself, which that of its agreement follows from. */
+  readonly tender: string;
   readonly at: Instant;
   readonly calendar: Calendar;
   readonly evaluation: Evaluation;

@@ -37,7 +37,7 @@ export const followersOf = (tender: Tender): readonly Follower[] => ('followers'
 
 /**
  * The draft that tenders these lots again (Bidding Law art. 28, Reg. art. 44, 55): the documents as they were, lots and
- * items under new ids.
+ * items under new ids; the round that they come from and the demand that items stand for stay with them.
  */
 export function againOf(
   id: string,
@@ -58,8 +58,14 @@ export function againOf(
   };
 }
 
-/** The lots to tender again now. @throws `nothing-to-tender-again`, `lots-tendered-again` */
+/**
+ * The lots to tender again now. What a second stage left is asked for again under its agreement.
+ * @throws `nothing-to-tender-again`, `lots-tendered-again`, `competition-not-again`
+ */
 export function lotsAgain(tender: Tender, ended: readonly string[]): readonly string[] {
+  if (tender.status !== 'none' && tender.draft.competition !== undefined) {
+    throw new DomainError('conflict', 'competition-not-again');
+  }
   const lots = leftLots(tender, ended);
   if (lots.length > 0) return lots;
   const none = notAwarded(tender).length === 0;

@@ -1,19 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { isDivision } from '../../shared/commodity/divisions.ts';
 import { attributesDocumented } from '../../shared/commodity/openapi.ts';
-import {
-  day,
-  decimal,
-  division,
-  id,
-  instant,
-  money,
-  paging,
-  quantity,
-  signedMoney,
-  text,
-  unitPrice,
-} from '../../shared/http/schemas.ts';
+import { day, decimal, division, id, instant, money, paging, quantity, text } from '../../shared/http/schemas.ts';
+import { agreementTerm, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { limits } from './draft.ts';
 
@@ -32,12 +21,6 @@ const deliveryPoint = z
     lat: degrees.optional(),
   })
   .openapi('DeliveryPoint');
-
-const priceIndex = z
-  .strictObject({ index: id('priceIndex'), base: unitPrice, surcharge: signedMoney.optional() })
-  .openapi('IndexLink', {
-    description: '价格指数 · the series that settlement follows, and its value at the base day, a unit of the item',
-  });
 
 const itemInput = z
   .strictObject({
@@ -126,33 +109,6 @@ const fairReview = z
 const justification = z
   .strictObject({ code: z.string().max(60), pointer: z.string().max(200), reason: text(500) })
   .openapi('Justification', { description: '书面说明 · why a finding of the check does not stand in the way' });
-
-const dates = z
-  .enum(['order-day', 'delivery-day', 'week', 'ten-days', 'month'])
-  .openapi({ description: '取价规则 · which published days settle a delivery' });
-const days = (most: number) => z.int().min(1).max(most);
-
-const agreementTerm = z
-  .strictObject({
-    from: day,
-    to: day,
-    price: z.discriminatedUnion('rule', [
-      z.strictObject({ rule: z.literal('fixed') }),
-      z.strictObject({ rule: z.literal('index-premium'), dates }),
-      z.strictObject({ rule: z.literal('index-discount'), dates }),
-      z.strictObject({ rule: z.literal('band'), band: fraction, dates }),
-    ]),
-    tolerance: decimal(2, '5').openapi({ description: 'the one tolerance on quantities, in per cent, at most 20' }),
-    confirmDays: days(30),
-    acceptDays: days(60),
-    disputeDays: days(60),
-    paymentDays: days(365),
-    weighing: z.enum(['received', 'note-within-3-per-mille']).optional(),
-    rollOver: z.strictObject({ until: day }).optional(),
-  })
-  .openapi('AgreementTerms', {
-    description: '框架协议条款 · a framework agreement follows the award; else it is bought once',
-  });
 
 const draftMembers = {
   title: text(200),

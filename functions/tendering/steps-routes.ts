@@ -53,7 +53,7 @@ export function tenderSteps({ tenders }: { readonly tenders: TenderStore }) {
         throw new DomainError('conflict', 'tender-status', { status: state.status });
       }
       const evaluation = await evaluationNow({ tenders }, id, state);
-      return { asOf: version, result: { evaluation, evaluationHash: hashJson(evaluation) } };
+      return { asOf: version, result: { tender: id, evaluation, evaluationHash: hashJson(evaluation) } };
     },
 
     /** The calendar around an instant, and of the years until another. */

@@ -22,8 +22,8 @@ import { gateRows, readGate } from './gate-store.ts';
 import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { tenderDecider, withoutRule } from './tender.ts';
-import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
-import { buyersOf, summaryOf, type TenderSummary } from './views.ts';
+import { buyersOf, ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
+import { summaryOf, type TenderSummary } from './views.ts';
 
 export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts';
 export type { LoggedEvent, Snapshot };

@@ -131,6 +131,18 @@ export interface Dropped {
   readonly ground: string;
 }
 
+/** Who is none any more, by lot. */
+export function goneByLot(dropped: readonly Dropped[]): Readonly<Record<string, readonly string[]>> {
+  const byLot = Map.groupBy(dropped, ({ lot }) => lot);
+  return Object.fromEntries([...byLot].map(([lot, gone]) => [lot, gone.map(({ supplier }) => supplier)]));
+}
+
+/** Who buys (招标人、参与单位): the tender's buyer, and all participants of its round. */
+export const buyersOf = ({ buyer, draft }: Drafted): readonly Buyer[] => [
+  buyer,
+  ...(draft.joint?.buyers ?? []).filter(({ id }) => id !== buyer.id),
+];
+
 /** Why nothing is awarded. */
 export type Failure = TenderFailed['data'];
 
@@ -155,6 +167,8 @@ export type Tender =
       readonly awards: readonly Award[];
       readonly unawarded: readonly string[];
       readonly dropped: readonly Dropped[];
+      /** The framework agreement that came of it, and how often it was said anew. */
+      readonly framework?: { readonly agreement: string; readonly revision: number };
     });
 
 export type TenderStatus = Tender['status'];

@@ -7,6 +7,7 @@ import { type DocumentCommand, decideDocuments, evolveDocuments } from './docume
 import { decideFindings, type FindingCommand } from './evaluating.ts';
 import { evolveEvaluating, withNames } from './evaluating-state.ts';
 import type { Frozen, Opening, TenderEvent } from './events.ts';
+import { agreementsOf } from './framework-awarded.ts';
 import { decidePublishing, evolvePublishing, type PublishingCommand } from './publishing.ts';
 import { decideRemedies, evolveRemedies, type RemedyCommand } from './remedies.ts';
 import { decideResults, evolveResults, type ResultCommand } from './results.ts';
@@ -14,7 +15,7 @@ import { type AgainCommand, decideAgain, evolveAgain } from './retender.ts';
 import { articleOf } from './rules/basis.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { decideSecurities, type SecurityCommand } from './securities.ts';
-import { type Closed, isSuspended, type Published, type Tender, wrongStatus } from './tender-state.ts';
+import { type Closed, type In, isSuspended, type Published, type Tender, wrongStatus } from './tender-state.ts';
 
 type OpeningCommand =
   | { readonly type: 'freezeBids'; readonly at: Instant; readonly frozen: Omit<Frozen, 'failedLots'> }
@@ -97,7 +98,7 @@ function decided(command: TenderCommand, state: Tender): readonly TenderEvent[] 
     case 'declareFailed':
     case 'withdrawResult':
     case 'revokeAward':
-      return withNames(state, decideResults(command, state));
+      return withNames(state, withAgreements(command, state, decideResults(command, state)));
     case 'tenderAgain':
       return decideAgain(command, state);
     default:
@@ -146,11 +147,25 @@ function evolved(state: Tender, event: TenderEvent): Tender {
     case 'TenderAwarded':
     case 'AwardRevoked':
       return evolveResults(state, event);
+    case 'FrameworkAwarded': {
+      const { agreement, revision } = event.data;
+      return { ...(state as In<'awarded'>), framework: { agreement, revision } };
+    }
+    case 'CompetitionAwarded':
+      return state;
     case 'LotsTenderedAgain':
       return evolveAgain(state, event);
     default:
       return evolveEvaluating(state, event);
   }
+}
+
+/** What comes of an award for those who contract by it is said with it. */
+function withAgreements(command: ResultCommand, state: Tender, events: readonly TenderEvent[]): TenderEvent[] {
+  const changes = events.some(({ type }) => type === 'TenderAwarded' || type === 'AwardRevoked');
+  if (!changes || !('evaluation' in command)) return [...events];
+  const after = events.reduce(evolved, state) as In<'awarded'>;
+  return [...events, ...agreementsOf(command.tender, command.at, after, command.evaluation)];
 }
 
 /** Each event with the article that it stands on. */

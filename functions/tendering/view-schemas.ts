@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { unitPrice } from '../../shared/http/schemas.ts';
+import { agreementTerm, buyer, competition, demand, joint, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { ceremonyShown } from './ceremony-schemas.ts';
 
@@ -64,8 +65,6 @@ export const file = z
   })
   .openapi('Document');
 
-const buyer = z.object({ id: z.string(), name: z.string(), uscc: z.string(), division: z.string() });
-
 export const tender = z
   .object({
     id: z.string(),
@@ -94,11 +93,8 @@ export const tender = z
               lat: z.string().optional(),
             }),
             deliverBy: z.string().optional(),
-            demand: z
-              .object({ line: z.string(), buyer: z.string() })
-              .optional()
-              .openapi({ description: '报量来源 · the demand line that it stands for, and whose it is' }),
-            priceIndex: z.object({ index: z.string(), base: moneyShown, surcharge: moneyShown.optional() }).optional(),
+            demand: demand.optional(),
+            priceIndex: priceIndex.optional(),
           }),
         ),
         estimate: moneyShown.optional(),
@@ -125,26 +121,9 @@ export const tender = z
       .optional()
       .openapi({ description: 'the opening waits: for an answer, an amendment or the supervisor' }),
     annual: z.object({ year: z.int() }).optional(),
-    agreementTerm: z
-      .looseObject({ from: z.string(), to: z.string(), price: z.looseObject({ rule: z.string() }) })
-      .optional()
-      .openapi({ description: '框架协议条款 · a framework agreement follows the award' }),
-    joint: z
-      .object({ round: z.string(), hash: z.string(), buyers: z.array(buyer) })
-      .optional()
-      .openapi({ description: '联合招标 · the locked round that it stands on, and all who buy' }),
-    competition: z
-      .object({
-        agreement: z.string(),
-        members: z.array(
-          z.object({
-            supplier: z.string(),
-            prices: z.array(z.object({ item: z.string(), unitPrice: moneyShown })),
-          }),
-        ),
-      })
-      .optional()
-      .openapi({ description: '二次竞价 · the agreement, its members, and the prices that each may not exceed' }),
+    agreementTerm: agreementTerm.optional(),
+    joint: joint.optional(),
+    competition: competition.optional(),
     procurementCatalogue: z.string().optional(),
     publishedAt: z.string().optional(),
     documentsVersion: z.int().optional(),
@@ -165,6 +144,10 @@ export const tender = z
       .openapi({ description: 'stands on a year whose official notice is not imported' }),
     awards: z.array(award).optional(),
     unawarded: z.array(z.string()).optional(),
+    agreement: z
+      .string()
+      .optional()
+      .openapi({ description: '框架协议 · the framework agreement that came of the award' }),
     cancellation: z.object({ reason: z.string(), at: z.string() }).optional(),
     tenderedAgain: z
       .array(z.object({ tender: z.string(), lots: z.array(z.string()) }))

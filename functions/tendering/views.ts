@@ -12,11 +12,13 @@ import type { Competition, JointDemand } from './framework.ts';
 import { followersOf } from './retender.ts';
 import type { RulePack } from './rules/pack.ts';
 import {
+  buyersOf,
   ceremonyOf,
   type Dropped,
   type ExistingTender,
   type Failure,
   type Follower,
+  goneByLot,
   isSuspended,
   type Opened,
 } from './tender-state.ts';
@@ -45,6 +47,8 @@ export interface TenderView extends Omit<Draft, 'joint' | 'competition'> {
   readonly standstillProvisional?: boolean;
   readonly awards?: readonly Award[];
   readonly unawarded?: readonly string[];
+  /** The framework agreement (框架协议) that came of the award. */
+  readonly agreement?: string;
   readonly cancellation?: { readonly reason: string; readonly at: Instant };
   /** To the buyer's own people: drafts are among them. */
   readonly tenderedAgain?: readonly Follower[];
@@ -75,12 +79,6 @@ export function viewOf(id: string, tender: ExistingTender, actor: Actor): Tender
 const withoutExcluded = <T extends { readonly excluded: unknown }>({ excluded: _, ...rest }: T): Omit<T, 'excluded'> =>
   rest;
 
-/** Who buys (招标人、参与单位): the tender's buyer, and all participants of its round. */
-export const buyersOf = ({ buyer, draft }: ExistingTender): readonly Buyer[] => [
-  buyer,
-  ...(draft.joint?.buyers ?? []).filter(({ id }) => id !== buyer.id),
-];
-
 function publicationOf(tender: ExistingTender): Partial<TenderView> {
   if (!isPublic(tender) || tender.status === 'draft') return {};
   const { publishedAt, documentsVersion, rules } = tender;
@@ -98,16 +96,15 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
   const { candidates, standstillUntil, objectionsUntil, provisional: standstillProvisional } = tender;
   const published = { failedLots, candidates, standstillUntil, objectionsUntil, standstillProvisional };
   if (tender.status === 'standstill') return published;
-  const { awards, unawarded, dropped } = tender;
-  const out = Map.groupBy(dropped, ({ lot }) => lot);
-  const gone = Object.fromEntries([...out].map(([lot, list]) => [lot, list.map(({ supplier }) => supplier)]));
-  const reserves = reservesOf(tender.draft.lots, candidates, gone);
+  const { awards, unawarded, dropped, framework } = tender;
+  const reserves = reservesOf(tender.draft.lots, candidates, goneByLot(dropped));
   return {
     ...published,
     awards,
     unawarded,
     ...(reserves.length > 0 ? { reserves } : {}),
     ...(dropped.length > 0 ? { dropped } : {}),
+    ...(framework === undefined ? {} : { agreement: framework.agreement }),
   };
 }
 

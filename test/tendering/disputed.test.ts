@@ -19,7 +19,13 @@ const evaluation = evaluate(
   noFindings,
 );
 const nothing = evaluate(soe, rulePackOf('soe-voluntary'), [], [], noFindings);
-const result = (of = evaluation) => ({ at: openedAt, calendar, evaluation: of, evaluationHash: 'ef'.repeat(32) });
+const result = (of = evaluation) => ({
+  at: openedAt,
+  calendar,
+  tender: idFrom('tnd', 1),
+  evaluation: of,
+  evaluationHash: 'ef'.repeat(32),
+});
 const candidates: TenderCommand = { type: 'publishCandidates', ties: [], ...result() };
 const award: TenderCommand = { type: 'award', ...result(), at: '2026-04-30T01:00:00.000Z' };
 const failure: TenderCommand = { type: 'declareFailed', why: '均无效', ...result(nothing) };

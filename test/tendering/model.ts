@@ -31,7 +31,7 @@ const bids = [bid(1, [1, '3500'], [2, '3400']), bid(2, [1, '3450'], [2, '3600'])
 /** An evaluation of three bids, and one in which none is left. */
 export function evaluatedUnder(regime: (typeof regimes)[number], none = false) {
   const evaluation = evaluate(draft({ regime }), rulePackOf(regime), [], none ? [] : bids, noFindings);
-  return { evaluation, evaluationHash: hashJson(evaluation) };
+  return { tender: idFrom('tnd', 1), evaluation, evaluationHash: hashJson(evaluation) };
 }
 const evaluated = fc.tuple(one(...regimes), fc.boolean()).map(([regime, none]) => evaluatedUnder(regime, none));
 

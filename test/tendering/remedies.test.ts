@@ -55,7 +55,7 @@ const evaluation = evaluate(
   [bid(1, [1, '3400'], [2, '3400']), bid(2, [1, '3450'], [2, '3450']), bid(3, [1, '3500'], [2, '3500'])],
   noFindings,
 );
-const evaluated = { at: openedAt, calendar, evaluation, evaluationHash: 'ef'.repeat(32) };
+const evaluated = { at: openedAt, calendar, tender: idFrom('tnd', 1), evaluation, evaluationHash: 'ef'.repeat(32) };
 const publish = { type: 'publishCandidates', ties: [], ...evaluated } as const;
 const carriedOut = (past: readonly TenderEvent[], command: TenderCommand): TenderEvent[] => [
   ...past,

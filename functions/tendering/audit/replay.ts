@@ -105,6 +105,8 @@ const comesIn: Readonly<Record<TenderEvent['type'], readonly TenderStatus[]>> = 
   ResultWithdrawn: ['opened', 'standstill'],
   TenderAwarded: ['standstill'],
   AwardRevoked: ['awarded'],
+  FrameworkAwarded: ['awarded'],
+  CompetitionAwarded: ['awarded'],
   CommitteeNamed: ['awarded', 'failed'],
   LotsTenderedAgain: existing,
 };

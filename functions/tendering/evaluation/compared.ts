@@ -34,7 +34,7 @@ export function compareBid(asked: AskedLot, bid: OpenedBid, offer: OfferedLot, f
   const confirmed = findings.price('correction', lot.id, supplier);
   const low = findings.price('low-price', lot.id, supplier);
 
-  const faults = faultsOf(asked, { bid, offers: offer.items, price, qualification });
+  const faults = faultsOf(asked, { bid, offers: offer.items, lines, price, qualification });
   const correction: Correction | undefined = steps.length > 0 ? { steps, confirmation: answer(confirmed) } : undefined;
   const decided: InvalidReason[] = [];
   if (correction?.confirmation === 'refused') decided.push('correction-refused');

@@ -1,7 +1,9 @@
+import { parseUnitPrice } from '../../../shared/kernel/money.ts';
 import { addDays, type Day, dayOf } from '../../../shared/kernel/time.ts';
 import type { OfferedLot } from '../../../shared/sealing/bid.ts';
 import { type BidRecord, type OpenedBid, openedBids } from '../bid-record.ts';
 import type { Draft, Lot } from '../draft.ts';
+import type { Competition } from '../framework.ts';
 import type { RulePack } from '../rules/pack.ts';
 import { askedItem } from './arithmetic.ts';
 import { type Compared, compareBid } from './compared.ts';
@@ -94,6 +96,7 @@ function evaluateLot(context: Context, lot: Lot, entries: readonly Entry[]): { l
     items: lot.items.map(askedItem),
     known: new Set(lot.items.map(({ id }) => id)),
     validity,
+    agreed: draft.competition && agreedPrices(draft.competition),
     brandsCountOnce: rules.brandsCountOnce.value,
   };
   const compared = entries.map(({ bid, offer }) => compareBid(asked, bid, offer, findings));
@@ -128,6 +131,14 @@ function evaluateLot(context: Context, lot: Lot, entries: readonly Entry[]): { l
     },
   };
 }
+
+const agreedPrices = ({ members }: Competition) =>
+  new Map(
+    members.map(({ supplier, prices }) => [
+      supplier,
+      new Map(prices.map(({ item, unitPrice }) => [item, parseUnitPrice(unitPrice)])),
+    ]),
+  );
 
 /** Qualified and responsive bidders; those that offer one brand count as one, where the rules say so (MOF Order 87 art. 31). */
 function countBidders(responsive: readonly Compared[]): number {

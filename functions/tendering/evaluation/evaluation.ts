@@ -27,6 +27,8 @@ export type InvalidReason =
   | 'quantity-short'
   | 'unit-differs'
   | 'above-ceiling'
+  /** A unit price above the one that the bidder agreed to (二次竞价以协议价格为最高限价, MOF Order 110). */
+  | 'above-agreed-price'
   | 'validity-short'
   /** The bidder does not confirm the corrected price (MOF Order 87 art. 59). */
   | 'correction-refused'

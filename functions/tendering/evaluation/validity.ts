@@ -1,11 +1,11 @@
-import { type Fen, parseMoney } from '../../../shared/kernel/money.ts';
-import { compare, parseDecimal } from '../../../shared/kernel/ratio.ts';
+import { type Fen, parseMoney, parseUnitPrice } from '../../../shared/kernel/money.ts';
+import { add, compare, mul, one, parseDecimal, type Ratio } from '../../../shared/kernel/ratio.ts';
 import type { Day } from '../../../shared/kernel/time.ts';
 import type { OfferedItem } from '../../../shared/sealing/bid.ts';
 import type { OpenedBid } from '../bid-record.ts';
 import type { Lot } from '../draft.ts';
 import type { AskedItem } from './arithmetic.ts';
-import type { InvalidReason } from './evaluation.ts';
+import type { EvaluatedLine, InvalidReason } from './evaluation.ts';
 import type { Qualification } from './findings.ts';
 
 /** A lot, read once for all bids. */
@@ -15,6 +15,8 @@ export interface AskedLot {
   readonly known: ReadonlySet<string>;
   /** Until when bids must be valid at least. */
   readonly validity: Day;
+  /** By supplier and item the highest unit price, tax included, of a second stage; undefined elsewhere. */
+  readonly agreed?: ReadonlyMap<string, ReadonlyMap<string, Ratio>> | undefined;
   /** Whether bidders that offer one brand count as one. */
   readonly brandsCountOnce: boolean;
 }
@@ -23,6 +25,8 @@ export interface AskedLot {
 export interface Looked {
   readonly bid: OpenedBid;
   readonly offers: readonly OfferedItem[];
+  /** As corrected. */
+  readonly lines: readonly EvaluatedLine[];
   readonly price: Fen;
   readonly qualification: Qualification | undefined;
 }
@@ -31,8 +35,8 @@ export interface Looked {
  * Why a bid does not respond to the documents (符合性审查; MOF Order 87 art. 50, 63; Bidding Law Regulation art. 51),
  * its bidder's qualification first (art. 44).
  */
-export function faultsOf(asked: AskedLot, { bid, offers, price, qualification }: Looked): InvalidReason[] {
-  const { lot, items, known, validity } = asked;
+export function faultsOf(asked: AskedLot, { bid, offers, lines, price, qualification }: Looked): InvalidReason[] {
+  const { lot, items, known, validity, agreed } = asked;
   const byItem = new Map(offers.map((offer) => [offer.itemId, offer]));
   const checks: readonly (readonly [InvalidReason, boolean])[] = [
     ['not-qualified', qualification?.qualified === false],
@@ -41,9 +45,21 @@ export function faultsOf(asked: AskedLot, { bid, offers, price, qualification }:
     ['unit-differs', items.some((one) => unitDiffers(one, byItem.get(one.item.id)))],
     ['quantity-short', items.some((one) => quantityShort(one, byItem.get(one.item.id)))],
     ['above-ceiling', lot.ceiling !== undefined && price > parseMoney(lot.ceiling)],
+    ['above-agreed-price', agreed !== undefined && lines.some((line) => isAbove(line, agreed.get(bid.supplier)))],
     ['validity-short', bid.validUntil < validity],
   ];
   return checks.filter(([, fails]) => fails).map(([reason]) => reason);
+}
+
+/** Without an agreed price there is nothing that may be offered. */
+function isAbove(
+  { item, unitPrice, taxIncluded, taxRate }: EvaluatedLine,
+  agreed?: ReadonlyMap<string, Ratio>,
+): boolean {
+  const ceiling = agreed?.get(item);
+  const net = parseUnitPrice(unitPrice);
+  const gross = taxIncluded ? net : mul(net, add(one, parseDecimal(taxRate, 4)));
+  return ceiling === undefined || compare(gross, ceiling) > 0;
 }
 
 const unitDiffers = ({ item: { quantity } }: AskedItem, offer: OfferedItem | undefined): boolean =>

@@ -56,6 +56,8 @@ const basis: Readonly<Record<TenderEvent['type'], RuleName | null>> = {
   ResultWithdrawn: 'result',
   TenderAwarded: 'award',
   AwardRevoked: 'succession',
+  FrameworkAwarded: 'award',
+  CompetitionAwarded: 'award',
   LotsTenderedAgain: 'minimumBidders',
 };
 

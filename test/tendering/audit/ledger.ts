@@ -190,7 +190,7 @@ export function evaluated(book: Ledger, set: Bids, unopened: Readonly<Record<str
   })) as OpenedBid[];
   const found = { ...findingsOfLog(toldEvents(book.events)), root: frozen.root };
   const evaluation = evaluate(draft, rules, frozen.failedLots, bids, found);
-  return { evaluation, evaluationHash: hashJson(evaluation) };
+  return { tender: book.tender, evaluation, evaluationHash: hashJson(evaluation) };
 }
 
 /** The bundle that an honest platform publishes. */

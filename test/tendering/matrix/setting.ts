@@ -59,7 +59,7 @@ export interface Setting extends World {
   readonly made: Map<string, Promise<unknown>>;
 }
 
-export type Evaluated = Pick<Extract<TenderCommand, { type: 'award' }>, 'evaluation' | 'evaluationHash'>;
+export type Evaluated = Pick<Extract<TenderCommand, { type: 'award' }>, 'tender' | 'evaluation' | 'evaluationHash'>;
 export type Step = TenderEvent | TenderCommand;
 
 /** How a tender came into a state, and when it is asked there. */
@@ -127,7 +127,7 @@ export async function tenderIn(world: World, n: number, past: Past): Promise<Set
   if (past.bids !== 'opened') return { ...setting, events: await events() };
   const { state } = await t.deps.tenders.load(id, { consistent: true });
   const evaluation = await evaluationNow(t.deps, id, state as Opened);
-  const evaluated = { evaluation, evaluationHash: hashJson(evaluation) };
+  const evaluated = { tender: id, evaluation, evaluationHash: hashJson(evaluation) };
   await carryOut(setting, past.afterwards?.(setting, evaluated) ?? [], cause);
   return { ...setting, evaluationHash: evaluated.evaluationHash, events: await events() };
 }

@@ -23,6 +23,8 @@ import { productSearch } from './catalogue/load-index.ts';
 import { priceStore } from './catalogue/price-store.ts';
 import { procurementCatalogueStore } from './catalogue/procurement-catalogue-store.ts';
 import { productStore } from './catalogue/store.ts';
+import { callOffStore } from './contracts/call-off-store.ts';
+import { agreementStore } from './contracts/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
 import { organisationStore } from './organisations/store.ts';
@@ -105,6 +107,8 @@ export async function buildDeps(adapters: Adapters) {
     ceremonyKeys: ceremonyKeyStore(db),
     experts: expertStore(aggregates),
     committees: committeeStore({ db }),
+    agreements: agreementStore(aggregates),
+    callOffs: callOffStore(aggregates),
     due: (at: string) => dueAggregates(db, at),
   };
 }

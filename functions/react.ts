@@ -1,5 +1,6 @@
 import type { StreamedEvent } from '../shared/table/stream.ts';
 import { catalogueReactions } from './catalogue/on.ts';
+import { contractsReactions } from './contracts/on.ts';
 import type { Deps } from './deps.ts';
 import { tenderingReactions } from './tendering/on.ts';
 
@@ -12,5 +13,6 @@ export interface Reactions {
 /** The contexts that react to events. */
 export const reactions = (deps: Deps): readonly Reactions[] => [
   { context: 'catalogue', ...catalogueReactions(deps) },
+  { context: 'contracts', ...contractsReactions(deps) },
   { context: 'tendering', ...tenderingReactions(deps) },
 ];

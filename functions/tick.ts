@@ -2,13 +2,20 @@ import { instant } from '../shared/kernel/time.ts';
 import { faultFields } from '../shared/log.ts';
 import { startRebuild } from './catalogue/rebuild-index.ts';
 import { reviewAdmission } from './catalogue/review-admission.ts';
+import { callOffTimePassed } from './contracts/answer-call-off.ts';
+import { agreementTimePassed } from './contracts/watch-agreement.ts';
 import type { Deps } from './deps.ts';
 import { signHeads } from './tendering/sign-heads.ts';
+
+const clockCause = ({ now }: Deps) =>
+  ({ actor: { kind: 'system', process: 'clock' }, as: 'system', at: instant(now()) }) as const;
 
 /** What the clock does with an aggregate that has come due, by the prefix of its id; each is idempotent. */
 const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<void>>> => ({
   job: (job) => deps.jobs.sendAgain(job, instant(deps.now())),
   tnd: (tender) => deps.openings.send({ tender }),
+  agr: (agreement) => agreementTimePassed(deps, agreement, clockCause(deps)),
+  cof: (callOff) => callOffTimePassed(deps, callOff, clockCause(deps)),
   adm: (admission) => reviewAdmission(deps, admission, instant(deps.now()), 'clock'),
   prd: async (product) => {
     const at = instant(deps.now());

@@ -9,8 +9,21 @@ export type Framework = FrameworkAwarded['data'];
 
 type SizeClass = NonNullable<Extract<Actor, { readonly kind: 'user' }>['membership']>['sizeClass'];
 
-/** The agreement comes from an award, or an award changed before anything was called off in the lots concerned. */
-export type AgreementMade = Event<'AgreementMade' | 'AgreementRevised', Framework>;
+/** The agreement comes from an award. */
+export type AgreementMade = Event<'AgreementMade', Framework>;
+
+/**
+ * The award changed before anything was called off in the lots concerned: the accounts that count
+ * those are `closed`. `revisions` says of each lot in which revision it took its terms; accounts of the ledger bear it in
+ * their names, so that none is taken for another.
+ */
+export type AgreementRevised = Event<
+  'AgreementRevised',
+  Framework & { readonly closed: readonly Booking[]; readonly revisions: Readonly<Record<string, number>> }
+>;
+
+/** The award changed when something was called off already (改判不再适用): the agreement stands as it was. */
+export type RevisionSetAside = Event<'RevisionSetAside', { readonly revision: number; readonly at: Instant }>;
 
 /**
  * One contract of one buyer with one supplier (分签合同) is signed by one of them. A firm states its size when it signs
@@ -39,6 +52,26 @@ export type ReserveActivated = Event<
     readonly to: string;
     readonly reason: string;
     readonly activatedAt: Instant;
+  }
+>;
+
+/** An amount on an account of a ledger (记账): what it opens with, and how much is booked, in the item's unit. */
+export interface Booking {
+  readonly ledger: string;
+  readonly account: string;
+  readonly opening: string;
+  readonly quantity: string;
+}
+
+/** What was left is moved (结余划转), as many accounts at a time as a transaction holds; `done` when nothing is left. */
+export type QuotaMoved = Event<
+  'QuotaMoved',
+  {
+    readonly lot: string;
+    readonly from: string;
+    readonly to: string;
+    readonly moves: readonly { readonly from: Booking; readonly to: Booking }[];
+    readonly done: boolean;
   }
 >;
 
@@ -78,10 +111,40 @@ export type CompetitionRequested = Event<
   }
 >;
 
+/** What of a mini-competition's result is called off, and what is not because the ledger holds too little (额度不足). */
+export type CompetitionSettled = Event<
+  'CompetitionSettled',
+  {
+    readonly tender: string;
+    readonly callOffs: readonly string[];
+    readonly short: readonly { readonly supplier: string; readonly item: string; readonly left: string }[];
+    readonly settledAt: Instant;
+  }
+>;
+
+/** Deliveries of one buyer and one supplier lie behind (履约进度预警): shares of the value and of the time, as `p/q`. */
+export interface Behind {
+  readonly buyer: string;
+  readonly supplier: string;
+  readonly done: string;
+  readonly elapsed: string;
+}
+
+/** Once a month, what lies behind the time (月度进度检查). */
+export type ProgressAlerted = Event<
+  'ProgressAlerted',
+  { readonly month: string; readonly behind: readonly Behind[]; readonly at: Instant }
+>;
+
 export type AgreementEvent =
   | AgreementMade
+  | AgreementRevised
+  | RevisionSetAside
   | ContractSigned
   | ReserveActivated
+  | QuotaMoved
+  | CompetitionSettled
+  | ProgressAlerted
   | AgreementClosed
   | AgreementRolledOver
   | CompetitionRequested;

@@ -1,6 +1,7 @@
 import type { Movement } from '../kernel/movement.ts';
 import type { Db } from './client.ts';
 import type { TransactItem } from './faults.ts';
+import { getItem } from './items.ts';
 import { keys } from './keys.ts';
 import { queried } from './query.ts';
 
@@ -15,6 +16,21 @@ export function bookedItem({ main }: Db, { ledger, account, opening, take }: Mov
       ExpressionAttributeValues: { ':opening': opening, ':take': take },
     },
   };
+}
+
+/** What some accounts of a ledger hold, in millionths; those that nobody has touched are not in it. Read consistently. */
+export async function balancesOf(
+  db: Db,
+  ledger: string,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, bigint>> {
+  const found = await Promise.all(
+    accounts.map(async (account) => {
+      const item = await getItem(db, keys.account(ledger, account), { consistent: true });
+      return item === undefined ? [] : [[account, BigInt(item.remaining as number | bigint)] as const];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 /** What every touched account of a ledger holds, in millionths of its unit; read consistently. */

@@ -33,6 +33,9 @@ export const keys = {
   accountPrefix: 'a#',
   /** One account of a ledger. */
   account: (ledger: string, account: string): Key => key(ledger, `a#${account}`),
+  /** Agreements of a party, and call-offs of a party or of an agreement, by year. */
+  agreementList: (organisation: string, year: number): string => `agreements#${organisation}#${year}`,
+  callOffList: (scope: string, year: number): string => `call-offs#${scope}#${year}`,
   answer: (scope: string): Key => key(`once#${scope}`, '@'),
   memberships: (sub: string): string => `sub#${sub}`,
   membership: (sub: string, organisation: string): Key => key(`sub#${sub}`, organisation),

@@ -1,0 +1,322 @@
+import type { Decider } from '../../shared/kernel/decider.ts';
+import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { type Day, endOfDay, type Instant, startOfDay } from '../../shared/kernel/time.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
+import type {
+  AgreementEvent,
+  Behind,
+  CompetitionRequested,
+  CompetitionSettled,
+  ContractSigned,
+  Framework,
+  QuotaMoved,
+} from './agreement-events.ts';
+import { accounts, lotOpening } from './ledger.ts';
+import { nextMonth } from './months.ts';
+
+type Lot = Framework['lots'][number];
+
+/** A lot as the agreement keeps it beside the buyers' parts: its suppliers in their ranks. */
+export interface AgreementLot extends Pick<Lot, 'id' | 'title' | 'rule'> {
+  /** The revision in which it took its terms, and the hash of all it says. */
+  readonly revision: number;
+  readonly digest: string;
+  readonly suppliers: readonly Pick<Lot['suppliers'][number], 'supplier' | 'rank' | 'role'>[];
+}
+
+/** A reserve in the place of another (递补启用); `moving` while something of the quota is still to be moved. */
+export interface Activation {
+  readonly lot: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly activatedAt: Instant;
+  readonly moving: boolean;
+}
+
+/** A mini-competition (二次竞价) of a buyer, and what became of it. */
+export interface AgreementCompetition {
+  readonly tender: string;
+  readonly buyer: string;
+  readonly title: string;
+  readonly requestedAt: Instant;
+  readonly settled?: CompetitionSettled['data'];
+}
+
+/** A framework agreement (框架协议) as it stands; what each buyer may call off is kept beside it, see `Share`. */
+export type Agreement =
+  | { readonly status: 'none' }
+  | (Pick<Framework, 'tender' | 'revision' | 'awardedAt' | 'title' | 'lead' | 'buyers' | 'terms'> & {
+      readonly status: 'running' | 'ended' | 'terminated';
+      readonly suppliers: Readonly<Record<string, { readonly name: string; readonly uscc: string }>>;
+      readonly lots: readonly AgreementLot[];
+      readonly activations: readonly Activation[];
+      readonly competitions: readonly AgreementCompetition[];
+      /** Revisions of the award that came too late. */
+      readonly setAside: readonly { readonly revision: number; readonly at: Instant }[];
+      readonly rolledOver?: { readonly until: Day; readonly reason: string };
+      readonly closed?: { readonly at: Instant; readonly why?: string };
+      /** The last month's check, and the month that is checked next. */
+      readonly alerted?: { readonly month: string; readonly behind: readonly Behind[] };
+      readonly nextCheck: string;
+    });
+export type ExistingAgreement = Exclude<Agreement, { readonly status: 'none' }>;
+
+export type AgreementCommand =
+  | { readonly type: 'make'; readonly at: Instant; readonly framework: Framework }
+  | { readonly type: 'setAside'; readonly at: Instant; readonly revision: number }
+  /** `current` is the hash of the contract as it stands. */
+  | ({ readonly type: 'sign'; readonly current: string } & ContractSigned['data'])
+  | {
+      readonly type: 'activate';
+      readonly at: Instant;
+      readonly lot: string;
+      readonly from: string;
+      readonly to: string;
+      readonly reason: string;
+    }
+  | ({ readonly type: 'moveQuota' } & QuotaMoved['data'])
+  | { readonly type: 'rollOver' | 'terminate'; readonly at: Instant; readonly reason: string }
+  | { readonly type: 'timePassed'; readonly at: Instant }
+  | { readonly type: 'checkProgress'; readonly at: Instant; readonly month: string; readonly behind: readonly Behind[] }
+  | { readonly type: 'requestCompetition'; readonly request: CompetitionRequested['data'] }
+  | ({ readonly type: 'settleCompetition' } & CompetitionSettled['data']);
+
+const v = 1;
+/** How many mini-competitions one agreement holds. */
+const mostCompetitions = 100;
+
+/** The rules of a framework agreement. Nothing is called off, signed or asked for once it is closed. */
+export const agreement: Decider<AgreementCommand, AgreementEvent, Agreement> = {
+  initial: { status: 'none' },
+
+  decide(command, state) {
+    if (command.type === 'make') return made(command.framework, state);
+    if (state.status === 'none') throw new DomainError('not-found', 'not-found');
+    switch (command.type) {
+      case 'setAside': {
+        const { revision, at } = command;
+        if (revision <= state.revision || state.setAside.some((each) => each.revision === revision)) return [];
+        return [{ type: 'RevisionSetAside', v, data: { revision, at } }];
+      }
+      case 'sign': {
+        const { type: _, current, ...data } = command;
+        mustRun(state, data.signedAt);
+        if (data.hash !== current) throw new DomainError('conflict', 'contract-changed', { hash: current });
+        return [{ type: 'ContractSigned', v, data }];
+      }
+      case 'activate':
+        return activated(command, state);
+      case 'moveQuota': {
+        const { type: _, ...data } = command;
+        const found = state.activations.find((each) => isOf(each, data));
+        if (found === undefined) throw new DomainError('not-found', 'not-found');
+        return data.moves.length === 0 && !found.moving ? [] : [{ type: 'QuotaMoved', v, data }];
+      }
+      case 'rollOver':
+        return rolledOver(command, state);
+      case 'terminate': {
+        const { at, reason: why } = command;
+        if (state.status === 'terminated') return [];
+        mustRun(state, at);
+        return [{ type: 'AgreementClosed', v, data: { reason: 'terminated', why, closedAt: at } }];
+      }
+      case 'timePassed': {
+        if (state.status !== 'running' || command.at < endOfDay(lastDay(state))) return [];
+        return [{ type: 'AgreementClosed', v, data: { reason: 'term-ended', closedAt: command.at } }];
+      }
+      case 'checkProgress': {
+        const { at, month, behind } = command;
+        if (month < state.nextCheck) return [];
+        return [{ type: 'ProgressAlerted', v, data: { month, behind, at } }];
+      }
+      case 'requestCompetition': {
+        const { request: data } = command;
+        mustRun(state, data.requestedAt);
+        if (state.competitions.some(({ tender }) => tender === data.tender)) return [];
+        if (state.competitions.length >= mostCompetitions)
+          throw new DomainError('conflict', 'too-many-competitions', { max: mostCompetitions });
+        return [{ type: 'CompetitionRequested', v, data }];
+      }
+      case 'settleCompetition': {
+        const { type: _, ...data } = command;
+        const found = state.competitions.find(({ tender }) => tender === data.tender);
+        return found === undefined || found.settled !== undefined ? [] : [{ type: 'CompetitionSettled', v, data }];
+      }
+      default:
+        return unreachable(command);
+    }
+  },
+
+  evolve(state, event) {
+    if (event.type === 'AgreementMade') {
+      const { revision } = event.data;
+      const kept = { activations: [], competitions: [], setAside: [] };
+      return {
+        status: 'running',
+        ...kept,
+        ...framed(event.data, () => revision),
+        nextCheck: nextMonth(event.data.terms.from),
+      };
+    }
+    if (state.status === 'none') return state;
+    switch (event.type) {
+      case 'AgreementRevised':
+        return { ...state, ...framed(event.data, (lot) => event.data.revisions[lot] ?? event.data.revision) };
+      case 'RevisionSetAside':
+        return { ...state, setAside: [...state.setAside, event.data] };
+      case 'ContractSigned':
+        return state;
+      case 'ReserveActivated':
+        return { ...state, activations: [...state.activations, { ...event.data, moving: true }] };
+      case 'QuotaMoved': {
+        const { done } = event.data;
+        const activations = state.activations.map((each) =>
+          isOf(each, event.data) ? { ...each, moving: !done } : each,
+        );
+        return { ...state, activations };
+      }
+      case 'AgreementRolledOver': {
+        const { until, reason } = event.data;
+        return { ...state, rolledOver: { until, reason } };
+      }
+      case 'AgreementClosed': {
+        const { reason, why, closedAt: at } = event.data;
+        const closed = { at, ...(why === undefined ? {} : { why }) };
+        return { ...state, status: reason === 'terminated' ? 'terminated' : 'ended', closed };
+      }
+      case 'ProgressAlerted': {
+        const { month, behind } = event.data;
+        return { ...state, alerted: { month, behind }, nextCheck: nextMonth(`${month}-01`) };
+      }
+      case 'CompetitionRequested': {
+        const { tender, buyer, title, requestedAt } = event.data;
+        return { ...state, competitions: [...state.competitions, { tender, buyer: buyer.id, title, requestedAt }] };
+      }
+      case 'CompetitionSettled': {
+        const settled = event.data;
+        const competitions = state.competitions.map((each) =>
+          each.tender === settled.tender ? { ...each, settled } : each,
+        );
+        return { ...state, competitions };
+      }
+      default:
+        return unreachable(event);
+    }
+  },
+};
+
+const isOf = (a: Pick<Activation, 'lot' | 'from' | 'to'>, b: Pick<Activation, 'lot' | 'from' | 'to'>): boolean =>
+  a.lot === b.lot && a.from === b.from && a.to === b.to;
+
+/** The last day on which something may be called off. */
+export const lastDay = ({ terms, rolledOver }: ExistingAgreement): Day => rolledOver?.until ?? terms.to;
+
+/** The status as it is at a moment: a late clock changes nothing. */
+export const statusAt = (state: ExistingAgreement, at: Instant): ExistingAgreement['status'] =>
+  state.status === 'running' && at >= endOfDay(lastDay(state)) ? 'ended' : state.status;
+
+/** Refuses what a closed agreement does not take: `agreement-closed`. */
+export function mustRun(state: ExistingAgreement, at: Instant): void {
+  const status = statusAt(state, at);
+  if (status !== 'running') throw new DomainError('conflict', 'agreement-closed', { status });
+}
+
+/** When the clock should look at it next: quota to be moved, a month to be checked, or the end of its term. */
+export function agreementDue(state: Agreement): Instant | undefined {
+  if (state.status === 'none') return undefined;
+  const moving = state.activations.find((each) => each.moving);
+  if (moving !== undefined) return moving.activatedAt;
+  if (state.status !== 'running') return undefined;
+  return [startOfDay(`${state.nextCheck}-01`), endOfDay(lastDay(state))].sort()[0];
+}
+
+function framed(framework: Framework, revisionOf: (lot: string) => number) {
+  const { tender, revision, awardedAt, title, lead, buyers, terms, lots } = framework;
+  const named = lots.flatMap(({ suppliers }) =>
+    suppliers.map(({ supplier, name, uscc }) => [supplier, { name, uscc }]),
+  );
+  return {
+    ...{ tender, revision, awardedAt, title, lead, buyers, terms },
+    suppliers: Object.fromEntries(named) as Record<string, { name: string; uscc: string }>,
+    lots: lots.map((lot): AgreementLot => {
+      const { id, title: named, rule } = lot;
+      const suppliers = lot.suppliers.map(({ supplier, rank, role }) => ({ supplier, rank, role }));
+      return { id, title: named, rule, revision: revisionOf(id), digest: hashJson(lot), suppliers };
+    }),
+  };
+}
+
+/** A later revision changes the lots that differ; the same or an earlier one changes nothing. */
+function made(framework: Framework, state: Agreement): AgreementEvent[] {
+  if (state.status === 'none') return [{ type: 'AgreementMade', v, data: framework }];
+  if (framework.revision <= state.revision) return [];
+  const known = new Map(state.lots.map((lot) => [lot.id, lot]));
+  const told = new Map(framework.lots.map((lot) => [lot.id, hashJson(lot)]));
+  const changed = [...new Set([...known.keys(), ...told.keys()])].filter(
+    (id) => known.get(id)?.digest !== told.get(id),
+  );
+  const revisions = framework.lots.map(({ id }) => [
+    id,
+    changed.includes(id) ? framework.revision : (known.get(id)?.revision ?? framework.revision),
+  ]);
+  const closed = [...known.values()]
+    .filter(({ id }) => changed.includes(id))
+    .flatMap(({ id, revision }) =>
+      state.buyers.map((buyer) => ({
+        ledger: framework.agreement,
+        account: accounts.lot(id, buyer.id, revision),
+        opening: lotOpening,
+        quantity: lotOpening,
+      })),
+    );
+  const data = { ...framework, closed, revisions: Object.fromEntries(revisions) as Record<string, number> };
+  return [{ type: 'AgreementRevised', v, data }];
+}
+
+function activated(
+  command: Extract<AgreementCommand, { type: 'activate' }>,
+  state: ExistingAgreement,
+): AgreementEvent[] {
+  const { at: activatedAt, lot: id, from, to, reason } = command;
+  mustRun(state, activatedAt);
+  const lot = state.lots.find((each) => each.id === id);
+  if (lot === undefined) throw fieldError('lot-not-agreed', '/lot', { lot: id });
+  if (state.activations.some((each) => isOf(each, command))) return [];
+  for (const [pointer, supplier] of [
+    ['/from', from],
+    ['/to', to],
+  ] as const) {
+    if (!lot.suppliers.some((each) => each.supplier === supplier))
+      throw fieldError('supplier-not-in-lot', pointer, { supplier });
+    if (isReplaced(state, id, supplier)) throw fieldError('supplier-replaced', pointer, { supplier });
+  }
+  if (from === to) throw fieldError('supplier-not-in-lot', '/to', { supplier: to });
+  return [{ type: 'ReserveActivated', v, data: { lot: id, from, to, reason, activatedAt } }];
+}
+
+/** Whether another supplies the lot in its place. */
+export const isReplaced = ({ activations }: ExistingAgreement, lot: string, supplier: string): boolean =>
+  activations.some((each) => each.lot === lot && each.from === supplier);
+
+/** Whether a supplier may be called upon in a lot: a winner, or an activated reserve, that nobody replaces. */
+export function supplies(state: ExistingAgreement, lot: string, supplier: string): boolean {
+  const of = state.lots.find(({ id }) => id === lot)?.suppliers.find((each) => each.supplier === supplier);
+  if (of === undefined || isReplaced(state, lot, supplier)) return false;
+  return of.role === 'winner' || state.activations.some((each) => each.lot === lot && each.to === supplier);
+}
+
+function rolledOver(
+  { at: rolledOverAt, reason }: Extract<AgreementCommand, { type: 'rollOver' | 'terminate' }>,
+  state: ExistingAgreement,
+): AgreementEvent[] {
+  if (state.rolledOver !== undefined) return [];
+  mustRun(state, rolledOverAt);
+  const { rollOver, to } = state.terms;
+  if (rollOver === undefined || rollOver.until <= to) throw new DomainError('conflict', 'roll-over-not-agreed');
+  return [{ type: 'AgreementRolledOver', v, data: { until: rollOver.until, reason, rolledOverAt } }];
+}
+
+/** Whether it is one of its parties' (协议当事人). */
+export const isBuyer = ({ buyers }: ExistingAgreement, org: string): boolean => buyers.some(({ id }) => id === org);
+export const isSupplier = ({ suppliers }: ExistingAgreement, org: string): boolean => suppliers[org] !== undefined;

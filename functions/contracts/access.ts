@@ -1,6 +1,6 @@
 import { type ActingRole, type Actor, actsFor, isSupervisor, membershipOf } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type Agreement, type ExistingAgreement, isBuyer, isSupplier } from './agreement.ts';
+import { type Agreement, type ExistingAgreement, isBuyer, isSupplier } from './agreement-state.ts';
 import type { CallOff, ExistingCallOff } from './events.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import { dayOf, endOfDay } from '../../shared/kernel/time.ts';
-import { type ExistingAgreement, lastDay, statusAt } from './agreement.ts';
+import { type ExistingAgreement, lastDay, statusAt } from './agreement-state.ts';
 import type { Held } from './call-off.ts';
 import { contractOf, isSigned } from './contract.ts';
 import { gateOf } from './delivery-account.ts';

@@ -3,7 +3,7 @@ import { membershipOf } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { maySeeContract, maySign } from './access.ts';
-import type { Agreement } from './agreement.ts';
+import type { Agreement } from './agreement-state.ts';
 import { contractOf, isSigned } from './contract.ts';
 import { whileRaced } from './place-call-off.ts';
 import * as s from './schemas.ts';

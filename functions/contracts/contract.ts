@@ -1,8 +1,8 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { money, parseMoney } from '../../shared/kernel/money.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
-import type { ExistingAgreement } from './agreement.ts';
 import type { ContractSigned } from './agreement-events.ts';
+import type { ExistingAgreement } from './agreement-state.ts';
 import type { Share } from './shares.ts';
 
 /** A signature under a contract, as the agreement keeps it. */

@@ -68,11 +68,11 @@ export function lineBookings(
 ): Booking[] {
   const { item, holder, revision, opening, freeOpening } = line;
   const fromFree = millionthsOf(line.fromFree);
-  const free = [quantity, fromFree].reduce((a, b) => (a < b ? a : b));
+  const quota = quantity > fromFree ? quantity - fromFree : 0n;
   const booked = (account: string, opens: string, amount: bigint): Booking[] =>
     amount === 0n ? [] : [{ ledger: agreement, account, opening: opens, quantity: fromMillionths(amount) }];
   return [
-    ...booked(accounts.quota(buyer, holder, item, revision), opening, quantity - free),
-    ...booked(accounts.free(item, revision), freeOpening, free),
+    ...booked(accounts.quota(buyer, holder, item, revision), opening, quota),
+    ...booked(accounts.free(item, revision), freeOpening, quantity - quota),
   ];
 }

@@ -1,5 +1,5 @@
-import type { Activation, ExistingAgreement } from './agreement.ts';
 import type { QuotaMoved } from './agreement-events.ts';
+import type { Activation, ExistingAgreement } from './agreement-state.ts';
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
 import { whileRaced } from './place-call-off.ts';
 import type { Share } from './shares.ts';

@@ -4,7 +4,7 @@ import { DomainError, type FieldError, fieldError } from '../../shared/kernel/er
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import { parseDecimal, toDecimal } from '../../shared/kernel/ratio.ts';
 import { addDays, type Day, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
-import { type ExistingAgreement, lastDay, mustRun, supplies } from './agreement.ts';
+import { type ExistingAgreement, lastDay, mustRun, supplies } from './agreement-state.ts';
 import type { AgreedItem, CallOffLine, CallOffPlaced } from './call-off-events.ts';
 import { limitOf } from './delivery.ts';
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';

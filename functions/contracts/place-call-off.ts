@@ -2,7 +2,7 @@ import type { ActingRole, Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer, Claim } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { ExistingAgreement } from './agreement.ts';
+import type { ExistingAgreement } from './agreement-state.ts';
 import type { CallOffStore } from './call-off-store.ts';
 import { contractOf, isSigned } from './contract.ts';
 import type { CallOff } from './events.ts';

@@ -12,8 +12,8 @@ import {
   sum,
 } from '../../shared/kernel/ratio.ts';
 import { endOfDay, type Instant, millis, startOfDay } from '../../shared/kernel/time.ts';
-import { type ExistingAgreement, lastDay } from './agreement.ts';
 import type { Behind } from './agreement-events.ts';
+import { type ExistingAgreement, lastDay } from './agreement-state.ts';
 import data from './data/progress-rules.json' with { type: 'json' };
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
 import { priceOf, type Share } from './shares.ts';

@@ -1,4 +1,4 @@
-import { type ExistingAgreement, isReplaced } from './agreement.ts';
+import { type ExistingAgreement, isReplaced } from './agreement-state.ts';
 import type { Share } from './shares.ts';
 
 /**

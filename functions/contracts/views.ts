@@ -1,7 +1,14 @@
 import { div, fraction, isZero, type Ratio, sum } from '../../shared/kernel/ratio.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Reader } from './access.ts';
-import { type AgreementLot, type ExistingAgreement, isBuyer, isSupplier, lastDay, statusAt } from './agreement.ts';
+import {
+  type AgreementLot,
+  type ExistingAgreement,
+  isBuyer,
+  isSupplier,
+  lastDay,
+  statusAt,
+} from './agreement-state.ts';
 import { type Share, worth } from './shares.ts';
 
 /** An agreement as the lists of its parties show it. */

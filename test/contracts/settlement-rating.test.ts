@@ -10,8 +10,12 @@ const callOff = (more: Partial<ExistingCallOff> = {}): ExistingCallOff => ({
   lines: [line],
   placedAt: '2026-05-04T02:00:00.000Z',
   confirmBy: '2026-05-06T16:00:00.000Z',
+  until: '2026-12-31',
   status: 'confirmed',
   confirmedAt: '2026-05-05T02:00:00.000Z',
+  accepted: {},
+  deliveries: [],
+  undelivered: {},
   ...more,
 });
 const one = (more: Partial<ExistingCallOff> = {}, id = ids.callOff) => ({ id, callOff: callOff(more) });

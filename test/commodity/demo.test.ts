@@ -11,8 +11,8 @@ import { checkUscc } from '../../shared/kernel/uscc.ts';
 const suppliers = organisations.filter((each) => each.kinds.includes('supplier'));
 
 describe('the demonstration data', () => {
-  it('has three buyers and twenty-two suppliers of the four families', () => {
-    expect(organisations.filter((each) => each.kinds.includes('buyer'))).toHaveLength(3);
+  it('has a buyer for each county and twenty-two suppliers of the four families', () => {
+    expect(organisations.filter((each) => each.kinds.includes('buyer'))).toHaveLength(11);
     expect(suppliers).toHaveLength(22);
     expect(new Set(organisations.map((each) => each.uscc)).size).toBe(25);
     expect(new Set(products.map((each) => category(each.category)?.parent)).size).toBe(4);

@@ -13,6 +13,7 @@ export interface Parts {
  * the better rank. What is left, less than a step where the shares sum to 1, is for the last call-off.
  */
 export function splitBySteps(total: Ratio, shares: readonly Ratio[], step: Ratio): Parts {
+  if (shares.length === 0) return { parts: [], rest: total };
   const { n, d } = div(mul(total, sum(shares)), step);
   const parts = split(n / d, shares).map((steps) => mul(ratio(steps), step));
   return { parts, rest: sub(total, sum(parts)) };

@@ -1,6 +1,10 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
+import { parseMoney, yuan } from '../../shared/kernel/money.ts';
+import { allot } from './allocation-awards.ts';
+import type { RecordedAllocation } from './allocation-events.ts';
 import type { Draft } from './draft.ts';
-import type { EvaluatedBid, EvaluatedLot, Evaluation } from './evaluation/evaluation.ts';
+import { type EvaluatedBid, type EvaluatedLot, type Evaluation, figure } from './evaluation/evaluation.ts';
+import { deduct } from './evaluation/policy.ts';
 import { sameBrand } from './evaluation/ranking.ts';
 import type { Award, Candidate, LotCandidates } from './events.ts';
 
@@ -17,16 +21,23 @@ export interface TieDecision {
 /**
  * The ranked candidates (中标候选人) of each lot that has one, at most `most` (Bidding Law Regulation art. 53). A tie
  * that decides who is a candidate, or in which place, must be ordered first; of one brand that ties, the first stays.
+ * Lots that an allocation has decided have the candidates that it gave them.
  * @throws `evaluation-incomplete`, `tie-unresolved` with the suppliers, `tie-order-wrong` or `tie-repeated`.
  */
-export function candidatesOf(evaluation: Evaluation, most: number, ties: readonly TieDecision[]): LotCandidates[] {
+export function candidatesOf(
+  evaluation: Evaluation,
+  most: number,
+  ties: readonly TieDecision[],
+  allocated: readonly LotCandidates[] = [],
+): LotCandidates[] {
   if (evaluation.incomplete.length > 0) {
     throw new DomainError('conflict', 'evaluation-incomplete', { count: evaluation.incomplete.length });
   }
   for (const [at, tie] of ties.entries()) checkTie(evaluation, ties, tie, at);
   return evaluation.lots.flatMap((lot) => {
     const decided = ties.filter((tie) => tie.lot === lot.lot);
-    const candidates = rankedCandidates(lot, most, decided);
+    const known = allocated.find((one) => one.lot === lot.lot);
+    const candidates = known?.candidates ?? rankedCandidates(lot, most, decided);
     return candidates.length === 0 ? [] : [{ lot: lot.lot, candidates }];
   });
 }
@@ -78,30 +89,57 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && all.size === a.length && b.every((one) => all.has(one));
 }
 
+/** What awards hang on beside the evaluation: the documents' rules, and the allocation that was recorded. */
+export interface AwardedBy {
+  readonly draft: Pick<Draft, 'lots'>;
+  readonly allocation?: RecordedAllocation;
+}
+
 /** The suppliers by lot that are out after the candidates were named: they withdrew, or an objection held. */
 export type Dropped = Readonly<Record<string, readonly string[]>>;
 
-/**
- * The candidate whose turn it is once others have dropped out (依次确定): the next in rank (Bidding Law Regulation
- * art. 55; MOF Order 87 art. 68), or undefined when none is left and the lot is tendered again.
- */
-export const nextInRank = (candidates: readonly Candidate[], dropped: readonly string[]): Candidate | undefined =>
-  candidates.find(({ supplier }) => !dropped.includes(supplier));
+/** Those who still stand for a lot, best first. */
+const standing = ({ lot, candidates }: LotCandidates, dropped: Dropped): readonly Candidate[] =>
+  candidates.filter(({ supplier }) => !dropped[lot]?.includes(supplier));
 
-/** The award of each lot, at the price it bid, to its first candidate that has not dropped out. */
-export function awardsOf(evaluation: Evaluation, lots: readonly LotCandidates[], dropped: Dropped = {}): Award[] {
+/**
+ * The awards of each lot by its rule, to those of its candidates who have not dropped out (依次确定; Bidding Law
+ * Regulation art. 55, MOF Order 87 art. 68): whoever stands behind moves up, into the place and its share.
+ */
+export function awardsOf(
+  { draft, allocation }: AwardedBy,
+  evaluation: Evaluation,
+  candidates: readonly LotCandidates[],
+  dropped: Dropped = {},
+): Award[] {
+  const lots = new Map(draft.lots.map((lot) => [lot.id, lot]));
   const evaluated = new Map(evaluation.lots.map((lot) => [lot.lot, lot]));
-  return lots.flatMap(({ lot, candidates }) => {
-    const winner = nextInRank(candidates, dropped[lot] ?? []);
-    const bid = evaluated.get(lot)?.bids.find((one) => one.supplier === winner?.supplier);
-    if (bid === undefined) return [];
-    const { supplier, name, uscc, price, lines } = bid;
-    return [{ lot, supplier, name, uscc, amount: price, lines: lines.map(({ exact: _, ...line }) => line) }];
+  return candidates.flatMap((ranked) => {
+    const lot = lots.get(ranked.lot);
+    const bids = new Map(evaluated.get(ranked.lot)?.bids.map((bid) => [bid.supplier, bid]));
+    const order = standing(ranked, dropped).flatMap(({ supplier }) => bids.get(supplier) ?? []);
+    return lot === undefined ? [] : allot(lot, order, allocation);
   });
 }
 
+/** The candidates of the lots that are awarded at the least delivered cost: who wins by the recorded allocation. */
+export const allocatedOf = ({ draft, allocation }: AwardedBy, evaluation: Evaluation): LotCandidates[] =>
+  draft.lots
+    .filter((lot) => lot.allocation.rule === 'optimised')
+    .flatMap((lot) => {
+      const bids = evaluation.lots.find((one) => one.lot === lot.id)?.bids;
+      if (bids === undefined) return [];
+      const candidates = allot(lot, bids, allocation).map((award, at): Candidate => {
+        const { supplier, name, uscc, amount: price } = award;
+        const deduction = bids.find((bid) => bid.supplier === supplier)?.deduction;
+        const evaluated = figure(deduct(yuan(parseMoney(price)), deduction));
+        return { rank: at + 1, supplier, name, uscc, price, evaluated };
+      });
+      return [{ lot: lot.id, candidates }];
+    });
+
 /**
- * The ranked reserves (备选供应商) of each lot whose allocation names some: the candidates after the winner, as many as
+ * The ranked reserves (备选供应商) of each lot whose allocation names some: the candidates after the winners, as many as
  * the documents say and have stayed.
  */
 export function reservesOf(
@@ -109,12 +147,12 @@ export function reservesOf(
   candidates: readonly LotCandidates[],
   dropped: Dropped = {},
 ): LotCandidates[] {
-  const byLot = new Map(candidates.map((lot) => [lot.lot, lot.candidates]));
+  const byLot = new Map(candidates.map((ranked) => [ranked.lot, ranked]));
   return lots.flatMap(({ id, allocation }) => {
-    if (allocation.rule !== 'reserves') return [];
-    const out = dropped[id] ?? [];
-    const [, ...next] = (byLot.get(id) ?? []).filter(({ supplier }) => !out.includes(supplier));
-    const reserves = next.slice(0, allocation.reserves);
+    const ranked = byLot.get(id);
+    if (ranked === undefined || (allocation.rule !== 'reserves' && allocation.rule !== 'shares')) return [];
+    const winners = allocation.rule === 'shares' ? allocation.shares.length : 1;
+    const reserves = standing(ranked, dropped).slice(winners, winners + (allocation.reserves ?? 0));
     return reserves.length === 0 ? [] : [{ lot: id, candidates: reserves }];
   });
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { evaluation } from './evaluation-schemas.ts';
-import { award, commitment, offeredLot, rulePack, tender } from './view-schemas.ts';
+import { award, commitment, offeredLot, packageOffer, rulePack, tender } from './view-schemas.ts';
 
 const jwk = z.looseObject({ kty: z.string(), kid: z.string() });
 const said = (description: string) => ({ description });
@@ -17,6 +17,7 @@ const opened = z
       supplier: z.string(),
       documentsVersion: z.int(),
       lots: z.array(offeredLot),
+      packages: z.array(packageOffer).optional(),
       validUntil: z.string(),
       nonce: z.string().optional(),
     }),

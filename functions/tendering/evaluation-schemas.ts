@@ -17,6 +17,8 @@ const invalidReason = z.enum([
   'above-ceiling',
   'above-agreed-price',
   'validity-short',
+  'freight-missing',
+  'terms-not-asked',
   'correction-refused',
   'abnormally-low',
   'same-brand',
@@ -28,7 +30,8 @@ const line = z.object({
   unitPrice: money,
   taxIncluded: z.boolean(),
   taxRate: z.string(),
-  exact: z.string().openapi({ description: 'quantity × unit price, tax included, in yuan' }),
+  freight: money.optional(),
+  exact: z.string().openapi({ description: 'quantity × (unit price, tax included, and freight), in yuan' }),
   amount: money,
 });
 

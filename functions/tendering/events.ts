@@ -2,6 +2,7 @@ import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Allocation } from './allocation.ts';
+import type { AllocationRecorded } from './allocation-events.ts';
 import type { CeremonyEvent } from './ceremony-events.ts';
 import type { DocumentEvent } from './document-events.ts';
 import type { Draft, Item } from './draft.ts';
@@ -46,6 +47,8 @@ export interface AwardLine {
   readonly unitPrice: Money;
   readonly taxIncluded: boolean;
   readonly taxRate: string;
+  /** The part by which the unit price is less than the one that was bid, as a tier or a package gives it. */
+  readonly discount?: string;
   readonly amount: Money;
   /** Yuan a unit to the delivery point, where freight is not in the unit price; part of the amount. */
   readonly freight?: Money;
@@ -54,7 +57,10 @@ export interface AwardLine {
 /** An award (中标) of a lot, or of its share in it, to one supplier; the lines then say how much of each item. */
 export interface Award {
   readonly lot: string;
-  /** Where a lot has several winners: the place of this one, and its part of the lot's value, a fraction `p/q`. */
+  /**
+   * Where a lot may have several winners: the place of this one, and its part of the lot, a fraction `p/q`: as the
+   * documents give it to that place, or of the quantity where the least delivered cost does.
+   */
   readonly rank?: number;
   readonly share?: string;
   readonly supplier: string;
@@ -210,6 +216,8 @@ export type AwardRevoked = Event<
     readonly article: string;
     /** The award to the next in rank; null where there is none. */
     readonly next: Award | null;
+    /** All awards of the lot after it, where it may have several: those behind move up. */
+    readonly awards?: readonly Award[];
     readonly revokedAt: Instant;
   }
 >;
@@ -235,6 +243,7 @@ export type TenderEvent =
   | TenderOpened
   | EvaluationEvent
   | SecurityEvent
+  | AllocationRecorded
   | CandidatesPublished
   | ResultWithdrawn
   | TenderAwarded

@@ -53,6 +53,4 @@ export function integrityRoutes(app: Router, http: HttpDeps, deps: IntegrityRout
 
 /** Who won each lot, once that is known. */
 const winnersOf = (tender: OverTender) =>
-  tender.status === 'awarded'
-    ? { winners: Object.fromEntries(tender.awards.map(({ lot, supplier }) => [lot, supplier])) }
-    : {};
+  tender.status === 'awarded' ? { winners: Map.groupBy(tender.awards, ({ lot }) => lot) } : {};

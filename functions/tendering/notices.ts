@@ -1,6 +1,7 @@
+import { addQuantities, unitLabels } from '../../shared/kernel/quantity.ts';
 import { addDuration, type Instant } from '../../shared/kernel/time.ts';
 import data from './data/notices.json' with { type: 'json' };
-import type { AwardRevoked, CandidatesPublished, TenderAwarded, TenderEvent } from './events.ts';
+import type { Award, AwardRevoked, CandidatesPublished, TenderAwarded, TenderEvent } from './events.ts';
 import type { ExistingTender } from './tender-state.ts';
 
 /** A notice to all (公告): what the log says that everybody must know, in both languages, with its article. */
@@ -79,12 +80,22 @@ function paramsOf(event: TenderEvent, tender: ExistingTender, language: Language
 
   function awards({ awards: won, unawarded }: TenderAwarded['data']): string {
     return [
-      ...won.map(({ lot, name, amount }) => filled(words.winner, { lot: lotTitle(lot), name, price: amount.amount })),
+      ...won.map((award) => filled(award.rank === undefined ? words.winner : words.share, winner(award))),
       ...unawarded.map((lot) => filled(words.unawarded, { lot: lotTitle(lot) })),
     ].join(' ');
   }
 
-  function successor({ next }: AwardRevoked['data']): string {
+  function winner({ lot, rank = 1, name, amount, lines }: Award): Params {
+    const byUnit = [...Map.groupBy(lines, ({ quantity: { unit, basis } }) => `${unit} ${basis}`).values()];
+    const sums = byUnit.map((list) => addQuantities(list.map(({ quantity }) => quantity)));
+    const quantity = sums.map(({ value, unit }) => `${value} ${unitLabels[unit][language]}`).join(' + ');
+    return { lot: lotTitle(lot), rank, name, quantity, price: amount.amount };
+  }
+
+  function successor({ next, awards: now }: AwardRevoked['data']): string {
+    if (now !== undefined && now.length > 0) {
+      return filled(words.now, { awards: now.map((award) => filled(words.share, winner(award))).join(' ') });
+    }
     if (next === null) return words.none;
     return filled(words.next, { name: next.name, price: next.amount.amount });
   }

@@ -220,6 +220,12 @@ function foundAttachments(deps: OpeningDeps, header: BidHeader): Promise<BidReco
 
 function shown(disclosed: Disclosed, lots: readonly string[], part: boolean): Disclosed | DisclosedPart {
   if (!part) return disclosed;
-  const { nonce: _, ...rest } = disclosed;
-  return { ...rest, lots: disclosed.lots.filter((lot) => lots.includes(lot.lotId)) };
+  const { nonce: _, packages = [], ...rest } = disclosed;
+  // A package that names a failed lot would tell that it was bid for.
+  const whole = packages.filter((one) => one.lots.every((lot) => lots.includes(lot)));
+  return {
+    ...rest,
+    lots: disclosed.lots.filter((lot) => lots.includes(lot.lotId)),
+    ...(whole.length > 0 && { packages: whole }),
+  };
 }

@@ -9,6 +9,7 @@ export const withdrawalInput = z.strictObject({ reason: text(1000) }).openapi('R
 export const successionInput = z
   .strictObject({
     lot: id('lot'),
+    supplier: id('organisation').optional().openapi({ description: 'whose award, where the lot has several winners' }),
     ground: z.enum([
       'withdrew',
       'force-majeure',

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { endOfDay, type Instant } from '../../shared/kernel/time.ts';
-import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
+import type { AllocationRecorded, RecordedAllocation } from './allocation-events.ts';
+import { type AwardedBy, allocatedOf, awardsOf, candidatesOf, type Evaluation, type TieDecision } from './award.ts';
 import { hasCommittee } from './evaluating.ts';
 import { nextRound } from './evaluating-state.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
 import { checkUndisputed } from './remedies.ts';
 import { lastResultObjection, laterOf, standstillEnd } from './rules/periods.ts';
 import {
+  type Closed,
   type Failure,
   type In,
   inStatus,
@@ -38,9 +40,12 @@ export type ResultCommand =
   | ({ readonly type: 'award' } & Evaluated)
   | ({ readonly type: 'declareFailed'; readonly why: string } & Evaluated)
   | { readonly type: 'withdrawResult'; readonly at: Instant; readonly reason: string }
+  | ({ readonly type: 'recordAllocation'; readonly allocation: RecordedAllocation } & Evaluated)
   | ({
       readonly type: 'revokeAward';
       readonly lot: string;
+      /** Whose, where the lot has several winners. */
+      readonly supplier?: string | undefined;
       readonly ground: RevocationGround;
       readonly reason: string;
     } & Evaluated);
@@ -54,13 +59,21 @@ export type RevocationGround =
   | 'objection-upheld'
   | 'complaint-upheld';
 
-export type ResultEvent = TenderFailed | CandidatesPublished | ResultWithdrawn | TenderAwarded | AwardRevoked;
+export type ResultEvent =
+  | TenderFailed
+  | AllocationRecorded
+  | CandidatesPublished
+  | ResultWithdrawn
+  | TenderAwarded
+  | AwardRevoked;
 
 const v = 1;
 
 /** From the report to the award, and what becomes of it. */
 export function decideResults(command: ResultCommand, state: Tender): TenderEvent[] {
   switch (command.type) {
+    case 'recordAllocation':
+      return recorded(inStatus(state, 'opened'), command);
     case 'publishCandidates': {
       const tender = inStatus(state, 'opened');
       const result = published(tender, command);
@@ -78,7 +91,8 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
       const tender = inStatus(state, 'opened');
       checkUndisputed(tender);
       checkReport(tender, command);
-      if (canBeAwarded(command.evaluation)) throw new DomainError('rule', 'lots-can-be-awarded');
+      checkAllocation(tender, command);
+      if (canBeAwarded(tender, command.evaluation)) throw new DomainError('rule', 'lots-can-be-awarded');
       const { article } = tender.rules.minimumQualified;
       return [{ type: 'TenderFailed', v, data: { reason: 'nothing-to-award', article, why: command.why } }];
     }
@@ -95,13 +109,52 @@ export function decideResults(command: ResultCommand, state: Tender): TenderEven
   }
 }
 
-const canBeAwarded = ({ lots }: Evaluation): boolean => lots.some(({ bids }) => bids.some(({ rank }) => rank !== null));
+/** Some lot has a valid bid; or, where it is awarded at the least delivered cost, an allocation. */
+export function canBeAwarded(tender: AwardedBy, evaluation: Evaluation): boolean {
+  const allocated = new Map(allocatedOf(tender, evaluation).map(({ lot, candidates }) => [lot, candidates.length > 0]));
+  return evaluation.lots.some(({ lot, bids }) => allocated.get(lot) ?? bids.some(({ rank }) => rank !== null));
+}
 
-/** @throws what `checkUndisputed` throws, `report-missing`, `evaluation-changed`, `no-valid-bid`, `tie-unresolved` */
+const isOptimised = ({ draft, frozen }: Closed): boolean =>
+  draft.lots.some(({ id, allocation }) => allocation.rule === 'optimised' && !frozen.failedLots.includes(id));
+
+/** Whether there are lots to allocate, and the evaluation is what they can be allocated by. */
+export function checkAllocatable(tender: Opened, command: Evaluated): void {
+  if (!isOptimised(tender)) throw new DomainError('rule', 'allocation-not-asked');
+  const { incomplete } = command.evaluation;
+  if (incomplete.length > 0) throw new DomainError('conflict', 'evaluation-incomplete', { count: incomplete.length });
+  checkUndisputed(tender);
+  checkReport(tender, command);
+}
+
+/** The same allocation is recorded once. @throws what `checkAllocatable` throws, `allocation-stale` */
+function recorded(tender: Opened, command: Extract<ResultCommand, { allocation: unknown }>): AllocationRecorded[] {
+  const { at, allocation } = command;
+  checkAllocatable(tender, command);
+  if (allocation.evaluation !== command.evaluationHash) throw new DomainError('conflict', 'allocation-stale');
+  if (tender.allocation?.outcome === allocation.outcome && tender.allocation.evaluation === allocation.evaluation) {
+    return [];
+  }
+  return [{ type: 'AllocationRecorded', v, data: { ...allocation, recordedAt: at } }];
+}
+
+/** Where lots go by the least delivered cost, it was found, and for this very evaluation. */
+function checkAllocation(tender: Opened, { evaluationHash }: Evaluated): void {
+  if (!isOptimised(tender)) return;
+  if (tender.allocation === undefined) throw new DomainError('rule', 'allocation-missing');
+  if (tender.allocation.evaluation !== evaluationHash) throw new DomainError('conflict', 'allocation-stale');
+}
+
+/**
+ * @throws what `checkUndisputed` throws, `report-missing`, `evaluation-changed`, `allocation-missing`, `allocation-stale`,
+ * `no-valid-bid`, `tie-unresolved`
+ */
 function published(tender: Opened, command: Extract<ResultCommand, { ties: unknown }>): CandidatesPublished {
   checkUndisputed(tender);
   checkReport(tender, command);
-  const lots = candidatesOf(command.evaluation, tender.rules.candidates.value, command.ties);
+  checkAllocation(tender, command);
+  const { evaluation: made, ties } = command;
+  const lots = candidatesOf(made, tender.rules.candidates.value, ties, allocatedOf(tender, made));
   if (lots.length === 0) throw new DomainError('rule', 'no-valid-bid');
   const { at, calendar, evaluationHash: evaluation } = command;
   const { until, provisional } = standstillEnd(tender.rules, calendar, at);
@@ -132,25 +185,44 @@ function checkReport(tender: Opened, { evaluationHash }: Evaluated): void {
 function awarded(tender: In<'standstill'>, { at, evaluation, evaluationHash }: Evaluated): TenderAwarded {
   checkUndisputed(tender);
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
-  const awards = awardsOf(evaluation, tender.candidates);
+  const awards = awardsOf(tender, evaluation, tender.candidates);
   const won = new Set(awards.map((award) => award.lot));
   const unawarded = tender.draft.lots.map((lot) => lot.id).filter((lot) => !won.has(lot));
   return { type: 'TenderAwarded', v, data: { awardedAt: at, awards, unawarded } };
 }
 
-/** The next in rank is awarded too, so that it waits for the same. @throws `lot-not-awarded`, `evaluation-changed`, what `checkUndisputed` throws */
+/**
+ * The next in rank is awarded too, so that it waits for the same; where a lot has several winners, those behind move up.
+ * @throws `lot-not-awarded`, `winner-unnamed`, `not-a-winner`, `evaluation-changed`, what `checkUndisputed` throws
+ */
 function revoked(tender: In<'awarded'>, command: Extract<ResultCommand, { type: 'revokeAward' }>): AwardRevoked {
   const { lot, ground, reason, evaluation, evaluationHash, at } = command;
   checkUndisputed(tender);
   if (evaluationHash !== tender.evaluation) throw new DomainError('conflict', 'evaluation-changed');
-  const award = tender.awards.find((one) => one.lot === lot);
-  if (award === undefined) throw fieldError('lot-not-awarded', '/lot');
-  const { supplier } = award;
+  const had = tender.awards.filter((one) => one.lot === lot);
+  const [first, second] = had;
+  if (first === undefined) throw fieldError('lot-not-awarded', '/lot');
+  const supplier = command.supplier ?? (second === undefined ? first.supplier : undefined);
+  if (supplier === undefined) throw fieldError('winner-unnamed', '/supplier');
+  if (!had.some((one) => one.supplier === supplier)) throw fieldError('not-a-winner', '/supplier');
+  const { article } = tender.rules.succession;
+  const follows = succession(tender, evaluation, lot, supplier);
+  return { type: 'AwardRevoked', v, data: { lot, supplier, ground, reason, article, ...follows, revokedAt: at } };
+}
+
+/** What a lot's awards become when one winner drops out (依次递补): who comes in, and all of them where they are several. */
+export function succession(
+  tender: In<'awarded'>,
+  evaluation: Evaluation,
+  lot: string,
+  supplier: string,
+): Pick<AwardRevoked['data'], 'next' | 'awards'> {
   const gone = [...tender.dropped, { lot, supplier }].filter((one) => one.lot === lot).map((one) => one.supplier);
   const candidates = tender.candidates.filter((one) => one.lot === lot);
-  const [next = null] = awardsOf(evaluation, candidates, { [lot]: gone });
-  const { article } = tender.rules.succession;
-  return { type: 'AwardRevoked', v, data: { lot, supplier, ground, reason, article, next, revokedAt: at } };
+  const awards = awardsOf(tender, evaluation, candidates, { [lot]: gone });
+  const had = tender.awards.filter((one) => one.lot === lot);
+  const next = awards.find((one) => !had.some((before) => before.supplier === one.supplier)) ?? null;
+  return { next, ...(had.some(({ rank }) => rank !== undefined) && { awards }) };
 }
 
 /** A provisional end is counted again with the calendar as it is now, and only ever moves later. */
@@ -164,12 +236,16 @@ export function evolveResults(state: Tender, event: ResultEvent): Tender {
   switch (event.type) {
     case 'TenderFailed':
       return { ...(state as Opened), status: 'failed', failure: event.data };
+    case 'AllocationRecorded': {
+      const { recordedAt: _, ...allocation } = event.data;
+      return { ...(state as In<'opened'>), allocation };
+    }
     case 'CandidatesPublished': {
       const { lots: candidates, publishedAt: candidatesPublishedAt, ...data } = event.data;
       return { ...(state as Opened), ...data, status: 'standstill', candidates, candidatesPublishedAt };
     }
     case 'ResultWithdrawn': {
-      const { report: _, ...opened } = openedOf(state as WithCandidates);
+      const { report: _, allocation: __, ...opened } = openedOf(state as WithCandidates);
       const { evaluating } = opened;
       return {
         ...opened,
@@ -181,12 +257,12 @@ export function evolveResults(state: Tender, event: ResultEvent): Tender {
       return { ...(state as WithCandidates), ...event.data, status: 'awarded', dropped: [] };
     case 'AwardRevoked': {
       const tender = state as In<'awarded'>;
-      const { lot, supplier, ground, next } = event.data;
+      const { lot, supplier, ground, next, awards = next === null ? [] : [next] } = event.data;
       const others = tender.awards.filter((award) => award.lot !== lot);
       return {
         ...tender,
-        awards: next === null ? others : [...others, next],
-        unawarded: next === null ? [...tender.unawarded, lot] : tender.unawarded,
+        awards: [...others, ...awards],
+        unawarded: awards.length === 0 ? [...tender.unawarded, lot] : tender.unawarded,
         dropped: [...tender.dropped, { lot, supplier, ground }],
       };
     }

@@ -2,6 +2,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { PublicKey } from '../../shared/sealing/keys.ts';
+import type { RecordedAllocation } from './allocation-events.ts';
 import type { Evaluating } from './committee/state.ts';
 import type { TenderFile } from './document-events.ts';
 import type { Draft } from './draft.ts';
@@ -110,6 +111,8 @@ export interface Opened extends Closed {
   readonly evaluating?: Evaluating;
   /** The hash of the evaluation that the committee reported, once it did. */
   readonly report?: { readonly evaluation: string; readonly at: Instant };
+  /** Of lots that are awarded at the least delivered cost, once it is found. */
+  readonly allocation?: RecordedAllocation;
 }
 
 export interface WithCandidates extends Opened {

@@ -93,6 +93,7 @@ function decided(command: TenderCommand, state: Tender): readonly TenderEvent[] 
     case 'recordSecurity':
     case 'returnSecurity':
       return decideSecurities(command, state);
+    case 'recordAllocation':
     case 'publishCandidates':
     case 'award':
     case 'declareFailed':
@@ -142,6 +143,7 @@ function evolved(state: Tender, event: TenderEvent): Tender {
     case 'SecurityReturned':
       return state;
     case 'TenderFailed':
+    case 'AllocationRecorded':
     case 'CandidatesPublished':
     case 'ResultWithdrawn':
     case 'TenderAwarded':

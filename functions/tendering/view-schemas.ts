@@ -1,15 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { unitPrice } from '../../shared/http/schemas.ts';
 import { agreementTerm, buyer, competition, demand, joint, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { ceremonyShown } from './ceremony-schemas.ts';
+import { award, moneyShown, offeredLot, packageOffer, quantityShown } from './offer-schemas.ts';
 
 export { evaluation } from './evaluation-schemas.ts';
+export { award, moneyShown, offeredLot, packageOffer, quantityShown } from './offer-schemas.ts';
 
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary', 'framework-second-stage']);
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-export const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
-export const moneyShown = z.object({ amount: z.string(), currency: z.literal('CNY') });
 const words = z.object({ zh: z.string(), en: z.string() });
 const rule = z.object({
   value: z.unknown(),
@@ -33,26 +32,6 @@ const candidate = z.object({
   evaluated,
   tieReason: z.string().optional(),
 });
-
-export const award = z
-  .object({
-    lot: z.string(),
-    supplier: z.string(),
-    name: z.string(),
-    uscc: z.string(),
-    amount: moneyShown,
-    lines: z.array(
-      z.object({
-        item: z.string(),
-        quantity: quantityShown,
-        unitPrice: moneyShown,
-        taxIncluded: z.boolean(),
-        taxRate: z.string(),
-        amount: moneyShown,
-      }),
-    ),
-  })
-  .openapi('Award');
 
 export const file = z
   .object({
@@ -204,22 +183,6 @@ export const upload = z
   })
   .openapi('TenderUpload');
 
-/** What a bid offers for one lot, as it was disclosed. */
-export const offeredLot = z.object({
-  lotId: z.string(),
-  items: z.array(
-    z.object({
-      itemId: z.string(),
-      unitPrice,
-      taxIncluded: z.boolean(),
-      taxRate: z.string(),
-      quantityOffered: quantityShown.optional(),
-    }),
-  ),
-  total: moneyShown.optional(),
-  totalInWords: z.string().optional(),
-});
-
 export const opening = z
   .object({
     status: z.string(),
@@ -240,6 +203,7 @@ export const opening = z
         state: z.enum(['opened', 'opened-by-reveal', 'unopened']),
         reason: z.string().optional(),
         lots: z.array(offeredLot).optional(),
+        packages: z.array(packageOffer).optional(),
         validUntil: z.string().optional(),
         attachments: z.int().optional(),
       }),

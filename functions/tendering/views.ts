@@ -183,6 +183,7 @@ export function openingView(id: string, tender: OverTender, records: readonly Bi
         : {
             state: result.revealed ? 'opened-by-reveal' : result.state,
             lots: result.disclosed.lots,
+            ...(result.disclosed.packages && { packages: result.disclosed.packages }),
             validUntil: result.disclosed.validUntil,
             attachments: attachments.length,
           }),

@@ -224,7 +224,9 @@ function shownInPart(bundle: Bundle, log: Log): Finding[] {
   const failed = new Set(list(frozen?.data.failedLots));
   if (parts.length === 0 && failed.size === 0) return [];
   const shows = ({ disclosed, part }: Opened) =>
-    !disclosed.lots.some(({ lotId }) => failed.has(lotId)) && !(part && failed.size === 0);
+    !disclosed.lots.some(({ lotId }) => failed.has(lotId)) &&
+    !(disclosed.packages ?? []).some(({ lots }) => lots.some((lot) => failed.has(lot))) &&
+    !(part && failed.size === 0);
   return [{ ...all('bids-shown-in-part', bundle.opened, shows, supplierOf), params: { count: parts.length } }];
 }
 

@@ -265,17 +265,18 @@ export const arbitraries: Arbitraries = {
     interest: all({ amount: '1.00', currency: 'CNY' }),
     held: all(undefined),
   }),
+  recordAllocation: fc.tuple(at, evaluated).map(([when, of]) => ({
+    ...{ at: when, calendar, ...of },
+    allocation: { evaluation: of.evaluationHash, problem: '', outcome: '', solver: 'HiGHS 1.15.1', groups: [] },
+  })),
   publishCandidates: fc.tuple(at, evaluated).map(([when, of]) => ({ at: when, calendar, ties: [], ...of })),
   award: fc.tuple(at, evaluated).map(([when, of]) => ({ at: when, calendar, ...of })),
   declareFailed: fc.tuple(at, evaluated).map(([when, of]) => ({ at: when, calendar, why: '均无效', ...of })),
   withdrawResult: record({ at, reason: all('评审有误') }),
   revokeAward: fc.tuple(at, evaluated, one(lot(1).id, lot(2).id)).map(([when, of, lotId]) => ({
-    at: when,
-    calendar,
-    lot: lotId,
+    ...{ at: when, calendar, lot: lotId, ...of },
     ground: 'withdrew',
     reason: '放弃',
-    ...of,
   })),
   tenderAgain: record({
     at,

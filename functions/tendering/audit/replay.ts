@@ -101,6 +101,7 @@ const comesIn: Readonly<Record<TenderEvent['type'], readonly TenderStatus[]>> = 
   PriceJudged: ['opened'],
   ReportSigned: ['opened'],
   EvaluationReported: ['opened'],
+  AllocationRecorded: ['opened'],
   CandidatesPublished: ['opened'],
   ResultWithdrawn: ['opened', 'standstill'],
   TenderAwarded: ['standstill'],

@@ -1,9 +1,10 @@
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Bundle } from '../../../shared/sealing/bundle.ts';
 import type { Finding } from '../../../shared/sealing/verify.ts';
-import { awardsOf, candidatesOf, type Evaluation, type TieDecision } from '../award.ts';
+import { allocatedOf, awardsOf, candidatesOf, type Evaluation, type TieDecision } from '../award.ts';
 import type { LotCandidates } from '../events.ts';
 import { hasOpenObjection } from '../remedies.ts';
+import { canBeAwarded, succession } from '../results.ts';
 import { isPaused, type Opened, type Tender, type WithCandidates } from '../tender-state.ts';
 import type { EvaluationAt } from './evaluations.ts';
 import { finding, same } from './found.ts';
@@ -18,7 +19,7 @@ export function checkResult(steps: readonly Step[], evaluationAt: EvaluationAt):
       data.evaluation === hash &&
       isReported(tender, hash) &&
       !hasOpenObjection(tender) &&
-      same(candidatesAgain(evaluation, tender.rules.candidates.value, data.lots), data.lots);
+      same(candidatesAgain(tender, evaluation, data.lots), data.lots);
     return finding('candidates-follow', ok);
   });
   const awarded = stepsOf(steps, 'TenderAwarded').map(({ before, event: { data }, seq }) => {
@@ -29,7 +30,7 @@ export function checkResult(steps: readonly Step[], evaluationAt: EvaluationAt):
     const waited = tender.rules.result.value === 'notice' || data.awardedAt >= tender.standstillUntil;
     const ok =
       hash === tender.evaluation &&
-      same(awardsOf(evaluation, tender.candidates), data.awards) &&
+      same(awardsOf(tender, evaluation, tender.candidates), data.awards) &&
       same(left, data.unawarded) &&
       waited &&
       !hasOpenObjection(tender) &&
@@ -41,15 +42,14 @@ export function checkResult(steps: readonly Step[], evaluationAt: EvaluationAt):
     const { evaluation, hash } = evaluationAt(seq);
     const { lot, supplier } = data;
     const had = tender.awards.some((award) => award.lot === lot && award.supplier === supplier);
-    const gone = [...tender.dropped, { lot, supplier }].filter((one) => one.lot === lot).map((one) => one.supplier);
-    const own = tender.candidates.filter((one) => one.lot === lot);
-    const [next = null] = awardsOf(evaluation, own, { [lot]: gone });
-    return finding('succession-follows', hash === tender.evaluation && had && same(next, data.next));
+    const { next, awards } = succession(tender, evaluation, lot, supplier);
+    const follows = same(next, data.next) && same(awards, data.awards);
+    return finding('succession-follows', hash === tender.evaluation && had && follows);
   });
   const failed = stepsOf(steps, 'TenderFailed').flatMap(({ before, event: { data }, seq }) => {
     if (data.reason !== 'nothing-to-award') return [];
     const { evaluation, hash } = evaluationAt(seq);
-    const nobody = evaluation.lots.every(({ bids }) => bids.every(({ rank }) => rank === null));
+    const nobody = !canBeAwarded(before as Opened, evaluation);
     return [finding('failure-follows', nobody && isReported(before as Opened, hash))];
   });
   return [...published, ...awarded, ...revoked, ...failed];
@@ -60,7 +60,7 @@ const isReported = ({ rules, report }: Opened, hash: string): boolean =>
   report === undefined ? rules.committee.value.members === 0 : report.evaluation === hash;
 
 /** The candidates of an evaluation, ties ordered as the published ones say and for the reason that they give. */
-function candidatesAgain(evaluation: Evaluation, most: number, published: readonly LotCandidates[]) {
+function candidatesAgain(tender: Opened, evaluation: Evaluation, published: readonly LotCandidates[]) {
   const ties = evaluation.lots.flatMap(({ lot, ties: groups }): TieDecision[] => {
     const named = published.find((one) => one.lot === lot)?.candidates ?? [];
     return groups.map((group) => {
@@ -70,7 +70,7 @@ function candidatesAgain(evaluation: Evaluation, most: number, published: readon
     });
   });
   try {
-    return candidatesOf(evaluation, most, ties);
+    return candidatesOf(evaluation, tender.rules.candidates.value, ties, allocatedOf(tender, evaluation));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return undefined;

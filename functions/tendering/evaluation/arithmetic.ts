@@ -1,10 +1,21 @@
 import { parseAmountWords } from '../../../shared/kernel/amount-words.ts';
-import { type Fen, money, parseMoney, parseUnitPrice, toFenHalfUp } from '../../../shared/kernel/money.ts';
+import { type Fen, type Money, money, parseMoney, parseUnitPrice, toFenHalfUp } from '../../../shared/kernel/money.ts';
 import { parseQuantity } from '../../../shared/kernel/quantity.ts';
-import { add, fraction, mul, one, parseDecimal, type Ratio, ratio, toDecimal } from '../../../shared/kernel/ratio.ts';
+import {
+  add,
+  fraction,
+  mul,
+  one,
+  parseDecimal,
+  type Ratio,
+  ratio,
+  toDecimal,
+  zero,
+} from '../../../shared/kernel/ratio.ts';
 import type { OfferedItem, OfferedLot } from '../../../shared/sealing/bid.ts';
 import type { Item } from '../draft.ts';
 import type { CorrectionStep, EvaluatedLine } from './evaluation.ts';
+import type { FreightOf } from './freight.ts';
 
 /** An item whose quantity is read once for all bids. */
 export interface AskedItem {
@@ -22,28 +33,36 @@ export interface Sum {
   readonly steps: readonly CorrectionStep[];
 }
 
+/** A lot as its bids are summed: whether bids may leave items out, and how freight counts. */
+export interface SummedLot {
+  readonly items: readonly AskedItem[];
+  readonly partial: boolean;
+  readonly freightOf: FreightOf | undefined;
+}
+
 interface Line {
   readonly asked: AskedItem;
   readonly offer: OfferedItem;
   readonly unitPrice: Ratio;
+  readonly freight: Money | undefined;
   readonly exact: Ratio;
   readonly amount: Fen;
 }
 
 /**
- * The sum of a bid (算术修正; MOF Order 87 art. 59). A line is quantity × unit price × (1 + tax where it is not
- * included), half-up to the fen. Unit prices and totals stand in the part that is published at the opening (开标一览表),
+ * The sum of a bid (算术修正; MOF Order 87 art. 59). A line is quantity × (unit price × (1 + tax where it is not
+ * included) + freight where that is apart), half-up to the fen. Unit prices and totals stand in the part that is published at the opening (开标一览表),
  * which alone has prices, so that rule 1, the opening sheet before the body, holds by itself. Then, of stated totals:
  * words before figures; a misplaced decimal point of a unit price, where the total rules; else the unit prices rule.
  */
-export function sumOf(items: readonly AskedItem[], offer: OfferedLot): Sum {
+export function sumOf({ items, partial, freightOf }: SummedLot, offer: OfferedLot): Sum {
   const offers = new Map(offer.items.map((offered) => [offered.itemId, offered]));
   const lines = items.flatMap((asked) => {
     const offered = offers.get(asked.item.id);
-    return offered === undefined ? [] : [lineOf(asked, offered)];
+    return offered === undefined ? [] : [lineOf(asked, offered, freightOf?.(asked.item, offered, offer))];
   });
   const price = total(lines);
-  const whole = lines.length === items.length && lines.length === offers.size;
+  const whole = (partial || lines.length === items.length) && lines.length === offers.size;
   const { stated, steps } = whole ? statedTotal(offer) : { stated: undefined, steps: [] };
   if (stated === undefined || stated === price) return { lines: lines.map(shown), price, steps };
 
@@ -82,28 +101,37 @@ function misplacedPoint(lines: readonly Line[], price: Fen, stated: Fen) {
     return shifts.flatMap((shift) => {
       const amount = toDecimal(mul(line.unitPrice, shift), 4);
       if (needed <= 0n || amount === undefined) return [];
-      const moved = lineOf(line.asked, { ...line.offer, unitPrice: { amount, currency: 'CNY' } });
+      const moved = lineOf(line.asked, { ...line.offer, unitPrice: { amount, currency: 'CNY' } }, line.freight);
       return moved.amount === needed ? [{ at, line: moved }] : [];
     });
   });
   return found.length === 1 ? found[0] : undefined;
 }
 
-function lineOf(asked: AskedItem, offer: OfferedItem): Line {
-  const unitPrice = parseUnitPrice(offer.unitPrice);
-  const net = mul(asked.quantity, unitPrice);
-  const exact = offer.taxIncluded ? net : mul(net, add(one, parseDecimal(offer.taxRate, 4)));
-  return { asked, offer, unitPrice, exact, amount: toFenHalfUp(exact) };
+function lineOf(asked: AskedItem, offer: OfferedItem, freight: Money | undefined): Line {
+  const exact = mul(asked.quantity, paidPerUnit({ ...offer, freight }));
+  return { asked, offer, unitPrice: parseUnitPrice(offer.unitPrice), freight, exact, amount: toFenHalfUp(exact) };
 }
+
+/** What a unit costs at its delivery point, in yuan: the price with its tax, and the freight. */
+export function paidPerUnit({ unitPrice, taxIncluded, taxRate, freight }: UnitTerms): Ratio {
+  const price = parseUnitPrice(unitPrice);
+  const goods = taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
+  return add(goods, freight === undefined ? zero : parseUnitPrice(freight));
+}
+type UnitTerms = Pick<EvaluatedLine, 'unitPrice' | 'taxIncluded' | 'taxRate'> & {
+  readonly freight?: Money | undefined;
+};
 
 const total = (lines: readonly Line[]): Fen => lines.reduce((sum, line) => sum + line.amount, 0n);
 
-const shown = ({ asked: { item }, offer, exact, amount }: Line): EvaluatedLine => ({
+const shown = ({ asked: { item }, offer, freight, exact, amount }: Line): EvaluatedLine => ({
   item: item.id,
   quantity: item.quantity,
   unitPrice: offer.unitPrice,
   taxIncluded: offer.taxIncluded,
   taxRate: offer.taxRate,
+  ...(freight !== undefined && { freight }),
   exact: fraction(exact),
   amount: money(amount),
 });

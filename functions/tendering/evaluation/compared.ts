@@ -17,6 +17,8 @@ export interface Compared {
   readonly brand: string | undefined;
   readonly deduction: Deduction | undefined;
   readonly evaluated: Ratio;
+  /** Whether it leaves out items, where it may. */
+  readonly partial: boolean;
   /** Qualified and responsive: it counts towards the least number of bidders. */
   readonly responsive: boolean;
   readonly valid: boolean;
@@ -27,14 +29,14 @@ export interface Compared {
 
 /** Looks at one bid: its sum and corrections, whether it is valid, and its price for the comparison. */
 export function compareBid(asked: AskedLot, bid: OpenedBid, offer: OfferedLot, findings: FindingsIndex): Compared {
-  const { lot, items, brandsCountOnce } = asked;
+  const { lot, brandsCountOnce } = asked;
   const { supplier, name, uscc, sizeClass } = bid;
   const qualification = findings.qualification(supplier);
-  const { lines, price, steps } = sumOf(items, offer);
+  const { lines, price, steps } = sumOf(asked, offer);
   const confirmed = findings.price('correction', lot.id, supplier);
   const low = findings.price('low-price', lot.id, supplier);
 
-  const faults = faultsOf(asked, { bid, offers: offer.items, lines, price, qualification });
+  const faults = faultsOf(asked, { bid, offer, lines, price, qualification });
   const correction: Correction | undefined = steps.length > 0 ? { steps, confirmation: answer(confirmed) } : undefined;
   const decided: InvalidReason[] = [];
   if (correction?.confirmation === 'refused') decided.push('correction-refused');
@@ -61,6 +63,7 @@ export function compareBid(asked: AskedLot, bid: OpenedBid, offer: OfferedLot, f
     brand,
     deduction,
     evaluated,
+    partial: lines.length < asked.items.length,
     responsive: faults.length === 0,
     valid: invalid.length === 0,
     pending: invalid.length === 0 && correction?.confirmation === 'pending',

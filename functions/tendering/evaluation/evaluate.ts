@@ -9,6 +9,7 @@ import { askedItem } from './arithmetic.ts';
 import { type Compared, compareBid } from './compared.ts';
 import { bySupplier, type EvaluatedLot, type Evaluation, type Missing } from './evaluation.ts';
 import { type Findings, type FindingsIndex, indexFindings, noFindings } from './findings.ts';
+import { freightOf } from './freight.ts';
 import { lowPrices } from './low-price.ts';
 import { judgeOf } from './methods.ts';
 import { type Contest, outcomeOf, rankedBids, withoutDeductions } from './outcome.ts';
@@ -94,6 +95,8 @@ function evaluateLot(context: Context, lot: Lot, entries: readonly Entry[]): { l
   const asked: AskedLot = {
     lot,
     items: lot.items.map(askedItem),
+    partial: lot.allocation.rule === 'optimised',
+    freightOf: freightOf(lot),
     known: new Set(lot.items.map(({ id }) => id)),
     validity,
     agreed: draft.competition && agreedPrices(draft.competition),
@@ -126,7 +129,12 @@ function evaluateLot(context: Context, lot: Lot, entries: readonly Entry[]): { l
       ties: outcome?.ranking.ties ?? [],
       draws: outcome?.ranking.draws ?? [],
       withoutDeductions: ranked ? withoutDeductions(contest, valid) : [],
-      lowPrices: failed ? [] : lowPrices(responsive, rules.abnormallyLow.value),
+      lowPrices: failed
+        ? []
+        : lowPrices(
+            responsive.filter(({ partial }) => !partial),
+            rules.abnormallyLow.value,
+          ),
       spreads: judge.spreads,
     },
   };

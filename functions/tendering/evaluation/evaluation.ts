@@ -30,6 +30,10 @@ export type InvalidReason =
   /** A unit price above the one that the bidder agreed to (二次竞价以协议价格为最高限价, MOF Order 110). */
   | 'above-agreed-price'
   | 'validity-short'
+  /** No freight to some delivery point, where the documents ask for it apart. */
+  | 'freight-missing'
+  /** Terms or freight that the documents leave no room for: conditions attached to a bid. */
+  | 'terms-not-asked'
   /** The bidder does not confirm the corrected price (MOF Order 87 art. 59). */
   | 'correction-refused'
   /** The bidder did not prove that its low price is reasonable (art. 60). */
@@ -45,7 +49,9 @@ export interface EvaluatedLine {
   readonly unitPrice: Money;
   readonly taxIncluded: boolean;
   readonly taxRate: string;
-  /** Quantity × unit price, tax included, as an exact fraction of yuan. */
+  /** Yuan a unit to the delivery point, where it is not in the unit price. */
+  readonly freight?: Money;
+  /** Quantity × (unit price, tax included, and freight), as an exact fraction of yuan. */
   readonly exact: string;
   /** The same half-up to the fen: what is paid. */
   readonly amount: Money;
@@ -105,6 +111,7 @@ export interface EvaluatedBid {
   readonly supplier: string;
   readonly name: string;
   readonly uscc: string;
+  /** Of a lot that is awarded at the least delivered cost, only the items that are offered. */
   readonly lines: readonly EvaluatedLine[];
   readonly correction?: Correction;
   /** The sum of the lines' amounts, as corrected: the contract's price. */

@@ -22,8 +22,8 @@ export interface IntegrityFacts {
   readonly deadline: Instant;
   readonly lots: readonly EvaluatedLot[];
   readonly bids: readonly (Traces & { readonly supplier: string; readonly receivedAt: Instant })[];
-  /** The winners by lot; where they are not known yet, the bids that rank first alone. */
-  readonly winners?: Readonly<{ [lot: string]: string }>;
+  /** The winners by lot, the first in rank first; where they are not known yet, the bids that rank first alone. */
+  readonly winners?: ReadonlyMap<string, readonly { readonly supplier: string }[]>;
   /**
    * Of tenders before this one, this one in `bidders` too: distances of the second-lowest price from the winning one,
    * and how bidders fared. Without it bidders are judged by the lots of this tender.
@@ -44,7 +44,7 @@ export function integrityLeads(facts: IntegrityFacts): Lead[] {
       method,
       deadline,
       lot,
-      winner: winnerOf(facts, lot),
+      winner: winnersOf(facts, lot)[0],
       receivedAt: (supplier) => came.get(supplier)?.receivedAt,
       differences,
     }),
@@ -56,17 +56,16 @@ export function integrityLeads(facts: IntegrityFacts): Lead[] {
   return [...ofLots, ...seldomWon(records, bidding), ...oftenDisqualified(records, bidding)];
 }
 
-function winnerOf({ winners }: IntegrityFacts, { lot, bids }: EvaluatedLot): string | undefined {
-  if (winners !== undefined) return winners[lot];
-  const first = bids.filter(({ rank }) => rank === 1);
-  return first.length === 1 ? first[0]?.supplier : undefined;
+function winnersOf({ winners }: IntegrityFacts, { lot, bids }: EvaluatedLot): readonly string[] {
+  const first = winners === undefined ? bids.filter(({ rank }) => rank === 1) : (winners.get(lot) ?? []);
+  return winners === undefined && first.length > 1 ? [] : first.map(({ supplier }) => supplier);
 }
 
 /** How the bidders fared in the lots of this tender. */
 function recordsOf(facts: IntegrityFacts): BidderRecord[] {
   const records = new Map<string, BidderRecord>();
   for (const lot of facts.lots) {
-    const winner = winnerOf(facts, lot);
+    const winners = winnersOf(facts, lot);
     for (const bid of lot.bids) {
       const { supplier } = bid;
       const before = records.get(supplier) ?? { supplier, submitted: 0, valid: 0, won: 0, disqualified: 0 };
@@ -75,7 +74,7 @@ function recordsOf(facts: IntegrityFacts): BidderRecord[] {
         supplier,
         submitted: before.submitted + 1,
         valid: before.valid + (out ? 0 : 1),
-        won: before.won + (supplier === winner ? 1 : 0),
+        won: before.won + (winners.includes(supplier) ? 1 : 0),
         disqualified: before.disqualified + (out ? 1 : 0),
       });
     }

@@ -1,4 +1,5 @@
 import { yuan } from '../../../shared/kernel/money.ts';
+import { ratio } from '../../../shared/kernel/ratio.ts';
 import type { Deduction, Draft } from '../draft.ts';
 import type { Compared } from './compared.ts';
 import { bySupplier, type EvaluatedBid, type WithoutDeduction } from './evaluation.ts';
@@ -28,8 +29,9 @@ export function outcomeOf(
     return { supplier, evaluated: leftOut ? yuan(price) : evaluated };
   });
   const judged = judge(priced);
-  const entrants = valid.map(({ supplier, price, brand }) => {
-    const keys = judged.get(supplier)?.keys ?? [];
+  const entrants = valid.map(({ supplier, price, brand, partial }) => {
+    // What leaves items out is cheaper for that alone: it stands behind what serves all of them.
+    const keys = [ratio(partial ? 1n : 0n), ...(judged.get(supplier)?.keys ?? [])];
     // Art. 31 takes the lowest price of a brand, not the lowest after deductions; under scoring, the best scored.
     const within = method === 'lowest-evaluated-price' ? [yuan(price), ...keys] : keys;
     return { supplier, keys, ...(brand !== undefined && { brand: { name: brand, keys: within } }) };

@@ -52,6 +52,7 @@ const basis: Readonly<Record<TenderEvent['type'], RuleName | null>> = {
   EvaluationReported: 'evaluationReportDays',
   SecurityRecorded: 'bidSecurity',
   SecurityReturned: 'securityReturnDays',
+  AllocationRecorded: 'allocations',
   CandidatesPublished: 'result',
   ResultWithdrawn: 'result',
   TenderAwarded: 'award',

@@ -151,7 +151,7 @@ describe('a corrected price', () => {
     const done = evaluated(tender, bids, { prices: [answer(1, true)] });
     expect(done.incomplete).toEqual([]);
     expect(only(done).bids[0]?.correction?.confirmation).toBe('accepted');
-    const [award] = awardsOf(done, candidatesOf(done, 3, []));
+    const [award] = awardsOf({ draft: tender }, done, candidatesOf(done, 3, []));
     expect(award).toMatchObject({ supplier: org(1), amount: cny('188000.00') });
   });
 
@@ -178,7 +178,7 @@ describe('a corrected price', () => {
   it('of a decimal point is in the award line as corrected', () => {
     const misplaced = offer(3, ['3000', '310', '3200'], { total: cny('188000') });
     const done = evaluated(tender, [misplaced], { prices: [answer(3, true)] });
-    const [award] = awardsOf(done, candidatesOf(done, 3, []));
+    const [award] = awardsOf({ draft: tender }, done, candidatesOf(done, 3, []));
     expect(award?.lines[1]).toEqual({
       item: itemId(2),
       quantity: { value: '20', unit: 'TNE', basis: 'theoretical' },

@@ -69,7 +69,7 @@ describe('the Cardinal indicators', () => {
       evidence: { winning: '500.00', next: '500.50', difference: '0.0010' },
     });
     expect(ids(['500', '500.51', '540'])).toEqual([]);
-    expect(ids(['500', '500.50', '540'], { winners: { [lotId]: org(1) } })).toEqual([]);
+    expect(ids(['500', '500.50', '540'], { winners: new Map([[lotId, [{ supplier: org(1) }]]]) })).toEqual([]);
   });
 
   it('R024 and R058 go by the fences of the past, where it is long enough', () => {
@@ -120,7 +120,7 @@ describe('the Cardinal indicators', () => {
       evidence: { lowest: '500.00', winning: '530.00' },
     });
     expect(ids(prices, { out: [0], method: 'scoring' })).toEqual([]);
-    expect(ids(prices, { out: [0], winners: {} })).toEqual([]);
+    expect(ids(prices, { out: [0], winners: new Map() })).toEqual([]);
   });
 
   it('a bid that yields to its brand is not disqualified', () => {

@@ -49,7 +49,7 @@ describe('policy deductions', () => {
       { without: 'consortium', ranks: { [org(2)]: 1, [org(1)]: 2, [org(3)]: 3, [org(4)]: 4 }, winners: [org(2)] },
       { without: 'all', ranks: { [org(3)]: 1, [org(4)]: 2, [org(1)]: 3, [org(2)]: 4 }, winners: [org(3)] },
     ]);
-    const [award] = awardsOf(evaluation, candidatesOf(evaluation, 3, []));
+    const [award] = awardsOf({ draft: tender }, evaluation, candidatesOf(evaluation, 3, []));
     expect(award).toMatchObject({ supplier: org(2), amount: { amount: '110.00' } });
   });
 

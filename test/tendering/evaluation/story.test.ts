@@ -102,7 +102,9 @@ describe('a government procurement by comprehensive scoring', () => {
       '三明市明达木业有限公司',
       '福建杏林板材有限公司',
     ]);
-    expect(awardsOf(evaluation, candidates)).toMatchObject([{ supplier: org(shaxi), amount: cny('3880000.00') }]);
+    expect(awardsOf({ draft: tender }, evaluation, candidates)).toMatchObject([
+      { supplier: org(shaxi), amount: cny('3880000.00') },
+    ]);
   });
 
   it('asks the expert who lies far from the others to explain', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { awardsOf, candidatesOf, nextInRank, reservesOf } from '../../../functions/tendering/award.ts';
+import { awardsOf, candidatesOf, reservesOf } from '../../../functions/tendering/award.ts';
 import { at, evaluated, lotId, oneLot, only, org, root } from './support.ts';
 
 const bids = [at(1, '500'), at(2, '500'), at(3, '500'), at(4, '499')];
@@ -64,20 +64,18 @@ describe('an exact tie', () => {
 describe('succession', () => {
   const evaluation = evaluated(oneLot(), [at(1, '498'), at(2, '499'), at(3, '500'), at(4, '501')]);
   const candidates = candidatesOf(evaluation, 3, []);
-  const list = candidates[0]?.candidates ?? [];
+  const awarded = (...dropped: string[]) => awardsOf({ draft: oneLot() }, evaluation, candidates, { [lotId]: dropped });
 
   it('goes to the next in rank, and ends with the candidates', () => {
-    expect(nextInRank(list, [])?.supplier).toBe(org(1));
-    expect(nextInRank(list, [org(1)])?.supplier).toBe(org(2));
-    expect(nextInRank(list, [org(2), org(1)])?.supplier).toBe(org(3));
-    expect(nextInRank(list, [org(1), org(2), org(3)])).toBeUndefined();
+    const winners = (...dropped: string[]) => awarded(...dropped).map(({ supplier }) => supplier);
+    expect(winners()).toEqual([org(1)]);
+    expect(winners(org(1))).toEqual([org(2)]);
+    expect(winners(org(2), org(1))).toEqual([org(3)]);
+    expect(winners(org(1), org(2), org(3))).toEqual([]);
   });
 
   it('awards the lot at the price that the next one bid', () => {
-    const after = awardsOf(evaluation, candidates, { [lotId]: [org(1)] });
-    expect(after).toMatchObject([{ lot: lotId, supplier: org(2), amount: { amount: '499.00' } }]);
-    const none = awardsOf(evaluation, candidates, { [lotId]: [org(1), org(2), org(3)] });
-    expect(none).toEqual([]);
+    expect(awarded(org(1))).toMatchObject([{ lot: lotId, supplier: org(2), amount: { amount: '499.00' } }]);
   });
 
   it('names as many reserves as the documents say, of those that stay', () => {

@@ -12,6 +12,7 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { contractsRoutes } from './contracts/routes.ts';
 import type { Deps } from './deps.ts';
 import { jobRoutes } from './jobs/routes.ts';
+import { jointRoutes } from './joint/routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { problemTexts } from './problems.ts';
 import { expertRoutes } from './tendering/expert-routes.ts';
@@ -29,6 +30,7 @@ export function createApp(deps: Deps): Router {
   tenderingRoutes(app, deps.http, deps);
   expertRoutes(app, deps.http, deps);
   contractsRoutes(app, deps.http, deps);
+  jointRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 

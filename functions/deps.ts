@@ -27,6 +27,7 @@ import { callOffStore } from './contracts/call-off-store.ts';
 import { agreementStore } from './contracts/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
+import { roundStore } from './joint/store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
 import { ceremonyKeyStore } from './tendering/ceremony-key-store.ts';
@@ -104,6 +105,7 @@ export async function buildDeps(adapters: Adapters) {
     admissions: admissionStore(aggregates),
     catalogues: procurementCatalogueStore(aggregates),
     tenders: tenderStore(aggregates),
+    rounds: roundStore(aggregates),
     ceremonyKeys: ceremonyKeyStore(db),
     experts: expertStore(aggregates),
     committees: committeeStore({ db }),

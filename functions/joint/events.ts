@@ -54,6 +54,29 @@ export interface DemandLine {
   readonly reason?: string | undefined;
 }
 
+/** Goods of last year that a unit reports nothing of (未报说明), and why. */
+export interface Omission {
+  readonly category: string;
+  readonly attributes: JsonObject;
+  readonly reason: string;
+}
+
+/** What a unit reports (报量): its hash, which its admin signs, covers `{round, participant, lines, omissions}`. */
+export interface Report {
+  readonly lines: readonly DemandLine[];
+  readonly omissions: readonly Omission[];
+}
+
+/** What is told of a report without its values: its hash, how many lines it has, and which lots they belong to. */
+export interface ReportMark {
+  readonly hash: string;
+  readonly count: number;
+  readonly lots: readonly string[];
+}
+
+/** How much of some goods a unit bought before (上年实际), in the category's first trading unit. */
+export type Figure = Pick<DemandLine, 'category' | 'attributes' | 'quantity' | 'canonical'>;
+
 /** A sum of lines in one unit and basis, exact as `p/q`, with the part of it that is committed. */
 export interface Sum {
   readonly unit: Quantity['unit'];
@@ -81,7 +104,97 @@ export interface Locked {
   readonly hash: string;
 }
 
+/** What a round is about (采购批次): `category` a family or a tradable category; the window is `[opensAt, closesAt)`. */
+export interface Terms {
+  readonly title: string;
+  readonly category: string;
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  /** Whole months of these days are delivered in. */
+  readonly deliveryWindow: { readonly from: Day; readonly to: Day };
+  /** Without zones each division is one. */
+  readonly zones?: readonly Zone[] | undefined;
+  /** Last year's round of the same lead: its locked lines are last year's figures. */
+  readonly previousRound?: string | undefined;
+}
+
+/** A unit as its member's membership says it, with the USCCs of its declared affiliates. */
+export interface Unit {
+  readonly participant: Participant;
+  readonly affiliates: readonly string[];
+}
+
+export type RoundOpened = Event<
+  'RoundOpened',
+  Terms & {
+    readonly round: string;
+    readonly lead: Participant;
+    /** Who is invited (受邀单位), the lead among them if it takes part itself. */
+    readonly invited: readonly string[];
+    readonly openedAt: Instant;
+  }
+>;
+export type RoundRescheduled = Event<'RoundRescheduled', Pick<Terms, 'opensAt' | 'closesAt'>>;
+export type RoundCancelled = Event<'RoundCancelled', { readonly reason: string; readonly cancelledAt: Instant }>;
+/** What was reported before falls, and with it its signature. */
+export type DemandReported = Event<
+  'DemandReported',
+  Unit & ReportMark & { readonly reportedAt: Instant },
+  { readonly report: Report }
+>;
+/** The lead enters what a unit bought last year. */
+export type HistoryEntered = Event<
+  'HistoryEntered',
+  { readonly participant: string; readonly hash: string; readonly count: number; readonly enteredAt: Instant },
+  { readonly figures: readonly Figure[] }
+>;
+export type DemandSigned = Event<'DemandSigned', Unit & { readonly hash: string; readonly signedAt: Instant }>;
+/** A unit leaves before the lock: an invitation declined (谢绝), or a report taken back (撤回). */
+export type ParticipantWithdrew = Event<
+  'ParticipantWithdrew',
+  { readonly participant: string; readonly left: 'declined' | 'withdrawn'; readonly at: Instant },
+  { readonly reason: string }
+>;
 export type RoundLocked = Event<'RoundLocked', Locked & { readonly lockedAt: Instant }>;
+
+/** A unit leaves after the lock (退出): the rest is the next version. */
+export type ParticipantOptedOut = Event<
+  'ParticipantOptedOut',
+  {
+    readonly participant: string;
+    readonly reason: string;
+    readonly optedOutAt: Instant;
+    /** A late change that was waiting for consent: it falls, as the sums that it was shown with do. */
+    readonly lapsed?: string;
+    readonly locked: Locked;
+  }
+>;
+
+/** A unit asks to change its locked lines (锁定后变更); signed by its admin, it needs the consent of every other. */
+export type LateChangeProposed = Event<
+  'LateChangeProposed',
+  Unit & ReportMark & { readonly change: string; readonly reason: string; readonly proposedAt: Instant },
+  { readonly report: Report }
+>;
+export type LateChangeConsented = Event<
+  'LateChangeConsented',
+  { readonly change: string; readonly participant: string; readonly at: Instant }
+>;
+/** One of the others refuses, or the unit that asked takes it back. */
+export type LateChangeRefused = Event<
+  'LateChangeRefused',
+  { readonly change: string; readonly participant: string; readonly reason: string; readonly at: Instant }
+>;
+export type LateChangeApplied = Event<
+  'LateChangeApplied',
+  ReportMark & {
+    readonly change: string;
+    readonly participant: string;
+    readonly appliedAt: Instant;
+    readonly locked: Locked;
+  },
+  { readonly report: Report }
+>;
 
 /** One item that the joint tender asks for: a demand line and whose it is. */
 export interface TenderedLine {
@@ -119,3 +232,26 @@ export type JointTenderRequested = Event<
   /** Estimates by lot id, where the lead gave some. */
   { readonly estimates: Readonly<Record<string, Money>> }
 >;
+
+/** The joint tender is over: cancelled or failed, the round is free again; awarded, the round is over too. */
+export type JointTenderEnded = Event<
+  'JointTenderEnded',
+  { readonly tender: string; readonly outcome: 'cancelled' | 'failed' | 'awarded'; readonly at: Instant }
+>;
+
+export type RoundEvent =
+  | RoundOpened
+  | RoundRescheduled
+  | RoundCancelled
+  | DemandReported
+  | HistoryEntered
+  | DemandSigned
+  | ParticipantWithdrew
+  | RoundLocked
+  | ParticipantOptedOut
+  | LateChangeProposed
+  | LateChangeConsented
+  | LateChangeRefused
+  | LateChangeApplied
+  | JointTenderRequested
+  | JointTenderEnded;

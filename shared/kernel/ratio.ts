@@ -100,6 +100,13 @@ export function fraction(r: Ratio): string {
   return `${r.n}/${r.d}`;
 }
 
+/** Reads what {@link fraction} writes; throws RangeError for anything else, as only our own text is read. */
+export function parseFraction(text: string): Ratio {
+  const [, n, d] = /^(-?\d+)\/(\d+)$/.exec(text) ?? [];
+  if (n === undefined || d === undefined) throw new RangeError(`not a fraction: ${text.slice(0, 40)}`);
+  return ratio(BigInt(n), BigInt(d));
+}
+
 function power(places: number): bigint {
   return 10n ** BigInt(places);
 }

@@ -76,6 +76,9 @@ export const keys = {
   allPendingHeads: (): string[] => Array.from({ length: dueShards }, (_, shard) => `heads#${shard}`),
   signedHeadPrefix: 'h#',
   signedHead: (aggregate: string, day: string, seq: number): Key => key(aggregate, `h#${day}#${padded(seq)}`),
+  roundList: (scope: string): string => `rounds#${scope}`,
+  /** The demand round that a joint tender stands on, while it runs. */
+  roundOfTender: (tender: string): Key => key(`round-of#${tender}`, '@'),
   job: (id: string): Key => key(id, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,
   allDueShards: (): string[] => Array.from({ length: dueShards }, (_, shard) => `due#${shard}`),

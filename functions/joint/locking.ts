@@ -1,0 +1,189 @@
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import { checkExplained } from './deviations.ts';
+import type {
+  Figure,
+  LateChangeApplied,
+  LateChangeConsented,
+  LateChangeProposed,
+  LateChangeRefused,
+  ParticipantOptedOut,
+  Report,
+  RoundLocked,
+  Unit,
+} from './events.ts';
+import { lockedOf, type Reports } from './lots.ts';
+import { checkRoom, markOf } from './report.ts';
+import {
+  activeMember,
+  type ExistingRound,
+  isSigned,
+  type LockedRound,
+  most,
+  mustBeLocked,
+  mustBeOpen,
+  type PendingChange,
+  sameReports,
+} from './round-state.ts';
+
+/** `reports` are all that were read; only those that the round stands on count. */
+export type LockCommand =
+  | { readonly type: 'lock'; readonly at: Instant; readonly reports: Reports }
+  | {
+      readonly type: 'optOut';
+      readonly at: Instant;
+      readonly participant: string;
+      readonly reason: string;
+      readonly reports: Reports;
+    }
+  | (Unit & {
+      readonly type: 'proposeChange';
+      readonly at: Instant;
+      readonly change: string;
+      readonly report: Report;
+      readonly reason: string;
+      readonly reports: Reports;
+      readonly lastYear: readonly Figure[];
+    })
+  | (OnChange & { readonly type: 'consent'; readonly report: Report; readonly reports: Reports })
+  | (OnChange & { readonly type: 'refuse'; readonly reason: string });
+
+interface OnChange {
+  readonly at: Instant;
+  readonly change: string;
+  readonly participant: string;
+}
+
+type LockEvent =
+  | RoundLocked
+  | ParticipantOptedOut
+  | LateChangeProposed
+  | LateChangeConsented
+  | LateChangeRefused
+  | LateChangeApplied;
+
+const v = 1;
+
+/** The lock and what may still change after it (锁定、退出、变更). Locked already, locking changes nothing. */
+export function decideLocking(command: LockCommand, state: ExistingRound): LockEvent[] {
+  if (command.type === 'lock') return state.status === 'locked' ? [] : locked(command, state);
+  const round = mustBeLocked(state);
+  switch (command.type) {
+    case 'optOut':
+      return optedOut(command, round);
+    case 'proposeChange':
+      return proposed(command, round);
+    case 'consent':
+      return consented(command, round);
+    case 'refuse': {
+      const { change, participant, reason, at } = command;
+      activeMember(round, participant);
+      pending(round, change);
+      return [{ type: 'LateChangeRefused', v, data: { change, participant, reason, at } }];
+    }
+  }
+}
+
+/**
+ * Everyone who reported has signed, and the window is closed or everyone invited has signed or left.
+ * @throws `signatures-missing`, `round-still-open`, `nothing-reported`
+ */
+function locked({ at: lockedAt, reports }: Extract<LockCommand, { type: 'lock' }>, state: ExistingRound): LockEvent[] {
+  const round = mustBeOpen(state);
+  const staying = round.members.filter(({ left }) => left === undefined);
+  const reporting = staying.filter(({ report }) => report !== undefined);
+  const missing = reporting.filter((one) => !isSigned(one));
+  if (missing.length > 0) {
+    const units = missing.map(({ id, unit }) => unit?.participant.name ?? id).join('、');
+    throw new DomainError('conflict', 'signatures-missing', { units });
+  }
+  if (lockedAt < round.closesAt && reporting.length < staying.length) {
+    throw new DomainError('conflict', 'round-still-open', { closesAt: round.closesAt });
+  }
+  const marks = reporting.map(({ id, report }) => ({ participant: id, hash: report?.hash ?? '' }));
+  const found = sameReports(round, marks, reports);
+  if (![...found.values()].some(({ lines }) => lines.length > 0)) throw new DomainError('conflict', 'nothing-reported');
+  return [{ type: 'RoundLocked', v, data: { ...lockedOf(round, 1, found), lockedAt } }];
+}
+
+/** @throws `last-participant`: then it is for the lead to cancel the round */
+function optedOut(command: Extract<LockCommand, { type: 'optOut' }>, round: LockedRound): ParticipantOptedOut[] {
+  const { at: optedOutAt, participant, reason } = command;
+  activeMember(round, participant);
+  const rest = reportsWithout(round, command.reports, participant);
+  const next = lockedOf(round, round.locked.version + 1, rest);
+  if (next.lots.length === 0) throw new DomainError('conflict', 'last-participant');
+  const lapsed = round.change && { lapsed: round.change.id };
+  return [{ type: 'ParticipantOptedOut', v, data: { participant, reason, optedOutAt, ...lapsed, locked: next } }];
+}
+
+/** The reports of a locked round without one unit's. */
+export function reportsWithout(round: LockedRound, reports: Reports, participant: string): Reports {
+  const current = sameReports(round, round.locked.signed, reports);
+  return new Map([...current].filter(([id]) => id !== participant));
+}
+
+/** The reports of a locked round with another report of one unit. */
+export function reportsWith(round: LockedRound, reports: Reports, participant: string, report: Report): Reports {
+  return new Map([...sameReports(round, round.locked.signed, reports), [participant, report]]);
+}
+
+/** @throws `late-change-open`, `nothing-changed`, and what a report is refused for */
+function proposed(command: Extract<LockCommand, { type: 'proposeChange' }>, round: LockedRound): LockEvent[] {
+  const { at, change, participant, affiliates, report, reason, reports } = command;
+  const member = activeMember(round, participant.id);
+  if (round.change !== undefined) throw new DomainError('conflict', 'late-change-open');
+  const mark = markOf(round.round, participant.id, round, report);
+  if (mark.hash === member.report?.hash) throw new DomainError('conflict', 'nothing-changed');
+  const next = lockedOf(round, 1, reportsWith(round, reports, participant.id, report));
+  const count = next.lots.reduce((sum, { lines }) => sum + lines, 0);
+  if (count === 0) throw new DomainError('conflict', 'nothing-reported');
+  checkRoom(count, new Set(next.lots.map(({ id }) => id)), most);
+  checkExplained(report, command.lastYear);
+  const asked: LateChangeProposed = {
+    type: 'LateChangeProposed',
+    v,
+    data: { change, participant, affiliates, ...mark, reason, proposedAt: at },
+    private: { report },
+  };
+  const open = { ...mark, id: change, participant: participant.id, consents: [] };
+  return others(round, participant.id).length === 0 ? [asked, applied(round, open, report, reports, at)] : [asked];
+}
+
+/** With the last consent the change is made. */
+function consented(command: Extract<LockCommand, { type: 'consent' }>, round: LockedRound): LockEvent[] {
+  const { at, change, participant, report, reports } = command;
+  activeMember(round, participant);
+  const open = pending(round, change);
+  if (participant === open.participant) throw new DomainError('conflict', 'own-change');
+  if (open.consents.includes(participant)) return [];
+  const consent: LateChangeConsented = { type: 'LateChangeConsented', v, data: { change, participant, at } };
+  const waiting = others(round, open.participant).filter((id) => id !== participant && !open.consents.includes(id));
+  return waiting.length > 0 ? [consent] : [consent, applied(round, open, report, reports, at)];
+}
+
+function applied(
+  round: LockedRound,
+  { id: change, participant, hash, count, lots }: PendingChange,
+  report: Report,
+  reports: Reports,
+  appliedAt: Instant,
+): LateChangeApplied {
+  const next = reportsWith(round, reports, participant, report);
+  const version = lockedOf(round, round.locked.version + 1, next);
+  if (version.signed.find((one) => one.participant === participant)?.hash !== hash) {
+    throw new DomainError('conflict', 'concurrent-change');
+  }
+  const data = { change, participant, hash, count, lots, appliedAt, locked: version };
+  return { type: 'LateChangeApplied', v, data, private: { report } };
+}
+
+/** @throws `late-change-closed` */
+function pending({ change: open }: LockedRound, change: string): PendingChange {
+  if (open?.id !== change) throw new DomainError('conflict', 'late-change-closed');
+  return open;
+}
+
+/** Who has to consent: every active unit but the one that asks. */
+export const others = ({ locked: { signed } }: LockedRound, participant: string): readonly string[] =>
+  signed.flatMap((one) => (one.participant === participant ? [] : [one.participant]));

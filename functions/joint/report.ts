@@ -1,0 +1,141 @@
+import { checkAttributes } from '../../shared/commodity/category.ts';
+import { DomainError, type FieldError, faultsOf, fieldError } from '../../shared/kernel/errors.ts';
+import { canonical } from '../../shared/kernel/json.ts';
+import { addDays, type Day } from '../../shared/kernel/time.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
+import type { DeliveryPoint, DemandLine, Figure, Omission, Report, ReportMark, Terms } from './events.ts';
+import { categoryOf, type GoodsInput, goodsOf, lotKey, zoneOf } from './goods.ts';
+
+/** A demand line as a unit writes it: with `lineId` it keeps that id. */
+export interface LineInput extends GoodsInput {
+  readonly lineId?: string | undefined;
+  readonly commitment: string;
+  readonly deliveryPoint: DeliveryPoint;
+  readonly month: string;
+  readonly reason?: string | undefined;
+}
+
+export interface ReportInput {
+  readonly lines: readonly LineInput[];
+  readonly omissions: readonly (Omit<Omission, 'category'> & { readonly category?: string | undefined })[];
+}
+
+/** The last day of a month, `2026-05`: goods of the month are due on it. */
+export function lastDayOf(month: string): Day {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const next = number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`;
+  return addDays(next, -1);
+}
+
+/** Whether the whole month lies in the delivery window. */
+export const isDelivered = ({ from, to }: Terms['deliveryWindow'], month: string): boolean =>
+  from <= `${month}-01` && lastDayOf(month) <= to;
+
+/**
+ * The SHA-256 that a unit's admin signs (报量签署): of the JCS of round, participant, lines and omissions, in lower-case
+ * hex.
+ */
+export const reportHash = (round: string, participant: string, { lines, omissions }: Report): string =>
+  hashJson({ round, participant, lines, omissions });
+
+/** A report without its values. */
+export function markOf(round: string, participant: string, terms: Terms, report: Report): ReportMark {
+  const lots = new Set(report.lines.map((line) => lotOf(terms, line)));
+  return { hash: reportHash(round, participant, report), count: report.lines.length, lots: [...lots].sort() };
+}
+
+/** The lot that a line belongs to. */
+export const lotOf = (terms: Terms, { category, deliveryPoint }: DemandLine): string =>
+  lotKey(category, zoneOf(terms, deliveryPoint.division)?.key ?? '');
+
+/**
+ * A unit's report, checked by the catalogue; a line that says the same as one of `known` keeps its id, so that the same
+ * report twice is the same. @throws `DomainError` with a pointer for every fault
+ */
+export function reportOf(input: ReportInput, terms: Terms, known: readonly DemandLine[], newId: () => string): Report {
+  const named = new Set(input.lines.map(({ lineId }) => lineId));
+  const free = known.filter(({ id }) => !named.has(id));
+  const lines: DemandLine[] = [];
+  const omissions: Omission[] = [];
+  const errors: FieldError[] = [];
+  const seen = new Set<string>();
+  for (const [at, one] of input.lines.entries()) {
+    const pointer = `/lines/${at}`;
+    errors.push(
+      ...idErrors(one, known, seen, pointer),
+      ...placeErrors(one, terms, pointer),
+      ...faultsOf(() => lines.push(lineOf(one, terms, pointer, free, newId)), pointer),
+    );
+  }
+  for (const [at, one] of input.omissions.entries()) {
+    const pointer = `/omissions/${at}`;
+    errors.push(...faultsOf(() => omissions.push(omissionOf(one, terms, pointer)), pointer));
+  }
+  refuse(errors, 'report-invalid');
+  return { lines, omissions };
+}
+
+/** Last year's figures of a unit, checked as its lines are. @throws `DomainError` with a pointer for every fault */
+export function figuresOf(input: readonly GoodsInput[], { category }: Terms): readonly Figure[] {
+  const figures: Figure[] = [];
+  const errors = input.flatMap((one, at) =>
+    faultsOf(() => figures.push(goodsOf(one, category, `/figures/${at}`)), `/figures/${at}`),
+  );
+  refuse(errors, 'figures-invalid');
+  return figures;
+}
+
+/** Throws all faults as one: by their own code where they share it. */
+export function refuse(errors: readonly FieldError[], code: string): void {
+  const [first, ...others] = errors;
+  if (first === undefined) return;
+  const same = others.every((each) => each.code === first.code);
+  throw new DomainError('rule', same ? first.code : code, same ? (first.params ?? {}) : {}, errors);
+}
+
+function idErrors({ lineId }: LineInput, known: readonly DemandLine[], seen: Set<string>, at: string): FieldError[] {
+  if (lineId === undefined) return [];
+  const pointer = `${at}/lineId`;
+  if (seen.has(lineId)) return [{ pointer, code: 'line-repeated' }];
+  seen.add(lineId);
+  return known.some(({ id }) => id === lineId) ? [] : [{ pointer, code: 'line-unknown' }];
+}
+
+function placeErrors({ deliveryPoint, month }: LineInput, terms: Terms, at: string): FieldError[] {
+  const { division } = deliveryPoint;
+  const { from, to } = terms.deliveryWindow;
+  return [
+    ...(zoneOf(terms, division) === undefined
+      ? [{ pointer: `${at}/deliveryPoint/division`, code: 'division-in-no-zone', params: { division } }]
+      : []),
+    ...(isDelivered(terms.deliveryWindow, month)
+      ? []
+      : [{ pointer: `${at}/month`, code: 'month-outside-window', params: { month, from, to } }]),
+  ];
+}
+
+function lineOf(input: LineInput, terms: Terms, at: string, free: DemandLine[], newId: () => string): DemandLine {
+  const { lineId, commitment, deliveryPoint, month, reason, ...goods } = input;
+  const line = {
+    ...goodsOf(goods, terms.category, at),
+    commitment,
+    deliveryPoint,
+    month,
+    ...(reason === undefined ? {} : { reason }),
+  };
+  if (lineId !== undefined) return { id: lineId, ...line };
+  const same = free.findIndex(({ id: _, ...each }) => canonical(each) === canonical(line));
+  const [kept] = same < 0 ? [] : free.splice(same, 1);
+  return { id: kept?.id ?? newId(), ...line };
+}
+
+function omissionOf({ category, attributes, reason }: ReportInput['omissions'][number], terms: Terms, at: string) {
+  const code = categoryOf(category, terms.category, at);
+  return { category: code, attributes: { ...checkAttributes(code, attributes, `${at}/attributes`) }, reason };
+}
+
+/** Guards against a quantity of nothing are the schema's; what a report may not hold at all is refused here. */
+export function checkRoom(count: number, lots: ReadonlySet<string>, most: { lines: number; lots: number }): void {
+  if (count > most.lines) throw fieldError('too-many-lines', '/lines', { max: most.lines, count });
+  if (lots.size > most.lots) throw fieldError('too-many-lots', '/lines', { max: most.lots, count: lots.size });
+}

@@ -2,6 +2,7 @@ import type { StreamedEvent } from '../shared/table/stream.ts';
 import { catalogueReactions } from './catalogue/on.ts';
 import { contractsReactions } from './contracts/on.ts';
 import type { Deps } from './deps.ts';
+import { jointReactions } from './joint/on.ts';
 import { tenderingReactions } from './tendering/on.ts';
 
 /** What a context does when something happened elsewhere; idempotent by the event's id. */
@@ -14,5 +15,6 @@ export interface Reactions {
 export const reactions = (deps: Deps): readonly Reactions[] => [
   { context: 'catalogue', ...catalogueReactions(deps) },
   { context: 'contracts', ...contractsReactions(deps) },
+  { context: 'joint', ...jointReactions(deps) },
   { context: 'tendering', ...tenderingReactions(deps) },
 ];

@@ -248,10 +248,7 @@ const fixed = (state: ExistingRound) =>
 /** Where a round is at this instant (阶段): the window is read off the clock. */
 export type Phase = 'scheduled' | 'reporting' | 'closed' | Exclude<ExistingRound['status'], 'open'>;
 
-export function phaseOf(
-  state: Pick<ExistingRound, 'status' | 'opensAt' | 'closesAt'>,
-  at: Instant,
-): Phase {
+export function phaseOf(state: Pick<ExistingRound, 'status' | 'opensAt' | 'closesAt'>, at: Instant): Phase {
   if (state.status !== 'open') return state.status;
   if (at < state.opensAt) return 'scheduled';
   return at < state.closesAt ? 'reporting' : 'closed';

@@ -96,9 +96,9 @@ export function refuse(errors: readonly FieldError[], code: string): void {
 function idErrors({ lineId }: LineInput, known: readonly DemandLine[], seen: Set<string>, at: string): FieldError[] {
   if (lineId === undefined) return [];
   const pointer = `${at}/lineId`;
-  if (seen.has(lineId)) return [{ pointer, code: 'line-repeated' }];
+  if (seen.has(lineId)) return [{ pointer, code: 'demand-line-repeated' }];
   seen.add(lineId);
-  return known.some(({ id }) => id === lineId) ? [] : [{ pointer, code: 'line-unknown' }];
+  return known.some(({ id }) => id === lineId) ? [] : [{ pointer, code: 'demand-line-unknown' }];
 }
 
 function placeErrors({ deliveryPoint, month }: LineInput, terms: Terms, at: string): FieldError[] {

@@ -50,30 +50,29 @@ export const windowInput = z
 
 const goods = { category: category.optional(), attributes, quantity: more };
 
-export const reportInput = z
-  .strictObject({
-    lines: z
-      .array(
-        z.strictObject({
-          lineId: id('demandLine').optional().openapi({ description: 'keeps the id of a line that was there' }),
-          ...goods,
-          commitment: decimal(4, '0.8').refine((value) => /^(0(\.\d+)?|1(\.0+)?)$/.test(value), 'out-of-range'),
-          deliveryPoint,
-          month: z
-            .string()
-            .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month-malformed')
-            .openapi({ example: '2026-05' }),
-          reason: reason.optional().openapi({ description: '偏差说明 · why it lies far from last year’s' }),
-        }),
-      )
-      .max(most.lines),
-    omissions: z
-      .array(z.strictObject({ category: category.optional(), attributes, reason }))
-      .max(most.lines)
-      .default([])
-      .openapi({ description: '上年有、今年不报的货物及原因 · goods of last year that are not reported, and why' }),
-  })
-  .openapi('DemandReportInput');
+const report = {
+  lines: z
+    .array(
+      z.strictObject({
+        lineId: id('demandLine').optional().openapi({ description: 'keeps the id of a line that was there' }),
+        ...goods,
+        commitment: decimal(4, '0.8').refine((value) => /^(0(\.\d+)?|1(\.0+)?)$/.test(value), 'out-of-range'),
+        deliveryPoint,
+        month: z
+          .string()
+          .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month-malformed')
+          .openapi({ example: '2026-05' }),
+        reason: reason.optional().openapi({ description: '偏差说明 · why it lies far from last year’s' }),
+      }),
+    )
+    .max(most.lines),
+  omissions: z
+    .array(z.strictObject({ category: category.optional(), attributes, reason }))
+    .max(most.lines)
+    .default([])
+    .openapi({ description: '上年有、今年不报的货物及原因 · goods of last year that are not reported, and why' }),
+};
+export const reportInput = z.strictObject(report).openapi('DemandReportInput');
 
 export const historyInput = z
   .strictObject({ figures: z.array(z.strictObject(goods)).max(most.lines) })
@@ -84,7 +83,7 @@ export const signatureInput = z
   .openapi('DemandSignature');
 
 export const reasonInput = z.strictObject({ reason: text(500) }).openapi('DemandReason');
-export const lateChangeInput = reportInput.extend({ reason: text(500) }).openapi('LateChangeInput');
+export const lateChangeInput = z.strictObject({ ...report, reason: text(500) }).openapi('LateChangeInput');
 
 export const jointTenderInput = z
   .strictObject({

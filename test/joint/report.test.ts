@@ -52,7 +52,7 @@ describe('a report', () => {
       '/lines/2/deliveryPoint/division division-in-no-zone',
       '/lines/3/quantity/unit unit-not-traded',
       expect.stringMatching(/^\/lines\/4\/(quantity|attributes)/),
-      '/lines/5/lineId line-unknown',
+      '/lines/5/lineId demand-line-unknown',
       '/lines/6/quantity/basis basis-required',
     ]);
     const { category: _, ...unnamed } = bars;
@@ -63,8 +63,8 @@ describe('a report', () => {
     const [kept] = reported([bars]).lines;
     const twice = [1, 2].map(() => ({ ...bars, lineId: kept?.id }));
     expect(fails(() => reported(twice, { known: kept ? [kept] : [] }))).toEqual([
-      'line-repeated',
-      '/lines/1/lineId line-repeated',
+      'demand-line-repeated',
+      '/lines/1/lineId demand-line-repeated',
     ]);
   });
 

@@ -1,0 +1,309 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { jointReactions } from '../../functions/joint/on.ts';
+import { reactions } from '../../functions/react.ts';
+import { verifyChain } from '../../shared/sealing/chain.ts';
+import { allEvents } from '../../shared/table/log.ts';
+import { start, type TestApp, testApp } from '../support/app.ts';
+import type { Party } from '../support/world.ts';
+import {
+  at,
+  bars,
+  closed,
+  counties,
+  lock,
+  once,
+  opened,
+  outcome,
+  recomputed,
+  report,
+  reportedBy,
+  roundBody,
+  shown,
+  signed,
+  tenderBody,
+  tonnes,
+} from './calls.ts';
+
+let t: TestApp;
+let units: Party[];
+const unit = (n: number) => units[n] as Party;
+
+beforeAll(async () => {
+  t = await testApp();
+  units = await counties(t.call, 4);
+});
+
+/** What the stream brings of an aggregate, told to every context that reacts, twice. */
+async function streamed(id: string, aggregate: string): Promise<void> {
+  for (const { json } of await allEvents(t.db, id)) {
+    const { seq, at, type, v, data } = JSON.parse(json);
+    const event = { id: `${id}/${seq}`, aggregate, aggregateId: id, seq, at, type, v, data };
+    for (const { react } of [...reactions(t.deps), ...reactions(t.deps)]) await react(event);
+  }
+}
+
+const south = { deliveryPoint: { division: '350425', address: '均溪镇工地' } };
+
+/** Three units have reported and signed, and the round is locked. */
+async function lockedRound(more: object = {}): Promise<string> {
+  t.clock.now = start;
+  const id = await opened(t, unit(0), units.slice(0, 3), more);
+  await reportedBy(t.call, id, [
+    [unit(0), [bars(), tonnes('10.5')]],
+    [unit(1), [tonnes('20', south)]],
+    [unit(2), [tonnes('30', south), tonnes('7', { month: '2026-06' })]],
+  ]);
+  expect((await lock(t.call, id, unit(0))).status).toBe(200);
+  return id;
+}
+
+describe('a demand round', () => {
+  it('goes from the invitation to a draft tender that names every line', async () => {
+    const { call } = t;
+    const id = await opened(t, unit(0), units);
+    expect(
+      (await call('GET', '/v1/demand-rounds?scope=own', undefined, { as: unit(3).sub })).body.items[0],
+    ).toMatchObject({ id, status: 'reporting' });
+    const first = await report(call, id, unit(0), [bars(), tonnes('10.5')]);
+    expect(first.body.signed.lines[0].canonical).toEqual({ exact: '2223/250', unit: 'TNE', basis: 'theoretical' });
+    expect(recomputed(first)).toBe(first.body.hash);
+    expect((await report(call, id, unit(0), [bars(), tonnes('10.5')])).body).toEqual(first.body);
+    const wrong = { hash: 'a'.repeat(64) };
+    expect(outcome(await call('POST', at(id, '/signatures'), wrong, { as: unit(0).sub }))).toEqual([
+      409,
+      'lines-changed',
+    ]);
+    expect((await signed(call, id, unit(0))).status).toBe(200);
+    await reportedBy(call, id, [[unit(1), [tonnes('20', south)]]]);
+    expect(
+      (await call('POST', at(id, '/withdrawals'), { reason: '无需求' }, { as: unit(3).sub })).body.participants[3]
+        .standing,
+    ).toBe('declined');
+    expect(outcome(await lock(call, id, unit(0)))).toEqual([409, 'round-still-open']);
+    t.clock.now = closed;
+    expect(outcome(await report(call, id, unit(2), [bars()]))).toEqual([422, 'reporting-closed']);
+    expect((await shown(call, id, unit(0).sub)).status).toBe('closed');
+    const locking = await lock(call, id, unit(0));
+    expect(locking.body.locked).toMatchObject({
+      version: 1,
+      lots: [
+        { zone: '350404', lines: 2 },
+        { zone: '350425', lines: 1 },
+      ],
+    });
+    const [lot] = locking.body.locked.lots;
+    expect(lot.title).toContain('三元区');
+    expect((await call('GET', '/v1/demand-rounds')).body.items.map((one: { id: string }) => one.id)).toContain(id);
+
+    const estimates = { [lot.id]: { amount: '70000.00', currency: 'CNY' } };
+    const asked = await call('POST', at(id, '/tender'), tenderBody({ estimates }), {
+      as: unit(0).sub,
+      headers: once('ask'),
+    });
+    expect([asked.status, asked.headers.get('location')]).toEqual([202, `/v1/tenders/${asked.body.tender}`]);
+    const again = await call('POST', at(id, '/tender'), tenderBody({ estimates }), {
+      as: unit(0).sub,
+      headers: once('ask'),
+    });
+    expect([again.body, again.headers.get('idempotent-replayed')]).toEqual([asked.body, 'true']);
+    expect(outcome(await call('POST', at(id, '/tender'), tenderBody(), { as: unit(0).sub }))).toEqual([
+      409,
+      'round-tendering',
+    ]);
+
+    await streamed(id, 'round');
+    const draft = await call('GET', `/v1/tenders/${asked.body.tender}`, undefined, { as: unit(0).sub });
+    expect(draft.status).toBe(200);
+    expect(draft.body).toMatchObject({
+      status: 'draft',
+      buyer: { id: unit(0).id },
+      joint: { round: id, hash: locking.body.locked.hash },
+    });
+    const lines = [first, await call('GET', at(id, `/lines/${unit(1).id}`), undefined, { as: unit(0).sub })].flatMap(
+      ({ body }) => body.signed.lines.map((line: { id: string }) => line.id),
+    );
+    const items = draft.body.lots.flatMap((one: { items: { demand: { line: string } }[] }) =>
+      one.items.map((item) => item.demand.line),
+    );
+    expect(items.sort()).toEqual(lines.sort());
+    expect(draft.body.lots[0].estimate).toEqual(estimates[lot.id]);
+
+    expect(
+      (await call('POST', `/v1/tenders/${asked.body.tender}/cancellation`, { reason: '重新核定' }, { as: unit(0).sub }))
+        .status,
+    ).toBe(200);
+    await streamed(asked.body.tender, 'tender');
+    expect((await shown(call, id, unit(0).sub)).status).toBe('locked');
+    const next = await call('POST', at(id, '/tender'), tenderBody(), { as: unit(0).sub });
+    expect(next.status).toBe(202);
+    expect(next.body.tender).not.toBe(asked.body.tender);
+    await streamed(asked.body.tender, 'tender');
+    expect((await shown(call, id, unit(0).sub)).status).toBe('tendering');
+    const event = {
+      id: 'x',
+      aggregate: 'tender',
+      aggregateId: next.body.tender,
+      seq: 9,
+      at: '2026-05-01T00:00:00.000Z',
+      v: 1,
+      data: {},
+    };
+    const { react } = jointReactions(t.deps);
+    for (const type of ['TenderPublished', 'TenderAwarded', 'TenderAwarded', 'TenderCancelled'])
+      await react({ ...event, type });
+    expect((await shown(call, id)).status).toBe('over');
+    const log = await allEvents(t.db, id);
+    expect(verifyChain(log.map(({ json }) => json)).head).toBe(log.at(-1)?.hash);
+    expect(log.slice(-4).map(({ json }) => JSON.parse(json).type)).toEqual([
+      'JointTenderRequested',
+      'JointTenderEnded',
+      'JointTenderRequested',
+      'JointTenderEnded',
+    ]);
+  });
+
+  it('takes opting out and late changes by consent, and shows first what they do', async () => {
+    const { call } = t;
+    const id = await lockedRound();
+    const effect = await call('GET', at(id, '/opt-outs/effect'), undefined, { as: unit(1).sub });
+    expect(new Set(effect.body.lots[1].sums[0].shares)).toEqual(
+      new Set([
+        { participant: unit(1).id, before: '2/5', after: '0/1' },
+        { participant: unit(2).id, before: '3/5', after: '1/1' },
+      ]),
+    );
+    expect(
+      (await call('GET', at(id, `/opt-outs/effect?participant=${unit(1).id}`), undefined, { as: unit(0).sub })).body,
+    ).toEqual(effect.body);
+
+    const change = { lines: [tonnes('25', south)], reason: '设计变更' };
+    const asked = await call('POST', at(id, '/late-changes'), change, { as: unit(1).sub });
+    expect([asked.status, asked.body.status, asked.body.waiting]).toEqual([
+      201,
+      'open',
+      [unit(0).id, unit(2).id].sort(),
+    ]);
+    const path = asked.headers.get('location') ?? '';
+    const seen = await call('GET', path, undefined, { as: unit(2).sub });
+    expect(seen.body).not.toHaveProperty('report');
+    expect(seen.body.lots[1].sums[0]).toMatchObject({ before: { total: '50/1' }, after: { total: '55/1' } });
+    expect(outcome(await call('POST', at(id, '/tender'), tenderBody(), { as: unit(0).sub }))).toEqual([
+      409,
+      'late-change-open',
+    ]);
+    expect((await call('POST', `${path}/consents`, undefined, { as: unit(2).sub })).body.locked.version).toBe(1);
+    const made = await call('POST', `${path}/consents`, undefined, { as: unit(0).sub });
+    expect(made.body.locked).toMatchObject({
+      version: 2,
+      lots: [{ lines: 3 }, { lines: 2, sums: [{ total: '55/1' }] }],
+    });
+    expect((await call('GET', path, undefined, { as: unit(2).sub })).body).toMatchObject({ status: 'applied' });
+    expect(recomputed(await call('GET', at(id, `/lines/${unit(1).id}`), undefined, { as: unit(1).sub }))).toBe(
+      asked.body.hash,
+    );
+
+    const second = await call(
+      'POST',
+      at(id, '/late-changes'),
+      { ...change, lines: [tonnes('26', south)] },
+      { as: unit(1).sub },
+    );
+    const refusing = `${second.headers.get('location')}/refusals`;
+    expect((await call('POST', refusing, { reason: '超出预算' }, { as: unit(2).sub })).body).not.toHaveProperty(
+      'lateChange',
+    );
+    expect(
+      (await call('GET', second.headers.get('location') ?? '', undefined, { as: unit(1).sub })).body,
+    ).toMatchObject({ status: 'refused', end: { reason: '超出预算' } });
+
+    const left = await call('POST', at(id, '/opt-outs'), { reason: '项目缓建' }, { as: unit(2).sub });
+    expect(left.body.locked).toMatchObject({ version: 3, lots: [{ lines: 2 }, { lines: 1 }] });
+    expect(outcome(await call('POST', at(id, '/opt-outs'), { reason: '再退' }, { as: unit(2).sub }))).toEqual([
+      409,
+      'not-participating',
+    ]);
+    await call('POST', at(id, '/tender'), tenderBody(), { as: unit(0).sub });
+    expect(outcome(await call('POST', at(id, '/opt-outs'), { reason: '退' }, { as: unit(1).sub }))).toEqual([
+      409,
+      'round-tendering',
+    ]);
+  });
+
+  it('holds this year against the last: the previous round, and what the lead entered', async () => {
+    const { call } = t;
+    const previousRound = await lockedRound();
+    t.clock.now = start;
+    expect(
+      outcome(await call('POST', '/v1/demand-rounds', roundBody(units, { previousRound }), { as: unit(1).sub })),
+    ).toEqual([422, 'previous-round-unknown']);
+    const id = await opened(t, unit(0), units, { previousRound });
+    const bare = await report(call, id, unit(1), [tonnes('14', south)]);
+    expect(outcome(bare)).toEqual([200, undefined]);
+    expect(bare.body.lastYear).toMatchObject([{ last: '20/1', now: '14/1', change: '-3/10', over: false }]);
+    const fallen = await report(call, id, unit(1), [tonnes('13', south)]);
+    expect([fallen.body.code, fallen.body.errors[0].pointer]).toEqual(['deviation-unexplained', '/lines/0/reason']);
+    expect((await report(call, id, unit(1), [tonnes('13', { ...south, reason: '项目收尾' })])).status).toBe(200);
+    const gone = await report(call, id, unit(1), []);
+    expect([gone.body.code, gone.body.errors[0].pointer]).toEqual(['omission-unexplained', '/omissions']);
+    const { category, attributes } = tonnes('1') as unknown as { category: string; attributes: object };
+    expect(
+      (await report(call, id, unit(1), [], { omissions: [{ category, attributes, reason: '完工' }] })).status,
+    ).toBe(200);
+
+    await report(call, id, unit(3), [tonnes('100')]);
+    const figures = [{ category, attributes, quantity: { value: '50', unit: 'TNE', basis: 'weighed' } }];
+    const enter = (n: number, as = unit(0)) =>
+      call('PUT', at(id, `/history/${unit(n).id}`), { figures }, { as: as.sub });
+    expect((await enter(3, unit(3))).status).toBe(403);
+    expect((await enter(3)).body).toMatchObject({
+      participant: unit(3).id,
+      figures: [{ canonical: { exact: '50/1' } }],
+    });
+    expect(outcome(await signed(call, id, unit(3)))).toEqual([422, 'deviation-unexplained']);
+    expect((await report(call, id, unit(3), [tonnes('100', { reason: '新开工' })])).status).toBe(200);
+    expect((await signed(call, id, unit(3))).status).toBe(200);
+    expect(outcome(await enter(3))).toEqual([200, undefined]);
+    figures[0] = { ...(figures[0] as (typeof figures)[0]), quantity: { value: '51', unit: 'TNE', basis: 'weighed' } };
+    expect(outcome(await enter(3))).toEqual([409, 'history-signed']);
+  });
+
+  it('moves its window, is cancelled, and keeps what a stale request would undo', async () => {
+    const { call } = t;
+    t.clock.now = start;
+    const id = await opened(t, unit(0), units);
+    const tag = (await call('GET', at(id), undefined, { as: unit(0).sub })).headers.get('etag') ?? '';
+    const later = { closesAt: '2026-03-15T18:00:00+08:00' };
+    expect((await call('PATCH', at(id), later, { as: unit(0).sub, headers: { 'If-Match': tag } })).body.closesAt).toBe(
+      '2026-03-15T10:00:00.000Z',
+    );
+    expect(outcome(await call('PATCH', at(id), later, { as: unit(0).sub, headers: { 'If-Match': tag } }))).toEqual([
+      412,
+      'etag-mismatch',
+    ]);
+    expect(outcome(await call('PATCH', at(id), {}, { as: unit(0).sub }))).toEqual([400, 'required']);
+    expect(
+      (await call('POST', at(id, '/cancellation'), { reason: '并入下一批' }, { as: unit(0).sub })).body.status,
+    ).toBe('cancelled');
+    expect(outcome(await report(call, id, unit(1), [bars()]))).toEqual([409, 'round-status']);
+  });
+
+  it('refuses a body that is none, by field', async () => {
+    const { call } = t;
+    t.clock.now = start;
+    const id = await opened(t, unit(0), units);
+    const wrong = async (line: object) => {
+      const { status, body } = await report(call, id, unit(1), [line]);
+      return [status, body.errors?.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)];
+    };
+    expect(await wrong(tonnes('0'))).toEqual([400, ['/lines/0/quantity quantity-zero']]);
+    expect(await wrong(bars({ commitment: '1.1' }))).toEqual([400, ['/lines/0/commitment out-of-range']]);
+    expect(await wrong(bars({ commitment: 0.8 }))).toEqual([400, ['/lines/0/commitment number-not-string']]);
+    expect(await wrong(bars({ month: '2026-13' }))).toEqual([400, ['/lines/0/month month-malformed']]);
+    expect(await wrong(bars({ brand: 'x' }))).toEqual([400, ['/lines/0/brand unknown-field']]);
+    expect(await wrong(bars({ attributes: { grade: 'HRB400E', diameter: 21, length: 12 } }))).toEqual([
+      422,
+      [expect.stringMatching(/^\/lines\/0\/attributes\/diameter /)],
+    ]);
+    expect((await shown(call, id, unit(1).sub)).participants?.[1]?.standing).toBe('invited');
+  });
+});

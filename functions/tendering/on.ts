@@ -38,7 +38,7 @@ export function tenderingReactions({ tenders, now }: { readonly tenders: TenderS
     async react({ type, aggregateId, seq, data }: Streamed): Promise<void> {
       if (type === 'JointTenderRequested') {
         const request = data as unknown as JointTenderRequested['data'];
-        const kept = await tenders.privateValue(aggregateId, seq, 'estimates');
+        const kept = await tenders.privateValue(aggregateId, seq, 'estimates', { consistent: true });
         const estimates = (kept?.value ?? {}) as Estimates['estimates'];
         await drafted(request.tender, request.lead, jointDraft(request, estimates));
       }

@@ -123,8 +123,8 @@ export function tenderStore(deps: AggregateDeps) {
     wholeLog: (tender: string) => allEvents(db, tender),
 
     /** A private value of an event with its salt, undefined when it was erased. */
-    async privateValue(tender: string, seq: number, name: string): Promise<PrivateValue | undefined> {
-      const item = await getItem(db, keys.sidecar(tender, seq, name));
+    async privateValue(tender: string, seq: number, name: string, options = {}): Promise<PrivateValue | undefined> {
+      const item = await getItem(db, keys.sidecar(tender, seq, name), options);
       return item && { seq, name, salt: item.salt as string, value: JSON.parse(item.value as string) };
     },
 

@@ -54,6 +54,31 @@ describe('an operator who signs all of it anew is found out by what follows from
       ['award-recomputed'],
     ],
     [
+      'an agreement at another price than the award',
+      'framework',
+      changing('FrameworkAwarded', ({ lots: [lot] }) => {
+        const [winner, ...others] = lot.suppliers;
+        const lines = winner.lines.map((line: object) => ({ ...line, unitPrice: { amount: '9999', currency: 'CNY' } }));
+        return { lots: [{ ...lot, suppliers: [{ ...winner, lines }, ...others] }] };
+      }),
+      ['agreement-follows'],
+    ],
+    [
+      'an agreement with more left free than is left',
+      'framework',
+      changing('FrameworkAwarded', ({ lots: [lot] }) => ({
+        lots: [{ ...lot, items: lot.items.map((item: object) => ({ ...item, free: '50' })) }],
+      })),
+      ['agreement-follows'],
+    ],
+    ['an award of which no agreement came', 'framework', without('FrameworkAwarded'), ['agreement-follows']],
+    [
+      'a second stage that another member won for its agreement',
+      'secondStage',
+      changing('CompetitionAwarded', ({ awards: [award] }) => ({ awards: [{ ...award, supplier: org(1) }] })),
+      ['agreement-follows'],
+    ],
+    [
       'a candidate left out',
       'ceremony',
       changing('CandidatesPublished', ({ lots }) => ({

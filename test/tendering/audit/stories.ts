@@ -7,6 +7,7 @@ import { holders, sealed as sealedShares, terms } from '../ceremony-fixtures.ts'
 import { drawable, member, members, parties, pool, values } from '../committee/fixtures.ts';
 import { at, calendar, idFrom, lot } from '../fixtures.ts';
 import { award, candidates, evaluating, firstLot, frozenAt, judge, openedAt, org, publish, signAll } from './acts.ts';
+import { framework, secondStage } from './agreement-stories.ts';
 import { bundleOf, evaluated, freeze, ledger, open, type SealedBid, sealedBid, withdrawn } from './ledger.ts';
 
 /** The lowest price: files, a question, a clarification that moves the deadline, an objection, a tie, a bid that does not open. */
@@ -290,6 +291,8 @@ export const stories = {
   ceremony,
   revealed,
   lowestPrice,
+  framework,
+  secondStage,
   amended,
   succeeded,
   scored,

@@ -111,13 +111,20 @@ export type CompetitionRequested = Event<
   }
 >;
 
-/** What of a mini-competition's result is called off, and what is not because the ledger holds too little (额度不足). */
+/** What of a mini-competition's result is called off, and what is not (未能下单). */
 export type CompetitionSettled = Event<
   'CompetitionSettled',
   {
     readonly tender: string;
     readonly callOffs: readonly string[];
-    readonly short: readonly { readonly supplier: string; readonly item: string; readonly left: string }[];
+    /** Which rule stood in the way, and of which item how much was left. */
+    readonly unplaced: readonly {
+      readonly lot: string;
+      readonly supplier: string;
+      readonly reason: string;
+      readonly item?: string;
+      readonly left?: string;
+    }[];
     readonly settledAt: Instant;
   }
 >;

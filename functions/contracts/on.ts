@@ -1,11 +1,12 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { instant } from '../../shared/kernel/time.ts';
-import type { FrameworkAwarded } from '../tendering/events.ts';
+import type { CompetitionAwarded, FrameworkAwarded } from '../tendering/events.ts';
 import { bookAcceptance } from './answer-call-off.ts';
 import type { DeliveryAccepted } from './events.ts';
 import { follow } from './follow-call-off.ts';
 import { moveQuota } from './move-quota.ts';
 import type { OrderDeps } from './place-call-off.ts';
+import { settleCompetition } from './settle-competition.ts';
 import type { StreamedEvent } from './store.ts';
 
 /** A lost race is decided again: an award says what holds, whoever came between. */
@@ -46,6 +47,9 @@ export function contractsReactions(deps: OrderDeps & { now(): number }) {
   return {
     async react(event: StreamedEvent): Promise<void> {
       if (event.aggregate === 'tender' && event.type === 'FrameworkAwarded') await awarded(event);
+      if (event.aggregate === 'tender' && event.type === 'CompetitionAwarded') {
+        await settleCompetition(deps, event.data as unknown as CompetitionAwarded['data'], causeOf());
+      }
       if (event.type === 'DeliveryAccepted' || event.type === 'DeliveryDeemedAccepted') {
         const { callOff, lines } = event.data as unknown as DeliveryAccepted['data'];
         await bookAcceptance(deps, callOff, event.aggregateId, lines, causeOf());

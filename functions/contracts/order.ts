@@ -41,7 +41,8 @@ interface Found {
   readonly lot: ShareLot;
 }
 
-function found(share: Share, id: string): Found | undefined {
+/** A buyer's item, and its part of the lot. */
+export function found(share: Share, id: string): Found | undefined {
   for (const lot of share.lots) {
     const item = lot.items.find((each) => each.id === id);
     if (item !== undefined) return { item, lot };

@@ -127,7 +127,15 @@ export const agreementView = z
         settled: z
           .object({
             callOffs: z.array(id('callOff')),
-            short: z.array(z.object({ supplier: org, item: id('item'), left: decimal })),
+            unplaced: z.array(
+              z.object({
+                lot: id('lot'),
+                supplier: org,
+                reason: z.string().openapi({ description: 'the code of the rule that stood in the way' }),
+                item: id('item').optional(),
+                left: decimal.optional(),
+              }),
+            ),
             settledAt: moment,
           })
           .optional(),

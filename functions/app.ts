@@ -9,6 +9,7 @@ import { faultFields } from '../shared/log.ts';
 import { admissionRoutes } from './catalogue/admission-routes.ts';
 import { procurementCatalogueRoutes } from './catalogue/procurement-catalogue-routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { deliveryRoutes } from './contracts/delivery-routes.ts';
 import { contractsRoutes } from './contracts/routes.ts';
 import type { Deps } from './deps.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -31,6 +32,7 @@ export function createApp(deps: Deps): Router {
   expertRoutes(app, deps.http, deps);
   contractsRoutes(app, deps.http, deps);
   jointRoutes(app, deps.http, deps);
+  deliveryRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 

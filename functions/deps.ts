@@ -24,6 +24,7 @@ import { priceStore } from './catalogue/price-store.ts';
 import { procurementCatalogueStore } from './catalogue/procurement-catalogue-store.ts';
 import { productStore } from './catalogue/store.ts';
 import { callOffStore } from './contracts/call-off-store.ts';
+import { deliveryStore } from './contracts/delivery-store.ts';
 import { agreementStore } from './contracts/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
@@ -110,6 +111,7 @@ export async function buildDeps(adapters: Adapters) {
     experts: expertStore(aggregates),
     committees: committeeStore({ db }),
     agreements: agreementStore(aggregates),
+    deliveries: deliveryStore(aggregates),
     callOffs: callOffStore(aggregates),
     due: (at: string) => dueAggregates(db, at),
   };

@@ -3,6 +3,7 @@ import { faultFields } from '../shared/log.ts';
 import { startRebuild } from './catalogue/rebuild-index.ts';
 import { reviewAdmission } from './catalogue/review-admission.ts';
 import { callOffTimePassed } from './contracts/answer-call-off.ts';
+import { deemAcceptance } from './contracts/deem-acceptance.ts';
 import { agreementTimePassed } from './contracts/watch-agreement.ts';
 import type { Deps } from './deps.ts';
 import { signHeads } from './tendering/sign-heads.ts';
@@ -16,6 +17,7 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
   tnd: (tender) => deps.openings.send({ tender }),
   agr: (agreement) => agreementTimePassed(deps, agreement, clockCause(deps)),
   cof: (callOff) => callOffTimePassed(deps, callOff, clockCause(deps)),
+  dlv: (delivery) => deemAcceptance(deps, delivery, clockCause(deps)),
   adm: (admission) => reviewAdmission(deps, admission, instant(deps.now()), 'clock'),
   prd: async (product) => {
     const at = instant(deps.now());

@@ -24,6 +24,7 @@ const useCases = [
   'functions/catalogue/rebuild-index.ts',
   'functions/catalogue/import-products.ts',
   'functions/contracts/answer-call-off.ts',
+  'functions/contracts/deem-acceptance.ts',
   'functions/contracts/follow-call-off.ts',
   'functions/contracts/move-quota.ts',
   'functions/contracts/place-call-off.ts',

@@ -1,6 +1,6 @@
 import { DomainError, type FieldError, faultsOf, fieldError } from '../../shared/kernel/errors.ts';
 import { parseQuantity, type Quantity } from '../../shared/kernel/quantity.ts';
-import { add, equal, isZero, max, type Ratio, sub, zero } from '../../shared/kernel/ratio.ts';
+import { add, equal, isZero, max, parseDecimal, type Ratio, sub, zero } from '../../shared/kernel/ratio.ts';
 import bagSample from './data/bag-sample.json' with { type: 'json' };
 import type { AcceptedLine, DeliveredLine, DeliveryMade } from './delivery-events.ts';
 import { cut, inItemUnit, isMass, massIn, sampleHolds, withinThreePerMille } from './weighing.ts';
@@ -128,3 +128,7 @@ function settling(
   }
   return { amount, settledBy: 'received' };
 }
+
+/** What stays of a line with the buyer: neither rejected, nor short by its scale. */
+export const keptOf = ({ accepted, rejected, back }: AcceptedLine): string =>
+  cut(sub(add(parseQuantity(accepted), parseQuantity(rejected)), parseDecimal(back, 6)));

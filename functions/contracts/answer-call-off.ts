@@ -1,5 +1,6 @@
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import { dayOf, endOfDay } from '../../shared/kernel/time.ts';
+import { keptOf } from './acceptance.ts';
 import { type ExistingAgreement, lastDay, statusAt } from './agreement-state.ts';
 import type { Held } from './call-off.ts';
 import { contractOf, isSigned } from './contract.ts';
@@ -112,13 +113,13 @@ export function bookAcceptance(
   deps: OrderDeps,
   id: string,
   delivery: string,
-  lines: readonly Pick<AcceptedLine, 'item' | 'accepted'>[],
+  lines: readonly AcceptedLine[],
   cause: Cause,
 ) {
   return whileRaced(async () => {
     const { at } = cause;
     const held = await heldOf(deps, id, await existing(deps, id));
-    const accepted = Object.fromEntries(lines.map((line) => [line.item, line.accepted.value]));
+    const accepted = Object.fromEntries(lines.map((line) => [line.item, keptOf(line)]));
     await deps.callOffs.handle(id, { type: 'bookAcceptance', at, delivery, accepted, held }, cause, {});
     await deps.callOffs.handle(id, { type: 'sweep', at, held }, cause, {});
   });

@@ -33,7 +33,7 @@ export type DeliveryCommand =
       readonly deliveredAt: Instant;
       readonly callOff: string;
       readonly order: CallOff;
-      readonly terms: Pick<Framework['terms'], 'tolerance' | 'acceptDays' | 'weighing'>;
+      readonly terms: Pick<Framework['terms'], 'acceptDays' | 'weighing'>;
       readonly lines: readonly NoteLine[];
     }
   | {
@@ -180,7 +180,7 @@ function deliveredLine(
     documents,
     counted: counts,
     countedBy: by,
-    limit: limitOf(of, terms.tolerance),
+    limit: of.deliverable,
     ...massesOf(of, note, counts, dayOf(deliveredAt)),
     of,
   };

@@ -14,6 +14,7 @@ import {
   ratio,
   roundHalfUp,
   sub,
+  toDecimal,
 } from '../../shared/kernel/ratio.ts';
 import type { Day } from '../../shared/kernel/time.ts';
 import type { Framework } from './agreement-events.ts';
@@ -47,8 +48,7 @@ export function millionths(amount: Ratio): bigint {
  * The amount to six decimals. What lies behind them is cut: pieces that were ordered as so much of a mass or an area
  * never add up to more than was ordered.
  */
-export const cut = (amount: Ratio): string => decimal(ratio(millionths(amount), 1_000_000n));
-const decimal = (amount: Ratio): string => roundHalfUp(amount, 6).replace(/\.?0+$/, '');
+export const cut = (amount: Ratio): string => toDecimal(ratio(millionths(amount), 1_000_000n), 6) ?? '0';
 
 /** The mass in another unit of mass, exactly. */
 export function massIn(unit: UnitCode, mass: Quantity): Ratio {
@@ -188,15 +188,8 @@ export function withinThreePerMille(note: Ratio, received: Ratio): boolean {
 export const sampleHolds = (gross: Quantity): boolean =>
   compare(massIn('KGM', gross), parseDecimal(bagSample.leastGrossKg, 3)) >= 0;
 
-/** An amount of a line, as ordered, in the unit of the agreement's item: in proportion, half up to a millionth. */
+/** An amount of a line, in the unit ordered, in the unit of the agreement's item: in proportion, as it was ordered. */
 export function inItemUnit({ quantity, canonical }: Ordered, amount: Ratio): Quantity {
   const share = div(parseQuantity(canonical), parseQuantity(quantity));
-  return { ...canonical, value: decimal(mul(amount, share)) };
-}
-
-/** Whether what is left of a line is nothing that can be delivered: nothing at all, or less than one piece of it. */
-export function isNothing(line: Ordered, left: Ratio): boolean {
-  if (left.n <= 0n) return true;
-  const each = isWeighed(line) ? undefined : one(line, pieceUnit(line.category), line.quantity.unit)?.exact;
-  return each !== undefined && compare(left, each) < 0;
+  return { ...canonical, value: cut(mul(amount, share)) };
 }

@@ -80,6 +80,13 @@ export const keys = {
   /** The demand round that a joint tender stands on, while it runs. */
   roundOfTender: (tender: string): Key => key(`round-of#${tender}`, '@'),
   job: (id: string): Key => key(id, '@'),
+  callOffDeliveries: (callOff: string): string => `deliveries#${callOff}`,
+  /** A party's deliveries under an agreement. */
+  agreementDeliveries: (agreement: string, party: string): string => `deliveries#${agreement}#${party}`,
+  /** What waits for a buyer's acceptance. */
+  waitingDeliveries: (buyer: string): string => `waiting-deliveries#${buyer}`,
+  /** Held by the one delivery of a supplier that told this weighbridge ticket. */
+  weighTicket: (supplier: string, ticket: string): Key => key(`ticket#${supplier}#${ticket}`, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,
   allDueShards: (): string[] => Array.from({ length: dueShards }, (_, shard) => `due#${shard}`),
 } as const;

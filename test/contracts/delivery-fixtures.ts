@@ -1,5 +1,5 @@
 import type { CallOff, CallOffLine } from '../../functions/contracts/call-off-events.ts';
-import { type DeliveryCommand, delivery, type NoteLine } from '../../functions/contracts/delivery.ts';
+import { type DeliveryCommand, delivery, limitOf, type NoteLine } from '../../functions/contracts/delivery.ts';
 import type { DeliveryEvent } from '../../functions/contracts/delivery-events.ts';
 import { idOf } from '../../shared/kernel/id.ts';
 import type { Quantity, UnitCode } from '../../shared/kernel/quantity.ts';
@@ -50,7 +50,7 @@ export function ordered(
     freeOpening: '0',
     holder: supplier,
     revision: 1,
-    deliverable: quantity.value,
+    deliverable: limitOf({ quantity }, '5'),
     unitPrice: { amount: '3400.00', currency: 'CNY' },
     taxIncluded: true,
     taxRate: '0.13',
@@ -90,7 +90,7 @@ export const deliver = (
     deliveredAt: at,
     callOff,
     order: order(lines),
-    terms: { tolerance: '5', acceptDays: 7 },
+    terms: { acceptDays: 7 },
     lines: notes,
     ...more,
   }) as const;

@@ -26,7 +26,7 @@ export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
   const api = client((path, init) => app.request(path, init), token);
   const firms = await Promise.all(organisations.map(({ uscc }) => found(api, uscc)));
   const firm = new Map(organisations.map(({ uscc }, place) => [uscc, firms[place]] as const));
-  const of = (uscc: string): Firm => firm.get(uscc) ?? { id: '', name: '', sub: '' };
+  const of = (uscc: string): Firm => firm.get(uscc) ?? { id: '', name: '', sub: '', buys: false };
   await Promise.all([...products.map((product) => listProduct(api, product)), enterExperts(api)]);
 
   const past = await publishTender(api, pastDraft, of(builder).sub);

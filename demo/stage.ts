@@ -6,9 +6,9 @@ import { type Firm, found, type SignedReceipt, type Tender } from './steps.ts';
 type Receipt = SignedReceipt['receipt'];
 
 /** Who takes part in the story, and what is done and checked of it step by step. */
-export interface Stage extends Pick<Narrator, 'step' | 'say' | 'check'> {
+export interface Stage<Of extends string = Name> extends Pick<Narrator, 'step' | 'say' | 'check'> {
   readonly api: Client;
-  readonly firm: Readonly<Record<Name, Firm>>;
+  readonly firm: Readonly<Record<Of, Firm>>;
   /** The short name of an organisation. */
   nameOf(id: string): string;
   /** Checks that something is refused, and by which rule. */
@@ -26,19 +26,25 @@ export interface Opened {
   readonly root: string;
 }
 
-/** Registers everybody, and has them verified. */
-export async function stageOf(api: Client, { step, say, check }: Narrator): Promise<Stage> {
+export const stageOf = (api: Client, narrator: Narrator): Promise<Stage> => playedBy(api, narrator, firms);
+
+/** Registers everybody by their codes, and has them verified. */
+export async function playedBy<Of extends string>(
+  api: Client,
+  { step, say, check }: Narrator,
+  codes: Readonly<Record<Of, string>>,
+): Promise<Stage<Of>> {
   step('登记与核验单位');
   const entries = await Promise.all(
-    Object.entries(firms).map(async ([name, uscc]) => [name, await found(api, uscc)] as const),
+    Object.entries<string>(codes).map(async ([name, uscc]) => [name, await found(api, uscc)] as const),
   );
-  for (const [name, { name: whole }] of entries) say(`${whole}（${name === '绿都' ? '采购人' : '供应商'}）已核验`);
+  for (const [, { name, buys }] of entries) say(`${name}（${buys ? '采购人' : '供应商'}）已核验`);
   return {
     step,
     say,
     check,
     api,
-    firm: Object.fromEntries(entries) as Record<Name, Firm>,
+    firm: Object.fromEntries(entries) as Record<Of, Firm>,
     nameOf: (id) => entries.find(([, one]) => one.id === id)?.[0] ?? id,
     async refused(what, code, method, path, body, as) {
       const reply = await api.ask<Refusal>(method, path, { as, body });

@@ -1,5 +1,12 @@
 import type { JWK } from 'jose';
-import { base64url, type Disclosed, type OfferedItem, type Private, sealBid } from '../shared/sealing/index.ts';
+import {
+  base64url,
+  type Disclosed,
+  type LotTerms,
+  type OfferedItem,
+  type Private,
+  sealBid,
+} from '../shared/sealing/index.ts';
 import type { Receipt } from '../shared/sealing/receipt.ts';
 import type { Client } from './client.ts';
 import organisations from './data/organisations.json' with { type: 'json' };
@@ -13,6 +20,7 @@ export interface Firm {
   readonly id: string;
   readonly name: string;
   readonly sub: string;
+  readonly buys: boolean;
 }
 
 export interface Tender {
@@ -37,12 +45,16 @@ export type Price = string | { readonly net: string; readonly taxRate: string };
 export interface Offer {
   readonly lot: number;
   readonly prices: readonly Price[];
+  /** Where the lot is awarded in parts. */
+  readonly terms?: LotTerms;
 }
 
 /** Until when a bid is valid, and what it promises the committee alone. */
 export interface Terms {
   readonly validUntil: string;
   readonly deliveryDays?: number;
+  /** Discounts for several lots, by their places. */
+  readonly packages?: readonly { readonly lots: readonly number[]; readonly discount: string }[];
 }
 
 const vat = '0.13';
@@ -61,7 +73,7 @@ export async function found(api: Client, uscc: string): Promise<Firm> {
   const { id } = await api.post<{ id: string }>('/v1/organisations', organisation, sub);
   const decision = { decision: 'verified', reason: '营业执照与统一社会信用代码核对无误' };
   await api.post(`/v1/organisations/${id}/verification`, decision, 'operator');
-  return { id, name: organisation.name, sub };
+  return { id, name: organisation.name, sub, buys: organisation.kinds.includes('buyer') };
 }
 
 /** The products that the demo's data has of a supplier. */
@@ -90,21 +102,32 @@ export async function seal(
   tender: Tender,
   firm: Firm,
   offers: readonly Offer[],
-  { validUntil, deliveryDays = 10 }: Terms,
+  { validUntil, deliveryDays = 10, packages }: Terms,
 ) {
   const { documentsVersion, key } = await api.get<{ documentsVersion: number; key: JWK }>(
     `/v1/tenders/${tender.id}/key`,
   );
-  const lots = offers.map(({ lot: at, prices }) => {
+  const lotAt = (at: number) => {
     const lot = tender.lots[at];
     if (lot === undefined) throw new Error(`the tender has no lot ${at}`);
-    return { lotId: lot.id, items: lot.items.map((item, place) => offered(item.id, prices[place] ?? '')) };
+    return lot;
+  };
+  const lots = offers.map(({ lot: at, prices, terms }) => {
+    const { id, items } = lotAt(at);
+    return {
+      lotId: id,
+      items: items.map((item, place) => offered(item.id, prices[place] ?? '')),
+      ...(terms && { terms }),
+    };
   });
   const disclosed: Disclosed = {
     tender: tender.id,
     supplier: firm.id,
     documentsVersion,
     lots,
+    ...(packages && {
+      packages: packages.map(({ lots: places, discount }) => ({ lots: places.map((at) => lotAt(at).id), discount })),
+    }),
     validUntil,
     nonce: nonce(),
   };

@@ -3,8 +3,16 @@ import { NoLocalDynamoDb } from '../shared/table/local.ts';
 import { client } from './client.ts';
 import { narrator, verdict } from './narrator.ts';
 import { mainJob } from './story.ts';
+import { year } from './year/year.ts';
 
-/** `npm run demo`: the main job over HTTP against a fresh server in memory; 1 when any number is off. */
+/** `npm run demo` and `npm run demo -- year`: a story over HTTP against a fresh server in memory; 1 when any number is off. */
+
+const stories = {
+  purchase: { title: '一次完整的集中采购', tell: mainJob },
+  year: { title: '联合集中采购的一年', tell: year },
+} as const;
+const [, , named = 'purchase'] = process.argv;
+const story = stories[named as keyof typeof stories];
 
 const started = performance.now();
 const { step, say, check, failures } = narrator((line) => console.log(line));
@@ -18,8 +26,8 @@ async function run(): Promise<number> {
       const answer = await send('/dev/token', { method: 'POST', headers, body: JSON.stringify({ sub }) });
       return ((await answer.json()) as { token: string }).token;
     };
-    console.log(`集采演示：一次完整的集中采购（${server.url}，数据只在内存）`);
-    await mainJob(client(send, issue), { step, say, check, failures });
+    console.log(`集采演示：${story.title}（${server.url}，数据只在内存）`);
+    await story.tell(client(send, issue), { step, say, check, failures });
   } finally {
     await server.stop();
   }
@@ -29,6 +37,7 @@ async function run(): Promise<number> {
 }
 
 try {
+  if (story === undefined) throw new Error(`no such story: ${named}; there are ${Object.keys(stories).join(', ')}`);
   process.exitCode = await run();
 } catch (error) {
   console.error(error instanceof NoLocalDynamoDb ? error.message : error);

@@ -1,0 +1,93 @@
+import { fairReview } from '../purchase.ts';
+import type { Tender } from '../steps.ts';
+import { bid } from '../steps.ts';
+import type { Cast } from './cast.ts';
+import { expected, type LotName, lead, suppliers, together } from './numbers.ts';
+
+type Draft = Tender & { readonly lots: readonly (Tender['lots'][number] & { readonly items: readonly DraftItem[] })[] };
+type DraftItem = { readonly id: string; readonly category: string };
+
+interface Allocated {
+  readonly status: string;
+  readonly cost: { readonly exact: string; readonly shown: string };
+  readonly awards: readonly {
+    readonly lot: string;
+    readonly supplier: string;
+    readonly quantities: readonly { readonly item: string; readonly quantity: string }[];
+  }[];
+}
+
+const deadline = '2026-04-08T09:00:00+08:00';
+
+/** What follows from a locked round: documents, sealed bids, the least delivered cost, the award. */
+export async function tenderTogether(cast: Cast, round: string, index: string): Promise<Tender> {
+  const { api, step, say, check, refused, moveTo, sub } = cast;
+  await moveTo('2026-03-16T09:00:00+08:00');
+  step('由锁定的报量生成联合招标文件，标的不得再改');
+  const request = { title: '2026年度三明市钢材联合集中采购', regime: 'soe-voluntary', deadline, bidValidityDays: 90 };
+  const { tender: id } = await api.post<{ tender: string }>(`${round}/tender`, request, sub(lead));
+  const path = `/v1/tenders/${id}`;
+  await cast.until('招标文件已起草', async () => (await api.ask('GET', path, { as: sub(lead) })).status === 200);
+  const draft = await api.get<Draft>(path, sub(lead));
+  const lots = draft.lots.map((lot) => ({ ...lot, ...documentsOf(lot, index) }));
+  const fewer = lots.map((lot, at) => (at === 0 ? { ...lot, items: lot.items.slice(1) } : lot));
+  await refused('牵头单位想删去一个县的标的', 'joint-item-fixed', 'PATCH', path, { lots: fewer }, sub(lead));
+  await api.patch(path, { lots, agreementTerm, fairReview }, sub(lead));
+  const published = await api.post<Draft>(`${path}/publication`, undefined, sub(lead));
+  check('公告已发布', published.status, 'published');
+  say(`${published.lots.map(({ title }) => title).join('；')}`);
+
+  await moveTo('2026-04-01T10:00:00+08:00');
+  step('供应商密封投标：价格、供应能力与成套优惠');
+  const places = new Map(published.lots.map((lot, at) => [nameOf(lot), at] as const));
+  const placeOf = (lot: string): number => places.get(lot as LotName) ?? -1;
+  for (const { who, lots: offered } of suppliers) {
+    const offers = offered.map(({ lot, price, terms }) => {
+      const at = placeOf(lot);
+      return { lot: at, prices: (published.lots[at]?.items ?? []).map(() => price), terms };
+    });
+    const packages = [{ lots: together.lots.map(placeOf), discount: together.discount }];
+    const firm = { id: cast.id(who), sub: sub(who), name: who, buys: false };
+    await bid(api, published, firm, offers, { validUntil: '2026-12-31', ...(who === together.who && { packages }) });
+    say(`${who}：${offered.map(({ lot, price }) => `${lot} ${price} 元/吨`).join('，')}`);
+  }
+
+  await moveTo('2026-04-08T09:01:30+08:00');
+  step('开标、评审，按到货总成本最低求解中标组合');
+  await cast.until('开标完成', async () => (await api.get<Tender>(path)).status === 'opened');
+  await api.post(`${path}/allocation`, undefined, sub(lead));
+  await cast.until(
+    '求解完成',
+    async () => (await api.ask('GET', `${path}/allocation`, { as: sub(lead) })).status === 200,
+  );
+  const allocation = await api.get<Allocated>(`${path}/allocation`, sub(lead));
+  check('最优解，总成本与手算一致', [allocation.status, allocation.cost.shown], ['optimal', expected.cost]);
+  return published;
+}
+
+/** A lot by what it is, of the documents' titles: `steel.rebar` in `北片`. */
+const nameOf = ({ title, items: [item] }: Draft['lots'][number]): LotName =>
+  `${item?.category === 'steel.rebar' ? 'rebar' : 'wire'} ${title.includes('北') ? 'north' : 'south'}`;
+
+const agreementTerm = {
+  from: '2026-05-01',
+  to: '2027-04-30',
+  price: { rule: 'index-premium', dates: 'ten-days' },
+  tolerance: '5',
+  confirmDays: 3,
+  acceptDays: 5,
+  disputeDays: 7,
+  paymentDays: 30,
+} as const;
+
+/** How a lot is awarded, and which published price its rebar follows. */
+function documentsOf(lot: Draft['lots'][number], index: string) {
+  const rebar = lot.items[0]?.category === 'steel.rebar';
+  const step = { value: rebar ? '35' : '30', unit: 'TNE', basis: rebar ? 'theoretical' : 'weighed' };
+  const priceIndex = { index, base: { amount: '3300.00', currency: 'CNY' } };
+  return {
+    allocation: { rule: 'optimised', step, maxWinners: 2, gap: '0', nodes: 100_000, otherwise: 'best-found' },
+    freight: { basis: 'included' },
+    items: rebar ? lot.items.map((item) => ({ ...item, priceIndex })) : lot.items,
+  };
+}

@@ -46,6 +46,6 @@ function help(_args: readonly string[], lang: Language): number {
 }
 
 function demo(args: readonly string[]): number {
-  const script = fileURLToPath(new URL('../demo/main-job.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
   return spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' }).status ?? 1;
 }

@@ -4,7 +4,9 @@ import { bid } from '../steps.ts';
 import type { Cast } from './cast.ts';
 import { expected, type LotName, lead, suppliers, together } from './numbers.ts';
 
-type Draft = Tender & { readonly lots: readonly (Tender['lots'][number] & { readonly items: readonly DraftItem[] })[] };
+type Draft = Omit<Tender, 'lots'> & {
+  readonly lots: readonly (Omit<Tender['lots'][number], 'items'> & { readonly items: readonly DraftItem[] })[];
+};
 type DraftItem = { readonly id: string; readonly category: string };
 
 interface Allocated {

@@ -138,7 +138,7 @@ it('fills a new platform', async () => {
 });
 
 it('plays the main job with every number as worked out by hand', () => {
-  const script = fileURLToPath(new URL('../../demo/main-job.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../demo/main.ts', import.meta.url));
   const { status, stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 240_000 });
   for (const told of [
     '6,589,889.28',

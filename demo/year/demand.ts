@@ -57,7 +57,7 @@ export async function reportTogether(cast: Cast): Promise<string> {
     const lines = linesOf(unit, divisionOf[unit] ?? '').map((line) => ({ ...line, ...reason }));
     await api.put(`${path}/lines/${id(unit)}`, { lines }, sub(unit));
   }
-  await cast.refused('沙县想看永安的报量', 'not-found', 'GET', `${path}/lines/${id('永安')}`, undefined, sub('沙县'));
+  await cast.refused('沙县想看永安的报量', 'forbidden', 'GET', `${path}/lines/${id('永安')}`, undefined, sub('沙县'));
 
   step('各县核对自己的明细并签署其哈希');
   for (const { unit } of demands) {

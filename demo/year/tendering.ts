@@ -7,7 +7,7 @@ import { expected, type LotName, lead, suppliers, together } from './numbers.ts'
 type Draft = Omit<Tender, 'lots'> & {
   readonly lots: readonly (Omit<Tender['lots'][number], 'items'> & { readonly items: readonly DraftItem[] })[];
 };
-type DraftItem = { readonly id: string; readonly category: string };
+type DraftItem = { readonly id: string; readonly category: string; readonly demand?: object };
 
 interface Allocated {
   readonly status: string;
@@ -19,10 +19,16 @@ interface Allocated {
   }[];
 }
 
+/** The published prices that rebar and wire rod follow. */
+export interface Indices {
+  readonly rebar: string;
+  readonly wire: string;
+}
+
 const deadline = '2026-04-08T09:00:00+08:00';
 
 /** What follows from a locked round: documents, sealed bids, the least delivered cost, the award. */
-export async function tenderTogether(cast: Cast, round: string, index: string): Promise<Tender> {
+export async function tenderTogether(cast: Cast, round: string, indices: Indices): Promise<Tender> {
   const { api, step, say, check, refused, moveTo, sub } = cast;
   await moveTo('2026-03-16T09:00:00+08:00');
   step('由锁定的报量生成联合招标文件，标的不得再改');
@@ -31,7 +37,7 @@ export async function tenderTogether(cast: Cast, round: string, index: string): 
   const path = `/v1/tenders/${id}`;
   await cast.until('招标文件已起草', async () => (await api.ask('GET', path, { as: sub(lead) })).status === 200);
   const draft = await api.get<Draft>(path, sub(lead));
-  const lots = draft.lots.map((lot) => ({ ...lot, ...documentsOf(lot, index) }));
+  const lots = draft.lots.map((lot) => ({ ...lot, ...documentsOf(lot, indices) }));
   const fewer = lots.map((lot, at) => (at === 0 ? { ...lot, items: lot.items.slice(1) } : lot));
   await refused('牵头单位想删去一个县的标的', 'joint-item-fixed', 'PATCH', path, { lots: fewer }, sub(lead));
   await api.patch(path, { lots, agreementTerm, fairReview }, sub(lead));
@@ -82,14 +88,15 @@ const agreementTerm = {
   paymentDays: 30,
 } as const;
 
-/** How a lot is awarded, and which published price its rebar follows. */
-function documentsOf(lot: Draft['lots'][number], index: string) {
+/** How a lot is awarded, and which published price its goods follow. */
+function documentsOf(lot: Draft['lots'][number], indices: Indices) {
   const rebar = lot.items[0]?.category === 'steel.rebar';
   const step = { value: rebar ? '35' : '30', unit: 'TNE', basis: rebar ? 'theoretical' : 'weighed' };
-  const priceIndex = { index, base: { amount: '3300.00', currency: 'CNY' } };
+  const [index, amount] = rebar ? [indices.rebar, '3300.00'] : [indices.wire, '3450.00'];
+  const priceIndex = { index, base: { amount, currency: 'CNY' } };
   return {
     allocation: { rule: 'optimised', step, maxWinners: 2, gap: '0', nodes: 100_000, otherwise: 'best-found' },
     freight: { basis: 'included' },
-    items: rebar ? lot.items.map((item) => ({ ...item, priceIndex })) : lot.items,
+    items: lot.items.map(({ demand: _, ...item }) => ({ ...item, priceIndex })),
   };
 }

@@ -8,5 +8,6 @@ import { tenderTogether } from './tendering.ts';
 export async function year(api: Client, narrator: Narrator): Promise<void> {
   const cast = await castOf(api, narrator);
   const round = await reportTogether(cast);
-  await tenderTogether(cast, round, 'idx_0195a1b2-0000-7000-8000-000000000000');
+  const index = 'idx_0195a1b2-0000-7000-8000-000000000000';
+  await tenderTogether(cast, round, { rebar: index, wire: index });
 }

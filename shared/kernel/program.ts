@@ -13,12 +13,13 @@ export interface Column extends Bounds {
 }
 
 export interface Constraint extends Bounds {
-  readonly name: string;
   readonly terms: readonly { readonly column: string; readonly factor: string }[];
 }
 
 /** A mixed-integer program (混合整数规划): the least cost that the rows allow. */
 export interface Program {
+  /** What is spent whatever the columns are; gaps are relative to the whole cost. */
+  readonly offset: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Constraint[];
 }
@@ -32,14 +33,21 @@ export interface SolveLimits {
   readonly seconds?: number;
 }
 
+/** Values of columns by name; a column that is left out is zero. */
+export type Values = ReadonlyMap<string, number>;
+
 /** What a solver found. Values are floats as it gives them: who asks rounds whole ones and checks them exactly. */
 export interface Solved {
   readonly status: 'optimal' | 'infeasible' | 'limit' | 'unbounded';
   /** Undefined where nothing was found. */
-  readonly values?: ReadonlyMap<string, number>;
-  readonly objective?: number;
-  /** No solution costs less than this. */
-  readonly bound?: number;
+  readonly values?: Values;
+  /** No solution costs less than this; `-Infinity` where nothing is known. */
+  readonly bound: number;
+  /** How many nodes of the tree were searched. */
+  readonly nodes: number;
   /** The solver and its version, such as `HiGHS 1.11.0`. */
   readonly solver: string;
 }
+
+/** Solves a program, from a solution that is known where there is one. */
+export type Solve = (program: Program, limits: SolveLimits, start?: Values) => Promise<Solved>;

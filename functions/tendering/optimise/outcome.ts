@@ -83,7 +83,8 @@ export interface Conflict {
 /** What a kind of constraint costs, or discounts of a kind save (影子价格故事): the optimum without it, beside. */
 export interface Shadow {
   readonly without: ConstraintKind | 'tiers' | 'packages';
-  readonly status: 'optimal' | 'best-found' | 'infeasible';
+  /** `unknown` where the search ended before anything was found. */
+  readonly status: 'optimal' | 'best-found' | 'infeasible' | 'unknown';
   /** Of the best allocation without it. */
   readonly cost?: Figure;
   /** That cost − the cost with it: below zero what a constraint costs, above zero what discounts save. */
@@ -92,7 +93,7 @@ export interface Shadow {
 
 /** The best allocation whose set of winners differs (次优方案). */
 export interface SecondBest {
-  readonly status: 'optimal' | 'best-found' | 'infeasible';
+  readonly status: Shadow['status'];
   readonly cost?: Figure;
   readonly difference?: Figure;
   readonly winners: readonly { readonly lot: string; readonly suppliers: readonly string[] }[];

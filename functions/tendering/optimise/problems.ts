@@ -1,0 +1,164 @@
+import { parseUnitPrice } from '../../../shared/kernel/money.ts';
+import { addQuantities, parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts';
+import {
+  add,
+  compare,
+  fraction,
+  mul,
+  one,
+  parseDecimal,
+  type Ratio,
+  ratio,
+  toDecimal,
+  zero,
+} from '../../../shared/kernel/ratio.ts';
+import type { DisclosedPart, OfferedLot } from '../../../shared/sealing/bid.ts';
+import { hashJson } from '../../../shared/sealing/hash.ts';
+import type { Freight, OptimisedAllocation } from '../allocation.ts';
+import type { Draft, Item, Lot } from '../draft.ts';
+import type { EvaluatedBid, EvaluatedLine, Evaluation } from '../evaluation/evaluation.ts';
+import { deduct } from '../evaluation/policy.ts';
+import type { Offer, Problem, ProblemLot, ProblemPackage } from './problem.ts';
+
+/** A bid as it was opened. */
+export type AllocatedBid = Pick<DisclosedPart, 'supplier' | 'lots' | 'packages'>;
+
+/**
+ * The problems of a tender (优化问题): its optimised lots with the valid bids of the evaluation, each alone or together
+ * with those that a package couples it to. The order in which lots, items and bids come makes no difference.
+ * @throws what `parseDecimal` throws, and `units-differ` where terms are in another unit than the lot's items
+ */
+export function problemsOf(draft: Draft, evaluation: Evaluation, bids: readonly AllocatedBid[]): readonly Problem[] {
+  const evaluated = new Map(evaluation.lots.map((each) => [each.lot, each.bids]));
+  const opened = new Map(bids.map((bid) => [bid.supplier, bid]));
+  const lots = draft.lots.flatMap((lot) => {
+    const { allocation } = lot;
+    const valid = evaluated
+      .get(lot.id)
+      ?.filter(({ invalid, yieldsTo }) => invalid.length === 0 && yieldsTo === undefined);
+    return allocation.rule === 'optimised' && valid !== undefined ? [lotOf(lot, allocation, valid, opened)] : [];
+  });
+  const bidFor = new Set(lots.flatMap(({ id, offers }) => offers.map(({ supplier }) => `${supplier} ${id}`)));
+  const packages = bids.flatMap(({ supplier, packages: offered = [] }) =>
+    offered
+      .map(({ lots: named, discount }): ProblemPackage => ({ supplier, lots: named.toSorted(), discount }))
+      .filter(({ lots: named }) => named.every((lot) => bidFor.has(`${supplier} ${lot}`))),
+  );
+  return coupled(
+    lots.toSorted((a, b) => byText(a.id, b.id)),
+    packages.toSorted((a, b) => byText(JSON.stringify(a), JSON.stringify(b))),
+  );
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Lots that packages couple, directly or by way of others, are one problem. */
+function coupled(lots: readonly ProblemLot[], packages: readonly ProblemPackage[]): readonly Problem[] {
+  const groups = lots.map(({ id }) => new Set([id]));
+  for (const { lots: named } of packages) {
+    const touched = groups.filter((group) => named.some((lot) => group.has(lot)));
+    const [first, ...others] = touched;
+    for (const other of others) {
+      for (const lot of other) first?.add(lot);
+      groups.splice(groups.indexOf(other), 1);
+    }
+  }
+  return groups.map((group) => ({
+    lots: lots.filter(({ id }) => group.has(id)),
+    packages: packages.filter(({ lots: named }) => named.some((lot) => group.has(lot))),
+  }));
+}
+
+function lotOf(
+  lot: Lot,
+  { rule: _, step, ...rules }: OptimisedAllocation,
+  bids: readonly EvaluatedBid[],
+  opened: ReadonlyMap<string, AllocatedBid>,
+): ProblemLot {
+  const inUnit = unitOf(step);
+  const items = lot.items.toSorted((a, b) => byText(a.id, b.id));
+  const offers = bids.toSorted(byOrder).flatMap((bid) => {
+    const offered = opened.get(bid.supplier)?.lots.find(({ lotId }) => lotId === lot.id);
+    return offered === undefined ? [] : [offerOf(items, lot.freight, bid, offered, inUnit)];
+  });
+  return {
+    ...rules,
+    id: lot.id,
+    unit: step.unit,
+    step: inUnit(step),
+    items: items.map(({ id, quantity, category, attributes }) => ({
+      item: id,
+      quantity: inUnit(quantity),
+      goods: hashJson({ category, attributes }),
+    })),
+    offers,
+  };
+}
+
+/** The published order: more lines before fewer, then the lower evaluated price, then the supplier's id. */
+const byOrder = (a: EvaluatedBid, b: EvaluatedBid): number =>
+  b.lines.length - a.lines.length ||
+  compare(readFraction(a.evaluated.exact), readFraction(b.evaluated.exact)) ||
+  byText(a.supplier, b.supplier);
+
+function readFraction(text: string): Ratio {
+  const [n = '0', d = '1'] = text.split('/');
+  return ratio(BigInt(n), BigInt(d));
+}
+
+/** Reads quantities in one unit. */
+const unitOf =
+  ({ unit }: Quantity) =>
+  (quantity: Quantity): string => {
+    addQuantities([
+      { value: '0', unit },
+      { ...quantity, basis: undefined },
+    ]);
+    return shown(parseQuantity(quantity));
+  };
+
+const shown = (value: Ratio): string => toDecimal(value, 24) ?? fraction(value);
+
+function offerOf(
+  items: readonly Item[],
+  freight: Freight | undefined,
+  { supplier, deduction, lines }: EvaluatedBid,
+  { items: offered, terms = {} }: OfferedLot,
+  inUnit: (quantity: Quantity) => string,
+): Offer {
+  const byItem = new Map(lines.map((line) => [line.item, line]));
+  const quoted = new Map(offered.map((each) => [each.itemId, each.freight]));
+  const prices = items.flatMap((item) => {
+    const line = byItem.get(item.id);
+    const perUnit = freightOf(freight, item.deliveryPoint.division, terms.stockDivision, quoted.get(item.id));
+    if (line === undefined || perUnit === undefined) return [];
+    return [{ item: item.id, goods: shown(taxed(line)), freight: shown(perUnit) }];
+  });
+  return {
+    supplier,
+    weight: shown(deduct(one, deduction)),
+    capacity: terms.capacity && inUnit(terms.capacity),
+    minimumOrder: terms.minimumOrder && inUnit(terms.minimumOrder),
+    tiers: (terms.tiers ?? []).map(({ from, discount }) => ({ from: inUnit(from), discount })),
+    prices,
+  };
+}
+
+/** Yuan a unit, tax included, as corrected. */
+const taxed = ({ unitPrice, taxIncluded, taxRate }: EvaluatedLine): Ratio => {
+  const price = parseUnitPrice(unitPrice);
+  return taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
+};
+
+/** Yuan a unit to the delivery point; undefined where the documents' table or the bid has none, so that it is not served. */
+function freightOf(
+  freight: Freight = { basis: 'included' },
+  to: string,
+  from: string | undefined,
+  quoted: OfferedLot['items'][number]['freight'],
+): Ratio | undefined {
+  if (freight.basis === 'included') return zero;
+  const price =
+    freight.basis === 'quoted' ? quoted : freight.zones.find((zone) => zone.from === from && zone.to === to)?.perUnit;
+  return price && parseUnitPrice(price);
+}

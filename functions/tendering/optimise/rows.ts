@@ -1,0 +1,25 @@
+import type { Column, Constraint } from '../../../shared/kernel/program.ts';
+import { one, type Ratio, toDecimal, zero } from '../../../shared/kernel/ratio.ts';
+
+export type Term = Constraint['terms'][number];
+
+/** Exact: prices, quantities and fractions are finite decimals, and so are their sums and products. */
+export function decimal(value: Ratio): string {
+  const text = toDecimal(value, 60);
+  if (text === undefined) throw new RangeError('not a finite decimal');
+  return text;
+}
+
+export const term = (column: string, factor: Ratio = one): Term => ({ column, factor: decimal(factor) });
+
+export const atMost = (terms: readonly Term[], upper: Ratio = zero): Constraint => ({ terms, upper: decimal(upper) });
+
+export const atLeast = (terms: readonly Term[], lower: Ratio = zero): Constraint => ({ terms, lower: decimal(lower) });
+
+export const equals = (terms: readonly Term[], value: Ratio): Constraint => ({
+  terms,
+  lower: decimal(value),
+  upper: decimal(value),
+});
+
+export const binary = (name: string): Column => ({ name, cost: '0', kind: 'binary' });

@@ -1,0 +1,57 @@
+import type { Constraint, Solve } from '../../../shared/kernel/program.ts';
+import { isZero, one, ratio, sub } from '../../../shared/kernel/ratio.ts';
+import { figure } from '../evaluation/evaluation.ts';
+import type { SecondBest, Shadow } from './outcome.ts';
+import type { Problem } from './problem.ts';
+import { names } from './program.ts';
+import { readingOf } from './reading.ts';
+import { atLeast, term } from './rows.ts';
+import { type Found, type Search, search } from './search.ts';
+import { suppliesOf } from './supply.ts';
+import { has, removables, without } from './without.ts';
+
+/** What each kind of constraint costs and each kind of discount saves: the same search without it. */
+export async function storyOf(problem: Problem, solve: Solve, found: Found): Promise<readonly Shadow[]> {
+  const story: Shadow[] = [];
+  for (const kind of removables.filter((each) => has(problem, each))) {
+    const start = kind === 'tiers' || kind === 'packages' || kind === 'whole-loads' ? undefined : found.assignment;
+    story.push({ without: kind, ...compared(await search(without(problem, kind), solve, { start }), found) });
+  }
+  return story;
+}
+
+/** The best assignment in which somebody else wins somewhere, or somebody does not. */
+export async function secondBestOf(problem: Problem, solve: Solve, found: Found): Promise<SecondBest> {
+  const other = await search(problem, solve, { rows: [otherWinners(problem, found)] });
+  const winners = other.found?.lots.map(({ lot, parts }) => ({
+    lot: lot.id,
+    suppliers: parts.map(({ offer }) => offer.supplier),
+  }));
+  return { ...compared(other, found), winners: winners ?? [] };
+}
+
+/** Not all winners and nobody else: of those that won one does not, or of the others one does. */
+function otherWinners(problem: Problem, found: Found): Constraint {
+  const able = readingOf(problem).lots.flatMap((lot, l) =>
+    suppliesOf(lot, l)
+      .filter(({ pieces }) => pieces.length > 0)
+      .map(({ o }) => ({
+        won: names.won(l, o),
+        wins: found.assignment[l]?.[o]?.some((each) => !isZero(each)) ?? false,
+      })),
+  );
+  const winners = BigInt(able.filter(({ wins }) => wins).length);
+  return atLeast(
+    able.map(({ won, wins }) => term(won, wins ? ratio(-1n) : one)),
+    ratio(1n - winners),
+  );
+}
+
+function compared({ status, found: other }: Search, { cost }: Found): Pick<Shadow, 'status' | 'cost' | 'difference'> {
+  if (other === undefined) return { status: status === 'infeasible' ? status : 'unknown' };
+  return {
+    status: status === 'optimal' ? 'optimal' : 'best-found',
+    cost: figure(other.cost),
+    difference: figure(sub(other.cost, cost)),
+  };
+}

@@ -1,22 +1,13 @@
 import { parseUnitPrice } from '../../../shared/kernel/money.ts';
 import { addQuantities, parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts';
-import {
-  add,
-  compare,
-  fraction,
-  mul,
-  one,
-  parseDecimal,
-  type Ratio,
-  ratio,
-  toDecimal,
-  zero,
-} from '../../../shared/kernel/ratio.ts';
+import { compare, fraction, one, type Ratio, ratio, sub, toDecimal, zero } from '../../../shared/kernel/ratio.ts';
 import type { DisclosedPart, OfferedLot } from '../../../shared/sealing/bid.ts';
 import { hashJson } from '../../../shared/sealing/hash.ts';
-import type { Freight, OptimisedAllocation } from '../allocation.ts';
+import type { OptimisedAllocation } from '../allocation.ts';
 import type { Draft, Item, Lot } from '../draft.ts';
-import type { EvaluatedBid, EvaluatedLine, Evaluation } from '../evaluation/evaluation.ts';
+import { paidPerUnit } from '../evaluation/arithmetic.ts';
+import type { EvaluatedBid, Evaluation } from '../evaluation/evaluation.ts';
+import { freightOf } from '../evaluation/freight.ts';
 import { deduct } from '../evaluation/policy.ts';
 import type { Offer, Problem, ProblemLot, ProblemPackage } from './problem.ts';
 
@@ -79,7 +70,7 @@ function lotOf(
   const items = lot.items.toSorted((a, b) => byText(a.id, b.id));
   const offers = bids.toSorted(byOrder).flatMap((bid) => {
     const offered = opened.get(bid.supplier)?.lots.find(({ lotId }) => lotId === lot.id);
-    return offered === undefined ? [] : [offerOf(items, lot.freight, bid, offered, inUnit)];
+    return offered === undefined ? [] : [offerOf(items, freightOf(lot) !== undefined, bid, offered, inUnit)];
   });
   return {
     ...rules,
@@ -121,18 +112,17 @@ const shown = (value: Ratio): string => toDecimal(value, 24) ?? fraction(value);
 
 function offerOf(
   items: readonly Item[],
-  freight: Freight | undefined,
+  freightApart: boolean,
   { supplier, deduction, lines }: EvaluatedBid,
-  { items: offered, terms = {} }: OfferedLot,
+  { terms = {} }: OfferedLot,
   inUnit: (quantity: Quantity) => string,
 ): Offer {
   const byItem = new Map(lines.map((line) => [line.item, line]));
-  const quoted = new Map(offered.map((each) => [each.itemId, each.freight]));
-  const prices = items.flatMap((item) => {
-    const line = byItem.get(item.id);
-    const perUnit = freightOf(freight, item.deliveryPoint.division, terms.stockDivision, quoted.get(item.id));
-    if (line === undefined || perUnit === undefined) return [];
-    return [{ item: item.id, goods: shown(taxed(line)), freight: shown(perUnit) }];
+  const prices = items.flatMap(({ id }) => {
+    const line = byItem.get(id);
+    if (line === undefined || (freightApart && line.freight === undefined)) return [];
+    const freight = line.freight === undefined ? zero : parseUnitPrice(line.freight);
+    return [{ item: id, goods: shown(sub(paidPerUnit(line), freight)), freight: shown(freight) }];
   });
   return {
     supplier,
@@ -142,23 +132,4 @@ function offerOf(
     tiers: (terms.tiers ?? []).map(({ from, discount }) => ({ from: inUnit(from), discount })),
     prices,
   };
-}
-
-/** Yuan a unit, tax included, as corrected. */
-const taxed = ({ unitPrice, taxIncluded, taxRate }: EvaluatedLine): Ratio => {
-  const price = parseUnitPrice(unitPrice);
-  return taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
-};
-
-/** Yuan a unit to the delivery point; undefined where the documents' table or the bid has none, so that it is not served. */
-function freightOf(
-  freight: Freight = { basis: 'included' },
-  to: string,
-  from: string | undefined,
-  quoted: OfferedLot['items'][number]['freight'],
-): Ratio | undefined {
-  if (freight.basis === 'included') return zero;
-  const price =
-    freight.basis === 'quoted' ? quoted : freight.zones.find((zone) => zone.from === from && zone.to === to)?.perUnit;
-  return price && parseUnitPrice(price);
 }

@@ -3,6 +3,7 @@ import type { OptimisedAllocation } from '../../../functions/tendering/allocatio
 import type { Lot } from '../../../functions/tendering/draft.ts';
 import { askedItem, sumOf } from '../../../functions/tendering/evaluation/arithmetic.ts';
 import { type Evaluation, figure } from '../../../functions/tendering/evaluation/evaluation.ts';
+import { freightOf } from '../../../functions/tendering/evaluation/freight.ts';
 import { deduct } from '../../../functions/tendering/evaluation/policy.ts';
 import type { AllocationOutcome } from '../../../functions/tendering/optimise/outcome.ts';
 import type { AllocatedBid } from '../../../functions/tendering/optimise/problems.ts';
@@ -76,7 +77,10 @@ export function evaluated(
       bids: bids.flatMap(({ supplier, lots: offered }) => {
         const offer = offered.find(({ lotId }) => lotId === each.id);
         if (offer === undefined) return [];
-        const { lines, price } = sumOf(each.items.map(askedItem), offer);
+        const { lines, price } = sumOf(
+          { items: each.items.map(askedItem), partial: true, freightOf: freightOf(each) },
+          offer,
+        );
         const rate = deductions[supplier];
         const deduction = rate === undefined ? undefined : ({ for: 'small', rate } as const);
         return [

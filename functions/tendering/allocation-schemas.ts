@@ -59,3 +59,62 @@ export const freight = z
     description:
       '运费 · tax included, the same basis for all bids: in the unit price, by a table from the bidder’s stock division to the delivery point’s, or quoted for each item',
   });
+
+export const allocationStarted = z.object({ job: z.string() }).openapi('AllocationStarted');
+
+const figure = z.object({ exact: z.string(), shown: z.string() });
+const shown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
+const off = z.object({ discount: z.string() });
+const beside = { status: z.string(), cost: figure.optional(), difference: figure.optional() };
+
+const awarded = z.object({
+  supplier: z.string(),
+  quantity: shown,
+  share: figure,
+  items: z.array(z.object({ item: z.string(), quantity: shown, goods: figure, freight: figure })),
+  goods: figure,
+  discount: z.object({
+    tier: off.extend({ from: shown }).optional(),
+    package: off.extend({ lots: z.array(z.string()) }).optional(),
+    total: z.string(),
+  }),
+  freight: figure,
+  price: figure,
+  evaluated: figure,
+});
+
+export const allocationView = z
+  .object({
+    recordedAt: z.string(),
+    evaluation: z.string().openapi({ description: 'SHA-256 of the JCS of the evaluation that it stands on' }),
+    outcome: z.string().openapi({ description: 'SHA-256 of the JCS of `{problem, solver, groups}`' }),
+    problem: z.string().openapi({ description: 'SHA-256 of the JCS of all that was solved' }),
+    solver: z.string(),
+    groups: z.array(
+      z.object({
+        status: z.enum(['optimal', 'best-found', 'winner-takes-all', 'infeasible']),
+        cost: figure.optional(),
+        bound: figure.optional().openapi({ description: 'no allocation costs less' }),
+        gap: z.string().optional(),
+        nodes: z.int(),
+        tiesBroken: z.boolean(),
+        conflicts: z.array(
+          z.object({
+            code: z.string(),
+            lot: z.string(),
+            items: z.array(z.string()).optional(),
+            text: z.object({ zh: z.string(), en: z.string() }),
+          }),
+        ),
+        lots: z.array(z.object({ lot: z.string(), cost: figure.optional(), awards: z.array(awarded) })),
+        story: z
+          .array(z.object({ without: z.string(), ...beside }))
+          .openapi({ description: '影子价格 · the optimum without a kind of constraint or discount' }),
+        secondBest: z
+          .object({ ...beside, winners: z.array(z.object({ lot: z.string(), suppliers: z.array(z.string()) })) })
+          .optional()
+          .openapi({ description: '次优方案 · the best allocation with other winners' }),
+      }),
+    ),
+  })
+  .openapi('Allocation', { description: '优化授标 · the least delivered cost over items and suppliers' });

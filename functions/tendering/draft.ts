@@ -152,7 +152,7 @@ export interface Draft {
   readonly follows?: { readonly tender: string; readonly lots: readonly string[] } | undefined;
 }
 
-export const limits = { lots: 32, items: 200, affiliates: 16, categories: 12 } as const;
+export const limits = { lots: 32, items: 200, awardLines: 400, affiliates: 16, categories: 12 } as const;
 
 /** Collects every fault of a draft: @throws `DomainError`, with a pointer for each. */
 export function checkDraft(draft: Draft): Draft {

@@ -26,13 +26,16 @@ import {
   type WithCandidates,
 } from './tender-state.ts';
 
-interface Evaluated {
+/** The evaluation as it was made again for a command, and its hash. */
+export interface Made {
+  readonly evaluation: Evaluation;
+  readonly evaluationHash: string;
+}
+interface Evaluated extends Made {
   /** The id of the tender itself, which that of its agreement follows from. */
   readonly tender: string;
   readonly at: Instant;
   readonly calendar: Calendar;
-  readonly evaluation: Evaluation;
-  readonly evaluationHash: string;
 }
 
 export type ResultCommand =
@@ -40,7 +43,7 @@ export type ResultCommand =
   | ({ readonly type: 'award' } & Evaluated)
   | ({ readonly type: 'declareFailed'; readonly why: string } & Evaluated)
   | { readonly type: 'withdrawResult'; readonly at: Instant; readonly reason: string }
-  | ({ readonly type: 'recordAllocation'; readonly allocation: RecordedAllocation } & Evaluated)
+  | ({ readonly type: 'recordAllocation'; readonly at: Instant; readonly allocation: RecordedAllocation } & Made)
   | ({
       readonly type: 'revokeAward';
       readonly lot: string;
@@ -119,7 +122,7 @@ const isOptimised = ({ draft, frozen }: Closed): boolean =>
   draft.lots.some(({ id, allocation }) => allocation.rule === 'optimised' && !frozen.failedLots.includes(id));
 
 /** Whether there are lots to allocate, and the evaluation is what they can be allocated by. */
-export function checkAllocatable(tender: Opened, command: Evaluated): void {
+export function checkAllocatable(tender: Opened, command: Made): void {
   if (!isOptimised(tender)) throw new DomainError('rule', 'allocation-not-asked');
   const { incomplete } = command.evaluation;
   if (incomplete.length > 0) throw new DomainError('conflict', 'evaluation-incomplete', { count: incomplete.length });
@@ -139,7 +142,7 @@ function recorded(tender: Opened, command: Extract<ResultCommand, { allocation: 
 }
 
 /** Where lots go by the least delivered cost, it was found, and for this very evaluation. */
-function checkAllocation(tender: Opened, { evaluationHash }: Evaluated): void {
+function checkAllocation(tender: Opened, { evaluationHash }: Made): void {
   if (!isOptimised(tender)) return;
   if (tender.allocation === undefined) throw new DomainError('rule', 'allocation-missing');
   if (tender.allocation.evaluation !== evaluationHash) throw new DomainError('conflict', 'allocation-stale');
@@ -174,7 +177,7 @@ function published(tender: Opened, command: Extract<ResultCommand, { ties: unkno
 }
 
 /** A committee's report must stand on this very evaluation; where none is at work the purchaser's word is enough. */
-function checkReport(tender: Opened, { evaluationHash }: Evaluated): void {
+function checkReport(tender: Opened, { evaluationHash }: Made): void {
   const { rules, report } = tender;
   if (!hasCommittee(tender)) return;
   if (report === undefined) throw new DomainError('rule', 'report-missing', { article: rules.committee.article });
@@ -236,10 +239,8 @@ export function evolveResults(state: Tender, event: ResultEvent): Tender {
   switch (event.type) {
     case 'TenderFailed':
       return { ...(state as Opened), status: 'failed', failure: event.data };
-    case 'AllocationRecorded': {
-      const { recordedAt: _, ...allocation } = event.data;
-      return { ...(state as In<'opened'>), allocation };
-    }
+    case 'AllocationRecorded':
+      return { ...(state as In<'opened'>), allocation: event.data };
     case 'CandidatesPublished': {
       const { lots: candidates, publishedAt: candidatesPublishedAt, ...data } = event.data;
       return { ...(state as Opened), ...data, status: 'standstill', candidates, candidatesPublishedAt };

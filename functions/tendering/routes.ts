@@ -3,6 +3,7 @@ import { pageOf } from '../../shared/http/schemas.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { SealingKeys } from '../../shared/ports/keys.ts';
 import { mayDraft, mayListDrafts, mayPublish, mayRun, maySee } from './access.ts';
+import { type AllocationRouteDeps, allocationRoutes } from './allocation-routes.ts';
 import { bidRoutes } from './bid-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { type CeremonyRouteDeps, ceremonyRoutes } from './ceremony-routes.ts';
@@ -33,7 +34,8 @@ export interface TenderingDeps
     DocumentRouteDeps,
     RuleRouteDeps,
     CeremonyRouteDeps,
-    EvaluatingDeps {
+    EvaluatingDeps,
+    AllocationRouteDeps {
   readonly sealingKeys: SealingKeys;
   id(kind: IdKind): string;
 }
@@ -194,6 +196,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
   documentRoutes(app, http, deps, steps);
   objectionRoutes(app, http, deps, steps);
   complaintRoutes(app, http, deps, steps);
+  allocationRoutes(app, http, deps, steps);
   resultRoutes(app, http, deps, steps);
   securityRoutes(app, http, deps, steps);
   integrityRoutes(app, http, deps, steps);

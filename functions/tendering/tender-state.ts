@@ -2,7 +2,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { PublicKey } from '../../shared/sealing/keys.ts';
-import type { RecordedAllocation } from './allocation-events.ts';
+import type { AllocationRecorded } from './allocation-events.ts';
 import type { Evaluating } from './committee/state.ts';
 import type { TenderFile } from './document-events.ts';
 import type { Draft } from './draft.ts';
@@ -112,7 +112,7 @@ export interface Opened extends Closed {
   /** The hash of the evaluation that the committee reported, once it did. */
   readonly report?: { readonly evaluation: string; readonly at: Instant };
   /** Of lots that are awarded at the least delivered cost, once it is found. */
-  readonly allocation?: RecordedAllocation;
+  readonly allocation?: AllocationRecorded['data'];
 }
 
 export interface WithCandidates extends Opened {

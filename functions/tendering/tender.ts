@@ -165,7 +165,7 @@ function evolved(state: Tender, event: TenderEvent): Tender {
 /** What comes of an award for those who contract by it is said with it. */
 function withAgreements(command: ResultCommand, state: Tender, events: readonly TenderEvent[]): TenderEvent[] {
   const changes = events.some(({ type }) => type === 'TenderAwarded' || type === 'AwardRevoked');
-  if (!changes || !('evaluation' in command)) return [...events];
+  if (!changes || !('tender' in command)) return [...events];
   const after = events.reduce(evolved, state) as In<'awarded'>;
   return [...events, ...agreementsOf(command.tender, command.at, after, command.evaluation)];
 }

@@ -1,7 +1,8 @@
 import { parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts';
 import { compare, div, equal, fraction, mul, one, ratio, sum } from '../../../shared/kernel/ratio.ts';
 import type { Allocation } from '../allocation.ts';
-import type { Lot } from '../draft.ts';
+import { placesOf } from '../allocation-shares.ts';
+import { type Lot, limits } from '../draft.ts';
 import { type CheckInput, decimalOf, type Finding, finding, inconsistent } from './finding.ts';
 
 /** What the pack and the arithmetic say of a lot's award rule (授标规则) and of its freight. */
@@ -108,6 +109,25 @@ function optimisedFindings({ draft }: CheckInput, { allocation, freight }: Lot, 
     }
   }
   return found;
+}
+
+/** The lines of all awards stand in the tender itself: as many as there may be are counted before it is published. */
+export function linesFindings({ draft }: CheckInput): readonly Finding[] {
+  const lines = draft.lots.reduce((all, { items, allocation }) => all + items.length * mostWinners(allocation), 0);
+  const max = limits.awardLines;
+  return lines > max ? [inconsistent('too-many-award-lines', '/lots', { lines, max })] : [];
+}
+
+function mostWinners(allocation: Allocation): number {
+  switch (allocation.rule) {
+    case 'winner-takes-all':
+    case 'reserves':
+      return 1;
+    case 'optimised':
+      return allocation.maxWinners ?? 1;
+    default:
+      return placesOf(allocation);
+  }
 }
 
 /** Every stock point of the table of zones has a rate to every delivery point of the lot, once. */

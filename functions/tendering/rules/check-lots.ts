@@ -1,7 +1,7 @@
 import { parseMoney, yuan } from '../../../shared/kernel/money.ts';
 import { compare, mul, parseDecimal } from '../../../shared/kernel/ratio.ts';
 import type { Lot } from '../draft.ts';
-import { allocationFindings } from './check-allocation.ts';
+import { allocationFindings, linesFindings } from './check-allocation.ts';
 import { type CheckInput, decimalOf, type Finding, finding, inconsistent } from './finding.ts';
 
 /** What the pack says of method, award, money and deductions of a draft's lots. */
@@ -23,7 +23,7 @@ export function lotFindings(input: CheckInput): readonly Finding[] {
     ...moneyFindings(input, lot, `/lots/${at}`),
     ...deductionFindings(input, lot, `/lots/${at}`),
   ]);
-  return [...found, ...ofLots];
+  return [...found, ...ofLots, ...linesFindings(input)];
 }
 
 /** MOF Order 87 art. 54: goods whose technique and service follow one standard go by the lowest evaluated price. */

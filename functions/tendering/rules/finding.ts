@@ -59,6 +59,7 @@ export const findingCodes = [
   'remainder-without-agreement',
   'optimised-method',
   'max-share-too-small',
+  'too-many-award-lines',
   'freight-missing',
   'freight-zone-missing',
   'freight-zone-repeated',

@@ -30,7 +30,7 @@ const committed: Allocation = { rule: 'committed', committed: ['0.5', '0.6', '0.
 /** A lot of these quantities, bid for at these prices a tonne, best first. */
 function contest(allocation: Allocation, quantities: readonly string[], prices: readonly string[]) {
   const items = quantities.map((value, at) => rebarItem(at + 1, value));
-  const tender = draft({ regime: 'soe-voluntary', lots: [lot(1, { items, allocation })] });
+  const tender = draft({ regime: 'soe-voluntary', tieRule: 'draw', lots: [lot(1, { items, allocation })] });
   const bids = prices.map((price, n) => {
     const [offered] = bid(n + 1, [1, price]).lots;
     const lots = [{ lotId, items: items.map(({ id }) => ({ ...offered?.items[0], itemId: id })) }];

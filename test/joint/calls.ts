@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import serialize from 'canonicalize';
 import { expect } from 'vitest';
 import type { RoundView } from '../../functions/joint/views.ts';
-import type { Call, Reply, TestApp } from '../support/app.ts';
+import { type Call, type Reply, start, type TestApp } from '../support/app.ts';
 import { type Party, party } from '../support/world.ts';
 
 export const at = (id: string, rest = ''): string => `/v1/demand-rounds/${id}${rest}`;
@@ -81,3 +81,20 @@ export const tenderBody = (more: object = {}) => ({
   bidValidityDays: 90,
   ...more,
 });
+
+/** Of the south, another lot. */
+export const south = { deliveryPoint: { division: '350425', address: '均溪镇工地' } };
+
+/** Three units have reported and signed, and the round is locked. */
+export async function lockedRound(t: TestApp, units: readonly Party[]): Promise<string> {
+  t.clock.now = start;
+  const [a, b, c] = units as [Party, Party, Party];
+  const id = await opened(t, a, [a, b, c]);
+  await reportedBy(t.call, id, [
+    [a, [bars(), tonnes('10.5')]],
+    [b, [tonnes('20', south)]],
+    [c, [tonnes('30', south), tonnes('7', { month: '2026-06' })]],
+  ]);
+  expect((await lock(t.call, id, a)).status).toBe(200);
+  return id;
+}

@@ -3,7 +3,7 @@ import { jointReactions } from '../../functions/joint/on.ts';
 import { reactions } from '../../functions/react.ts';
 import { verifyChain } from '../../shared/sealing/chain.ts';
 import { allEvents } from '../../shared/table/log.ts';
-import { start, type TestApp, testApp } from '../support/app.ts';
+import { type TestApp, testApp } from '../support/app.ts';
 import type { Party } from '../support/world.ts';
 import {
   at,
@@ -11,6 +11,7 @@ import {
   closed,
   counties,
   lock,
+  lockedRound,
   once,
   opened,
   outcome,
@@ -19,6 +20,7 @@ import {
   reportedBy,
   shown,
   signed,
+  south,
   tenderBody,
   tonnes,
 } from './calls.ts';
@@ -39,21 +41,6 @@ async function streamed(id: string, aggregate: string): Promise<void> {
     const event = { id: `${id}/${seq}`, aggregate, aggregateId: id, seq, at, type, v, data };
     for (const { react } of [...reactions(t.deps), ...reactions(t.deps)]) await react(event);
   }
-}
-
-const south = { deliveryPoint: { division: '350425', address: '均溪镇工地' } };
-
-/** Three units have reported and signed, and the round is locked. */
-async function lockedRound(more: object = {}): Promise<string> {
-  t.clock.now = start;
-  const id = await opened(t, unit(0), units.slice(0, 3), more);
-  await reportedBy(t.call, id, [
-    [unit(0), [bars(), tonnes('10.5')]],
-    [unit(1), [tonnes('20', south)]],
-    [unit(2), [tonnes('30', south), tonnes('7', { month: '2026-06' })]],
-  ]);
-  expect((await lock(t.call, id, unit(0))).status).toBe(200);
-  return id;
 }
 
 describe('a demand round', () => {
@@ -163,7 +150,7 @@ describe('a demand round', () => {
 
   it('takes opting out and late changes by consent, and shows first what they do', async () => {
     const { call } = t;
-    const id = await lockedRound();
+    const id = await lockedRound(t, units);
     const effect = await call('GET', at(id, '/opt-outs/effect'), undefined, { as: unit(1).sub });
     expect(new Set(effect.body.lots[1].sums[0].shares)).toEqual(
       new Set([

@@ -5,14 +5,14 @@ import {
   at,
   bars,
   counties,
-  lock,
+  lockedRound,
   opened,
   outcome,
   report,
-  reportedBy,
   roundBody,
   shown,
   signed,
+  south,
   tonnes,
 } from './calls.ts';
 
@@ -25,25 +25,10 @@ beforeAll(async () => {
   units = await counties(t.call, 4);
 });
 
-const south = { deliveryPoint: { division: '350425', address: '均溪镇工地' } };
-
-/** Three units have reported and signed, and the round is locked. */
-async function lockedRound(more: object = {}): Promise<string> {
-  t.clock.now = start;
-  const id = await opened(t, unit(0), units.slice(0, 3), more);
-  await reportedBy(t.call, id, [
-    [unit(0), [bars(), tonnes('10.5')]],
-    [unit(1), [tonnes('20', south)]],
-    [unit(2), [tonnes('30', south), tonnes('7', { month: '2026-06' })]],
-  ]);
-  expect((await lock(t.call, id, unit(0))).status).toBe(200);
-  return id;
-}
-
 describe('reporting', () => {
   it('holds this year against the last: the previous round, and what the lead entered', async () => {
     const { call } = t;
-    const previousRound = await lockedRound();
+    const previousRound = await lockedRound(t, units);
     t.clock.now = start;
     expect(
       outcome(await call('POST', '/v1/demand-rounds', roundBody(units, { previousRound }), { as: unit(1).sub })),

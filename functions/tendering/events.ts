@@ -151,7 +151,7 @@ export interface FrameworkSupplier {
   readonly rank: number;
   /** A reserve supplies only what a winner refuses or cannot (备选供应商). */
   readonly role: 'winner' | 'reserve';
-  /** Its price of each item that it offers, and the quantity that it is awarded: `0` of a reserve. */
+  /** Its price of each item that it offers, and the quantity that it is awarded: `0` of a reserve, and of what it only offers. */
   readonly lines: readonly {
     readonly item: string;
     readonly quantity: string;

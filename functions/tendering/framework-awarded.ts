@@ -4,8 +4,8 @@ import { type Ratio, sub, sum, toDecimal } from '../../shared/kernel/ratio.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { sha256 } from '../../shared/sealing/hash.ts';
 import { reservesOf } from './award.ts';
-import type { Item, Lot } from './draft.ts';
-import type { EvaluatedLine, Evaluation } from './evaluation/evaluation.ts';
+import type { Item } from './draft.ts';
+import type { Evaluation } from './evaluation/evaluation.ts';
 import type { Award, Candidate, CompetitionAwarded, FrameworkAwarded, FrameworkSupplier } from './events.ts';
 import { buyersOf, goneByLot, type In } from './tender-state.ts';
 
@@ -54,6 +54,8 @@ export function frameworkOf(
     if (won.length === 0) return [];
     const ranks = candidates.find((one) => one.lot === lot.id)?.candidates ?? [];
     const bids = evaluation.lots.find((one) => one.lot === lot.id)?.bids ?? [];
+    const offered = (who: { readonly supplier: string }) =>
+      (bids.find(({ supplier }) => supplier === who.supplier)?.lines ?? []).map((line) => priceOf(line, '0'));
     const next = (reserves.get(lot.id) ?? []).filter((one) => !won.some(({ supplier }) => supplier === one.supplier));
     return [
       {
@@ -62,10 +64,8 @@ export function frameworkOf(
         rule: lot.allocation.rule,
         items: lot.items.map((item) => itemOf(item, won, lead.id)),
         suppliers: [
-          ...won.map((award) => winnerOf(award, ranks)),
-          ...next.map((one) =>
-            reserveOf(one, bids.find(({ supplier }) => supplier === one.supplier)?.lines ?? [], lot),
-          ),
+          ...won.map((award) => winnerOf(award, ranks, offered(award))),
+          ...next.map((one) => reserveOf(one, offered(one))),
         ].sort((a, b) => a.rank - b.rank),
       },
     ];
@@ -95,25 +95,30 @@ function exactly(quantity: Ratio): string {
   return text;
 }
 
-function winnerOf({ supplier, name, uscc, rank, lines }: Award, candidates: readonly Candidate[]): FrameworkSupplier {
+/** Its awarded lines, and the prices of what it offers beside them. */
+function winnerOf(award: Award, candidates: readonly Candidate[], offered: readonly Line[]): FrameworkSupplier {
+  const { supplier, name, uscc, rank, lines } = award;
   return {
     supplier,
     name,
     uscc,
     rank: rank ?? candidates.find((one) => one.supplier === supplier)?.rank ?? 1,
     role: 'winner',
-    lines: lines.map((line) => priceOf(line, line.quantity.value)),
+    lines: [
+      ...lines.map((line) => priceOf(line, line.quantity.value)),
+      ...offered.filter(({ item }) => !lines.some((line) => line.item === item)),
+    ],
   };
 }
 
-function reserveOf(
-  { supplier, name, uscc, rank }: Candidate,
-  offered: readonly EvaluatedLine[],
-  { items }: Lot,
-): FrameworkSupplier {
-  const lines = offered.filter(({ item }) => items.some(({ id }) => id === item)).map((line) => priceOf(line, '0'));
-  return { supplier, name, uscc, rank, role: 'reserve', lines };
-}
+const reserveOf = ({ supplier, name, uscc, rank }: Candidate, lines: readonly Line[]): FrameworkSupplier => ({
+  supplier,
+  name,
+  uscc,
+  rank,
+  role: 'reserve',
+  lines,
+});
 
 const priceOf = (
   { item, unitPrice, taxIncluded, taxRate, freight }: Omit<Line, 'quantity'>,

@@ -13,17 +13,17 @@ function roomOf(type: TenderEvent['type']): number {
     case 'TenderDrafted':
     case 'TenderRevised':
     case 'CeremonyArranged':
-      return 100 * kib;
+      return 128 * kib;
     // The rules of the pack stand in the tender by then.
     case 'TenderAmended':
     case 'FileAttached':
-      return 128 * kib;
-    case 'QuestionAsked':
       return 160 * kib;
+    case 'QuestionAsked':
+      return 192 * kib;
     case 'ObjectionFiled':
     case 'ComplaintFiled':
       return 256 * kib;
-    // Candidates and awards of 32 lots and 200 items come to less than 120 KiB.
+    // Candidates and awards of 32 lots and 200 items come to less than 120 KiB, to two winners of each.
     default:
       return 384 * kib;
   }

@@ -136,6 +136,29 @@ describe('a framework agreement', () => {
 });
 
 describe('several awards a lot', () => {
+  it('are the winners of the agreement, in the order of their shares, with those who stand behind them', () => {
+    const step = { value: '35', unit: 'TNE', basis: 'theoretical' } as const;
+    const shares = { rule: 'shares', shares: ['0.6', '0.4'], step, reserves: 1 } as const;
+    const more = { agreementTerm: terms, lots: [lot(1, { allocation: shares }), lot(2)] };
+    const { events, last } = awarded(more);
+    const lotOf = (event: TenderEvent | undefined) =>
+      (event as Extract<TenderEvent, { type: 'FrameworkAwarded' }>).data.lots[0];
+    const shown = (event: TenderEvent | undefined) =>
+      lotOf(event)?.suppliers.map(({ name, role, rank, lines }) => [name, role, rank, lines[0]?.quantity]);
+    expect(shown(last[1])).toEqual([
+      ['供应商2', 'winner', 1, '35'],
+      ['供应商1', 'winner', 2, '35'],
+      ['供应商3', 'reserve', 3, '0'],
+    ]);
+    // Less than a step is left to whoever of them is asked last.
+    expect(lotOf(last[1])?.items[0]?.free).toBe('30');
+    const [, again] = revoked(events, more, 1);
+    expect(shown(again)).toEqual([
+      ['供应商2', 'winner', 1, '35'],
+      ['供应商3', 'winner', 2, '35'],
+    ]);
+  });
+
   const quantity = fc.bigInt({ min: 0n, max: 10_000_000_000n });
   const text = (millionths: bigint) => `${millionths / 1_000_000n}.${String(millionths % 1_000_000n).padStart(6, '0')}`;
   const parts = fc.array(fc.tuple(quantity, quantity, quantity), { minLength: 1, maxLength: 5 });

@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/kernel/actor.ts';
 import type { JobHandler, JobMessage } from '../shared/ports/jobs.ts';
+import { highsSolver } from '../shared/ports/solver.highs.ts';
 import { createApp } from './app.ts';
 import { importHandlers } from './catalogue/import-products.ts';
 import { indexHandlers } from './catalogue/rebuild-index.ts';
@@ -8,12 +9,17 @@ import { exportHandlers, type ListAnswer } from './jobs/export-list.ts';
 import { runJob } from './jobs/run-job.ts';
 import { reactions } from './react.ts';
 import { type Reaction, reactAgain } from './reaction.ts';
+import { allocate } from './tendering/allocate.ts';
+import { allocationHandlers } from './tendering/record-allocation.ts';
+
+const solver = highsSolver();
 
 /** What carries out each kind of long work; each is idempotent by the job's id. */
 export const jobHandlers = (deps: Deps): Readonly<Record<string, JobHandler>> => ({
   ...importHandlers(deps),
   ...exportHandlers({ ...deps, asking: askingOf(deps) }),
   ...indexHandlers(deps),
+  ...allocationHandlers({ ...deps, allocate: (asked) => allocate({ ...asked, solver }) }),
 });
 
 /** The API as it answers somebody who is known already. */

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { type Entry, entries } from './function.ts';
 
@@ -40,9 +41,15 @@ export async function bundle(outdir: string, names: readonly Entry[] = entries):
     banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   });
   const sizes = new Map<Entry, number>();
-  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+  for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
     const name = names.find((each) => file.endsWith(`${each}/index.mjs`));
-    if (name !== undefined) sizes.set(name, bytes);
+    if (name === undefined) continue;
+    sizes.set(name, bytes);
+    // The solver finds its WebAssembly beside itself.
+    const solver = Object.keys(inputs).find((input) => input.endsWith('/highs/build/highs.mjs'));
+    if (solver !== undefined) {
+      await copyFile(join(root, dirname(solver), 'highs.wasm'), join(root, dirname(file), 'highs.wasm'));
+    }
   }
   return sizes;
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -90,6 +90,11 @@ describe('the bundle', () => {
   test('of the work, and no other, reads workbooks', () => {
     const able = entries.filter((entry) => code(entry).includes('xl/sharedStrings.xml'));
     expect(able).toEqual(['work']);
+  });
+
+  test('of the work, and no other, carries the solver, and its WebAssembly beside it', () => {
+    expect(entries.filter((entry) => code(entry).includes('highs.wasm'))).toEqual(['work']);
+    expect(entries.filter((entry) => existsSync(join(dist, entry, 'highs.wasm')))).toEqual(['work']);
   });
 
   test('of the api answers as on Lambda', async () => {

@@ -4,7 +4,7 @@ import { bid } from '../steps.ts';
 import type { Cast } from './cast.ts';
 import { expected, type LotName, lead, suppliers, together } from './numbers.ts';
 
-type Draft = Omit<Tender, 'lots'> & {
+export type Draft = Omit<Tender, 'lots'> & {
   readonly lots: readonly (Omit<Tender['lots'][number], 'items'> & { readonly items: readonly DraftItem[] })[];
 };
 type DraftItem = { readonly id: string; readonly category: string; readonly demand?: object };
@@ -74,7 +74,7 @@ export async function tenderTogether(cast: Cast, round: string, indices: Indices
 }
 
 /** A lot by what it is, of the documents' titles: `steel.rebar` in `北片`. */
-const nameOf = ({ title, items: [item] }: Draft['lots'][number]): LotName =>
+export const nameOf = ({ title, items: [item] }: Draft['lots'][number]): LotName =>
   `${item?.category === 'steel.rebar' ? 'rebar' : 'wire'} ${title.includes('北') ? 'north' : 'south'}`;
 
 const agreementTerm = {

@@ -187,7 +187,7 @@ async function callOff(cast: Cast, agreement: Agreement): Promise<Supplied> {
     load('6000', '174.2', 'SM-0506-01', '26-0411'),
     sub('闽岳'),
   );
-  check('过磅比理计轻 2.05%', first.lines[0]?.deviation?.shown, '-2.05');
+  check('过磅比理计轻 2.047%', first.lines[0]?.deviation?.shown, '-2.047');
   await refused(
     '同一张磅单再报一次',
     'ticket-repeated',

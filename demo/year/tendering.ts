@@ -1,4 +1,5 @@
 import { fairReview } from '../purchase.ts';
+import { parseFraction, roundHalfUp, sum } from '../../shared/kernel/ratio.ts';
 import type { Tender } from '../steps.ts';
 import { bid } from '../steps.ts';
 import type { Cast } from './cast.ts';
@@ -9,13 +10,12 @@ export type Draft = Omit<Tender, 'lots'> & {
 };
 type DraftItem = { readonly id: string; readonly category: string; readonly demand?: object };
 
+/** Lots that a package couples are solved together: a group each. */
 interface Allocated {
-  readonly status: string;
-  readonly cost: { readonly exact: string; readonly shown: string };
-  readonly awards: readonly {
-    readonly lot: string;
-    readonly supplier: string;
-    readonly quantities: readonly { readonly item: string; readonly quantity: string }[];
+  readonly groups: readonly {
+    readonly status: string;
+    readonly cost: { readonly exact: string };
+    readonly story: readonly { readonly without: string; readonly difference?: { readonly shown: string } }[];
   }[];
 }
 
@@ -68,8 +68,13 @@ export async function tenderTogether(cast: Cast, round: string, indices: Indices
     '求解完成',
     async () => (await api.ask('GET', `${path}/allocation`, { as: sub(lead) })).status === 200,
   );
-  const allocation = await api.get<Allocated>(`${path}/allocation`, sub(lead));
-  check('最优解，总成本与手算一致', [allocation.status, allocation.cost.shown], ['optimal', expected.cost]);
+  const { groups } = await api.get<Allocated>(`${path}/allocation`, sub(lead));
+  const cost = roundHalfUp(sum(groups.map((one) => parseFraction(one.cost.exact))), 2);
+  check('每组标段都是最优解', groups.map(({ status }) => status), ['optimal', 'optimal', 'optimal']);
+  check('到货总成本与手算一致', cost, expected.cost);
+  for (const { without, difference } of groups.flatMap(({ story }) => story)) {
+    if (difference !== undefined) say(`若无此约束（${without}），总成本变动 ${difference.shown} 元`);
+  }
   return published;
 }
 

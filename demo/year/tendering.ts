@@ -1,5 +1,5 @@
-import { fairReview } from '../purchase.ts';
 import { parseFraction, roundHalfUp, sum } from '../../shared/kernel/ratio.ts';
+import { fairReview } from '../purchase.ts';
 import type { Tender } from '../steps.ts';
 import { bid } from '../steps.ts';
 import type { Cast } from './cast.ts';
@@ -70,7 +70,11 @@ export async function tenderTogether(cast: Cast, round: string, indices: Indices
   );
   const { groups } = await api.get<Allocated>(`${path}/allocation`, sub(lead));
   const cost = roundHalfUp(sum(groups.map((one) => parseFraction(one.cost.exact))), 2);
-  check('每组标段都是最优解', groups.map(({ status }) => status), ['optimal', 'optimal', 'optimal']);
+  check(
+    '每组标段都是最优解',
+    groups.map(({ status }) => status),
+    ['optimal', 'optimal', 'optimal'],
+  );
   check('到货总成本与手算一致', cost, expected.cost);
   for (const { without, difference } of groups.flatMap(({ story }) => story)) {
     if (difference !== undefined) say(`若无此约束（${without}），总成本变动 ${difference.shown} 元`);

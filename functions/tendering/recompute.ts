@@ -1,6 +1,7 @@
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import type { Finding } from '../../shared/sealing/verify.ts';
 import { checkAgreements } from './audit/agreement.ts';
+import { checkAllocations } from './audit/allocation.ts';
 import { checkCommittee, checkNames } from './audit/committee.ts';
 import { type EvaluationAt, evaluations } from './audit/evaluations.ts';
 import { finding } from './audit/found.ts';
@@ -43,6 +44,7 @@ function again(bundle: Bundle, steps: readonly Step[], tender: Tender): readonly
       ? []
       : [
           ...checkCommittee(steps, evaluationAt),
+          ...checkAllocations(steps, evaluationAt, bundle.opened),
           ...checkResult(steps, evaluationAt),
           ...checkAgreements(bundle.tender.id, steps, evaluationAt),
         ]),

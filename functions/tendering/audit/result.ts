@@ -56,7 +56,7 @@ export function checkResult(steps: readonly Step[], evaluationAt: EvaluationAt):
 }
 
 /** A committee that the rules want has reported this evaluation. */
-const isReported = ({ rules, report }: Opened, hash: string): boolean =>
+export const isReported = ({ rules, report }: Opened, hash: string): boolean =>
   report === undefined ? rules.committee.value.members === 0 : report.evaluation === hash;
 
 /** The candidates of an evaluation, ties ordered as the published ones say and for the reason that they give. */

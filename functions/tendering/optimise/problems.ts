@@ -92,7 +92,7 @@ const byOrder = (a: EvaluatedBid, b: EvaluatedBid): number =>
   compare(readFraction(a.evaluated.exact), readFraction(b.evaluated.exact)) ||
   byText(a.supplier, b.supplier);
 
-function readFraction(text: string): Ratio {
+export function readFraction(text: string): Ratio {
   const [n = '0', d = '1'] = text.split('/');
   return ratio(BigInt(n), BigInt(d));
 }

@@ -6,7 +6,7 @@ import { type TenderCommand, tenderDecider } from '../../../functions/tendering/
 import { ceremonyOf, type Opened, type Tender } from '../../../functions/tendering/tender-state.ts';
 import { canonical } from '../../../shared/kernel/json.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
-import { commit, type Disclosed, type Private } from '../../../shared/sealing/bid.ts';
+import { commit, type Disclosed, type LotTerms, type OfferedItem, type Private } from '../../../shared/sealing/bid.ts';
 import type { Bundle, RevealedValue } from '../../../shared/sealing/bundle.ts';
 import { eventHash, saltedHash } from '../../../shared/sealing/chain.ts';
 import { base64url, hashJson } from '../../../shared/sealing/hash.ts';
@@ -77,7 +77,17 @@ export function sealedBid(
   book: Ledger,
   n: number,
   prices: Readonly<Record<number, string>>,
-  { version = 1, receivedAt = '2026-03-20T02:00:00.000Z' } = {},
+  {
+    version = 1,
+    receivedAt = '2026-03-20T02:00:00.000Z',
+    freight,
+    terms,
+  }: {
+    version?: number;
+    receivedAt?: string;
+    freight?: NonNullable<OfferedItem['freight']>;
+    terms?: LotTerms;
+  } = {},
 ): SealedBid {
   const disclosed: Disclosed = {
     tender: book.tender,
@@ -91,8 +101,10 @@ export function sealedBid(
           unitPrice: { amount, currency: 'CNY' },
           taxIncluded: true,
           taxRate: '0.13',
+          ...(freight && { freight }),
         },
       ],
+      ...(terms && { terms }),
     })),
     validUntil: '2026-12-31',
     nonce: base64url(bytesOf(`disclosed ${n}`)),

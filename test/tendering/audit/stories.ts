@@ -8,6 +8,7 @@ import { drawable, member, members, parties, pool, values } from '../committee/f
 import { at, calendar, idFrom, lot } from '../fixtures.ts';
 import { award, candidates, evaluating, firstLot, frozenAt, judge, openedAt, org, publish, signAll } from './acts.ts';
 import { framework, secondStage } from './agreement-stories.ts';
+import { awardStories } from './award-stories.ts';
 import { bundleOf, evaluated, freeze, ledger, open, type SealedBid, sealedBid, withdrawn } from './ledger.ts';
 
 /** The lowest price: files, a question, a clarification that moves the deadline, an objection, a tie, a bid that does not open. */
@@ -276,8 +277,7 @@ export async function nothingToAward(): Promise<Bundle> {
   open(book, set, openedAt);
   book.run(evaluating, {
     type: 'declareFailed',
-    at: evaluating,
-    calendar,
+    ...{ at: evaluating, calendar },
     ...evaluated(book, set),
     why: '报价均超过最高限价',
   });
@@ -293,6 +293,7 @@ export const stories = {
   lowestPrice,
   framework,
   secondStage,
+  ...awardStories,
   amended,
   succeeded,
   scored,

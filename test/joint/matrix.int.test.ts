@@ -192,7 +192,7 @@ function matrix() {
 }
 
 it('is as it was reviewed', async () => {
-  await expect(`${JSON.stringify(matrix(), null, 1)}\n`).toMatchFileSnapshot('matrix.json');
+  await expect(`${JSON.stringify(matrix(), null, 2)}\n`).toMatchFileSnapshot('matrix.json');
 });
 
 it('hides a round that was not locked from everybody else', () => {

@@ -110,6 +110,7 @@ export type StatementIssued = Event<
     readonly amount: Money;
     readonly payment: PaymentTerms;
     readonly issuedAt: Instant;
+    readonly disputeDays: number;
     readonly disputeUntil: Instant;
   }
 >;

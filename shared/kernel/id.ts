@@ -25,6 +25,7 @@ export const prefixes = {
   delivery: 'dlv',
   priceIndex: 'idx',
   statement: 'stm',
+  dispute: 'dsp',
   invoice: 'ivc',
   payment: 'pay',
 } as const;

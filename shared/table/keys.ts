@@ -70,6 +70,13 @@ export const keys = {
   admitted: (family: string): string => `admitted#${family}`,
   catalogueVersions: (year: number): string => `catalogues#${year}`,
   catalogueEntries: (hash: string): string => `catalogue#${hash}`,
+  /** Series of prices, by their keeper; statements, by agreement, party, series, or year, and what of them is unpaid. */
+  priceIndexList: (keeper: string): string => `price-indices#${keeper}`,
+  statementList: (scope: string): string => `statements#${scope}`,
+  payables: (side: string, organisation: string): string => `payables#${side}#${organisation}`,
+  ratings: (supplier: string): string => `ratings#${supplier}`,
+  /** Held by the one invoice of a supplier with that number. */
+  invoice: (supplier: string, number: string): Key => key(`invoice#${supplier}#${number}`, '@'),
   /** The head of a chain as a day left it: until it is signed, and where it is kept after that. */
   pendingHead: (aggregate: string, day: string): Key =>
     key(`heads#${shardOf(aggregate, dueShards)}`, `${day}#${aggregate}`),

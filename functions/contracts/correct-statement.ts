@@ -1,0 +1,95 @@
+import { DomainError } from '../../shared/kernel/errors.ts';
+import { correctionId, readingsOf, type SettleDeps } from './issue-statement.ts';
+import { nothing } from './settlement/amount.ts';
+import { conceded } from './settlement/dispute.ts';
+import { differences, type Priceable, pricedNow, wantedAgain } from './settlement/lines.ts';
+import type { StatementContent } from './statement-annexes.ts';
+import type { Existing } from './statement-state.ts';
+import type { StatementStore } from './statement-store.ts';
+
+type CorrectDeps = Pick<SettleDeps, 'statements' | 'priceIndices'>;
+type Handling = Parameters<StatementStore['handle']>;
+
+const tries = 4;
+/** Content as what can be priced; nobody asks for its total here. */
+const priceable = ({ lines, prices }: StatementContent): Priceable => ({ lines, prices, total: nothing });
+
+/**
+ * Looks at a statement again by its series as they stand, and issues the correction of what differs (更正对账单); nothing
+ * where nothing does. Corrections are numbered, so that two at once make one; the second then sees the first. Returns its
+ * id.
+ */
+export async function correctStatement(deps: CorrectDeps, id: string, cause: Handling[2]): Promise<string | undefined> {
+  const { statements } = deps;
+  for (let left = tries; left > 0; left -= 1) {
+    const { state } = await statements.load(id, { consistent: true });
+    if (state.status === 'none') throw new DomainError('not-found', 'not-found');
+    if (state.corrects !== undefined)
+      throw new DomainError('conflict', 'not-an-original', { statement: state.corrects });
+    const before = (await statements.corrections(id)).filter(({ reason }) => reason === 'index-corrected');
+    const [first, ...corrections] = await Promise.all([id, ...before.map((each) => each.id)].map(statements.content));
+    if (first === undefined) throw new DomainError('not-found', 'not-found');
+    const lines = pricedNow(priceable(first), corrections.map(priceable));
+    const changed = differences(lines, await readingsOf(deps, wantedAgain(lines)));
+    if (changed.lines.length === 0) return undefined;
+    const correction = correctionId(id, `index-corrected/${before.length + 1}`);
+    const command = { ...issueOf(id, state, cause), differences: changed, reason: 'index-corrected' } as const;
+    if (await issued(deps, correction, command, cause)) return correction;
+  }
+  throw new DomainError('conflict', 'concurrent-change');
+}
+
+/** Every statement that settled by these days of a series is looked at again, one after the other. */
+export async function correctAll(
+  deps: CorrectDeps,
+  index: string,
+  days: readonly string[],
+  cause: Handling[2],
+): Promise<string[]> {
+  const [from = '', to = from] = [[...days].sort()[0], [...days].sort().at(-1)];
+  const corrections: string[] = [];
+  for (const id of await deps.statements.settledBy(index, from, to)) {
+    const correction = await correctStatement(deps, id, cause);
+    if (correction !== undefined) corrections.push(correction);
+  }
+  return corrections;
+}
+
+/** The correction that an accepted dispute makes, once; nothing for any other. */
+export async function correctDisputed(
+  deps: Pick<SettleDeps, 'statements'>,
+  id: string,
+  dispute: string,
+  cause: Handling[2],
+) {
+  const { state } = await deps.statements.load(id, { consistent: true });
+  if (state.status === 'none') throw new DomainError('not-found', 'not-found');
+  const found = state.disputes.find((each) => each.dispute === dispute);
+  if (found?.settled?.outcome !== 'accepted') return undefined;
+  const changed = conceded(priceable(await deps.statements.content(id)), found.lines);
+  const correction = correctionId(id, dispute);
+  const command = { ...issueOf(id, state, cause), differences: changed, reason: 'dispute-accepted', dispute } as const;
+  await issued(deps, correction, command, cause);
+  return correction;
+}
+
+function issueOf(corrects: string, state: Existing, { at }: Handling[2]) {
+  const { agreement, buyer, supplier, month, payment, disputeDays } = state;
+  return { type: 'correct', at, head: { agreement, buyer, supplier, month }, corrects, payment, disputeDays } as const;
+}
+
+/** Whether it was issued now; false when it was before. */
+async function issued(
+  { statements }: Pick<SettleDeps, 'statements'>,
+  id: string,
+  command: Handling[1],
+  cause: Handling[2],
+) {
+  try {
+    await statements.handle(id, command, cause, { retries: 3 });
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'statement-issued') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Claim } from '../../shared/kernel/idempotency.ts';
+import { sha256Hex } from '../../shared/sealing/hash.ts';
+import { readSheet } from '../../shared/sheet/index.ts';
+import { type PriceIndexCommand, pointsAtOnce } from './price-index.ts';
+import type { PriceIndexStore } from './price-index-store.ts';
+import { type PriceSource, pointsOf } from './price-source.ts';
+
+type Recording = Extract<PriceIndexCommand, { type: 'record' }>;
+type Told = Omit<Recording, 'type' | 'known' | 'at'>;
+type Handling = Parameters<PriceIndexStore['handle']>;
+type Options = Pick<NonNullable<Handling[3]>, 'answer' | 'ifMatch'> & { readonly claim?: Claim | undefined };
+
+/** How often a lost race is decided again on what stands then. */
+const tries = 4;
+
+/** The prices of a file, CSV or XLSX in base64 (导入). */
+export const fileSource: PriceSource<{ readonly file: string; readonly sheet?: string | undefined }> = {
+  adapter: 'imported',
+  read: async ({ file, sheet }) => pointsOf((await readSheet(bytesOf(file), { sheet })).rows),
+};
+
+/** The hash of such a file, which its recordings carry as evidence. */
+export const fileHash = (file: string): string => sha256Hex(bytesOf(file));
+const bytesOf = (file: string): Uint8Array => new Uint8Array(Buffer.from(file, 'base64'));
+
+/**
+ * Records points beside what stands on their days, in one transaction: all of them or none. Told again they change
+ * nothing.
+ */
+export async function recordPoints(
+  { priceIndices }: { readonly priceIndices: PriceIndexStore },
+  id: string,
+  told: Told,
+  cause: Handling[2],
+  options: Options = {},
+) {
+  const days = told.points.map(({ day }) => day).sort();
+  const window = { from: days[0] ?? '', to: days.at(-1) ?? '' };
+  for (let left = tries; ; left -= 1) {
+    const { version: asOf } = await priceIndices.load(id, { consistent: true });
+    const known = await priceIndices.within(id, window);
+    try {
+      return await priceIndices.handle(id, { type: 'record', at: cause.at, known, ...told }, cause, {
+        ...options,
+        asOf,
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'concurrent-change' || left <= 1) throw error;
+    }
+  }
+}
+
+/**
+ * Records many points, some at a time: begun again after a failure it goes on, as those that stand already change
+ * nothing. All of it is checked by the source before the first is written. Says how many recordings it took.
+ */
+export async function recordMany(
+  deps: { readonly priceIndices: PriceIndexStore },
+  id: string,
+  told: Told,
+  cause: Handling[2],
+) {
+  const before = (await deps.priceIndices.load(id, { consistent: true })).version;
+  for (let at = 0; at < told.points.length; at += pointsAtOnce) {
+    await recordPoints(deps, id, { ...told, points: told.points.slice(at, at + pointsAtOnce) }, cause);
+  }
+  const { version } = await deps.priceIndices.load(id, { consistent: true });
+  return { points: told.points.length, recordings: version - before, version };
+}

@@ -1,0 +1,124 @@
+import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
+import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { type Age, ageOf, dueOn, openDues } from './settlement/payment.ts';
+import type { Due, PaymentTerms, Rating, StatementHead } from './statement-events.ts';
+import {
+  type Existing,
+  interestOwed,
+  invoicedOf,
+  leftOf,
+  openDisputes,
+  paidOf,
+  statedIn,
+  statementAt,
+} from './statement-state.ts';
+
+/** A statement in a list. */
+export interface Listed extends StatementHead {
+  readonly id: string;
+  readonly corrects?: string;
+  readonly reason?: Existing['reason'];
+  readonly amount: Money;
+  readonly issuedAt: Instant;
+  readonly rating?: Rating;
+}
+
+export function listedOf(id: string, state: Existing): Listed {
+  const { agreement, buyer, supplier, month, corrects, reason, amount, issuedAt, rating } = state;
+  return {
+    id,
+    agreement,
+    buyer,
+    supplier,
+    month,
+    ...(corrects === undefined ? {} : { corrects }),
+    ...(reason === undefined ? {} : { reason }),
+    amount,
+    issuedAt,
+    ...(rating === undefined ? {} : { rating }),
+  };
+}
+
+/** What of a statement is unpaid, as its row keeps it: enough to say what a late clock has not noticed. */
+export interface Payable extends StatementHead {
+  readonly id: string;
+  readonly amount: Money;
+  readonly disputed: Money;
+  readonly confirmed: boolean;
+  readonly disputeUntil: Instant;
+  readonly payment: Pick<PaymentTerms, 'days' | 'rule' | 'article' | 'interest'>;
+  readonly dues: readonly Due[];
+  readonly payments: Existing['payments'];
+}
+
+export function payableOf(id: string, state: Existing): Payable {
+  const { agreement, buyer, supplier, month, amount, status, disputeUntil, payment, dues, payments } = state;
+  const { days, rule, article, interest } = payment;
+  const disputed = openDisputes(state).reduce((sum, dispute) => sum + statedIn(dispute), 0n);
+  return {
+    id,
+    agreement,
+    buyer,
+    supplier,
+    month,
+    amount,
+    disputed: money(disputed),
+    confirmed: status === 'confirmed',
+    disputeUntil,
+    payment: { days, rule, article, interest },
+    dues,
+    payments,
+  };
+}
+
+/** What is unpaid of a statement on a day (账龄表): what is due by its age, what is not due yet, and interest so far. */
+export function ageingOf(payable: Payable, at: Instant) {
+  const { id, agreement, buyer, supplier, month, amount, disputed, payment } = payable;
+  const today = dayOf(at);
+  const isConfirmed = payable.confirmed || at >= payable.disputeUntil;
+  const dues = payable.confirmed
+    ? payable.dues
+    : isConfirmed
+      ? [{ amount: money(parseMoney(amount) - parseMoney(disputed)), dueOn: dueOn(payable.disputeUntil, payment.days) }]
+      : [];
+  const left = leftOf(payable);
+  // A credit is one amount: what was paid back of it leaves the rest.
+  const unpaid = left < 0n ? dues.map((due) => ({ ...due, amount: money(left) })) : openDues(dues, paidOf(payable));
+  const open = unpaid.map((due) => ({ ...due, age: ageOf(due.dueOn, today) }));
+  const interest = interestOwed({ dues, payments: payable.payments, payment }, today);
+  return {
+    id,
+    agreement,
+    buyer,
+    supplier,
+    month,
+    amount,
+    disputed,
+    left: money(left),
+    confirmed: isConfirmed,
+    open,
+    interest: money(interest),
+    rule: payment.rule,
+    article: payment.article,
+  };
+}
+
+export type Ageing = Omit<ReturnType<typeof ageingOf>, 'open'> & {
+  readonly open: readonly (Due & { readonly age: Age })[];
+};
+
+/** The whole of a statement but its lines, at an instant. */
+export function statementView(id: string, given: Existing, at: Instant) {
+  const state = statementAt(given, at) as Existing;
+  const { windows: _, payments, dues, ...rest } = state;
+  return {
+    id,
+    ...rest,
+    dues,
+    payments,
+    invoiced: invoicedOf(state),
+    paid: money(paidOf(state)),
+    left: money(leftOf(state)),
+    interest: money(interestOwed(state, dayOf(at))),
+  };
+}

@@ -9,7 +9,7 @@ import { linesOf, type Readings, readingKey, type Wanted, wantedFor } from './se
 import { paymentTerms } from './settlement/payment.ts';
 import type { Reading } from './settlement/price.ts';
 import { type Performance, ratingOf } from './settlement/rating.ts';
-import { type SettledAgreement, type SettlementSources, suppliersOf } from './settlement/sources.ts';
+import type { SettledAgreement, SettlementSources } from './settlement/sources.ts';
 import type { StatementHead } from './statement-events.ts';
 import type { Side } from './statement-state.ts';
 import type { StatementStore } from './statement-store.ts';
@@ -59,7 +59,7 @@ export function dealing(
   agreement: SettledAgreement | undefined,
   { buyer, supplier }: Pick<StatementHead, 'buyer' | 'supplier'>,
 ) {
-  const isParty = agreement?.buyers.some(({ id }) => id === buyer) && suppliersOf(agreement).includes(supplier);
+  const isParty = agreement?.buyers.includes(buyer) && agreement.suppliers.includes(supplier);
   if (agreement === undefined || !isParty) throw new DomainError('not-found', 'not-found');
   return agreement;
 }
@@ -73,11 +73,10 @@ export async function previewStatement(deps: SettleDeps, head: StatementHead, at
   const wanted = wantedFor(agreement.terms.price, accepted);
   const priced = linesOf(agreement.terms.price, accepted, await readingsOf(deps, wanted));
   const open = [month, ...wanted].filter((window) => !isOver(window, at));
-  const sizes = { buyer: agreement.sizes.get(head.buyer), supplier: agreement.sizes.get(head.supplier) };
   return {
     priced,
     rating: ratingOf(head.month, performance),
-    payment: paymentTerms(agreement.terms.paymentDays, sizes),
+    payment: paymentTerms(agreement.terms.paymentDays, await deps.settling.sizes(head)),
     disputeDays: agreement.terms.disputeDays,
     finalAfter: open
       .map(({ to }) => to)

@@ -8,7 +8,7 @@ import type { OpenIndex, PriceIndex } from './price-index.ts';
 import * as s from './price-index-schemas.ts';
 import type { PriceIndexStore } from './price-index-store.ts';
 import { fileHash, fileSource, recordMany, recordPoints } from './record-points.ts';
-import { partiesUsing, type SettlementSources } from './settlement/sources.ts';
+import { partiesOf, type SettlementSources } from './settlement/sources.ts';
 import { mayKeepIndex, mayReadIndex, mayRecord } from './settlement-access.ts';
 
 export interface PriceIndexDeps {
@@ -27,11 +27,16 @@ const viewOf = (id: string, { status: _, ...state }: OpenIndex) => ({ id, ...sta
 export function priceIndexRoutes(app: Router, http: HttpDeps, deps: PriceIndexDeps): void {
   const { priceIndices, settling } = deps;
 
+  /** The parties of an agreement, if it settles by a series. */
+  async function partiesUsing(agreement: string, index: string): Promise<readonly string[]> {
+    const found = await settling.agreement(agreement);
+    return found !== undefined && (await settling.settlesBy(agreement, index)) ? partiesOf(found) : [];
+  }
+
   /** A series, if the caller may see it: by itself, or through an agreement of its own that settles by it. */
   async function readable(actor: Actor, id: string, agreement: string | undefined) {
     const { state, version } = await priceIndices.load(id, { consistent: true });
-    const settlesBy = agreement === undefined ? [] : partiesUsing(await settling.agreement(agreement), id);
-    mayReadIndex(actor, keptOf(state), settlesBy);
+    mayReadIndex(actor, keptOf(state), agreement === undefined ? [] : await partiesUsing(agreement, id));
     return { index: opened(state), version };
   }
 

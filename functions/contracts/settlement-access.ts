@@ -54,8 +54,7 @@ export function mayActOnStatement(actor: Actor, parties: Parties | undefined, ..
 }
 
 /** Issuing or looking ahead at the statement of a month: one of the two sides, both named. */
-export const mayPreview = mayReadStatement;
-export const mayIssue = (actor: Actor, parties: Parties) => mayActOnStatement(actor, parties);
+export const mayIssue = (actor: Actor, parties: Parties | undefined) => mayActOnStatement(actor, parties);
 
 /** Opening a series: the purchaser of a verified buyer, which keeps it from then on. */
 export function mayKeepIndex(actor: Actor): Membership {

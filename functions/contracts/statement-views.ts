@@ -1,6 +1,8 @@
 import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
+import { fraction } from '../../shared/kernel/ratio.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type Age, ageOf, dueOn, openDues } from './settlement/payment.ts';
+import { meanShare, readFraction } from './settlement/rating.ts';
 import type { Due, PaymentTerms, Rating, StatementHead } from './statement-events.ts';
 import {
   type Existing,
@@ -120,5 +122,43 @@ export function statementView(id: string, given: Existing, at: Instant) {
     paid: money(paidOf(state)),
     left: money(leftOf(state)),
     interest: money(interestOwed(state, dayOf(at))),
+  };
+}
+
+/** A supplier's ratings together (履约评价汇总): exact means of those that there are, and the facts summed. */
+export function performanceOf(supplier: string, rated: readonly Pick<Listed, 'month' | 'rating'>[]) {
+  const ratings = rated.flatMap(({ rating }) => rating ?? []);
+  const meanOf = (some: readonly Rating[], of: Exclude<keyof Rating, 'facts'>): string | null => {
+    const mean = meanShare(some.flatMap((each) => (each[of] === null ? [] : [readFraction(each[of])])));
+    return mean === undefined ? null : fraction(mean);
+  };
+  const months = Map.groupBy(rated, ({ month }) => month);
+  return {
+    supplier,
+    ratings: ratings.length,
+    onTime: meanOf(ratings, 'onTime'),
+    quantity: meanOf(ratings, 'quantity'),
+    quality: meanOf(ratings, 'quality'),
+    documents: meanOf(ratings, 'documents'),
+    response: meanOf(ratings, 'response'),
+    total: meanOf(ratings, 'total'),
+    facts: factsOf(ratings),
+    months: [...months].map(([month, of]) => {
+      const some = of.flatMap(({ rating }) => rating ?? []);
+      return { month, ratings: some.length, total: meanOf(some, 'total') };
+    }),
+  };
+}
+
+/** What ratings were counted from, together. */
+export function factsOf(ratings: readonly Rating[]): Rating['facts'] {
+  const sum = (of: keyof Rating['facts']): number => ratings.reduce((all, { facts }) => all + facts[of], 0);
+  return {
+    due: sum('due'),
+    onTime: sum('onTime'),
+    delivered: sum('delivered'),
+    documented: sum('documented'),
+    asked: sum('asked'),
+    answered: sum('answered'),
   };
 }

@@ -1,0 +1,306 @@
+import { z } from '@hono/zod-openapi';
+import { day, decimal, id, money, paging, quantity, signedMoney, text, unitPrice } from '../../shared/http/schemas.ts';
+
+const moment = z.iso.datetime();
+const fraction = z.string().openapi({ example: '7/9', description: 'exact, `p/q`' });
+const month = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'not-a-month')
+  .openapi({ example: '2026-05' });
+/** An amount to the fen, below zero in a correction. */
+const signed = z.object({ amount: z.string(), currency: z.literal('CNY') });
+
+export const ofAgreement = z.object({ id: id('agreement') });
+export const ofStatement = z.object({ id: id('statement') });
+export const ofDispute = ofStatement.extend({ dispute: id('dispute') });
+export const ofSupplier = z.object({ id: id('organisation') });
+export const pages = z.object(paging);
+export const listQuery = z.object({ ...paging, month: month.optional() });
+export const parties = z.object({ month, buyer: id('organisation'), supplier: id('organisation') });
+export const payablesQuery = z.object({ ...paging, side: z.enum(['buyer', 'supplier']) });
+export const figureQuery = z.object({
+  agreement: id('agreement').optional(),
+  year: z
+    .string()
+    .regex(/^20\d\d$/, 'not-a-year')
+    .optional(),
+});
+
+export const issueInput = z
+  .strictObject({
+    month,
+    buyer: id('organisation').optional().openapi({ description: 'where the supplier issues it' }),
+    supplier: id('organisation').optional().openapi({ description: 'where the buyer issues it' }),
+  })
+  .openapi('StatementInput');
+
+export const priceInput = z
+  .strictObject({
+    itemId: id('item'),
+    supplier: id('organisation'),
+    orderedOn: day,
+    deliveredOn: day.optional().openapi({ description: 'as orderedOn unless said' }),
+    quantity: quantity.optional(),
+  })
+  .openapi('PricePreviewInput');
+
+const steps = z
+  .object({
+    rule: z.enum(['fixed', 'index-premium', 'index-discount', 'band']),
+    bid: unitPrice,
+    freight: unitPrice.optional(),
+    index: z
+      .object({
+        index: id('priceIndex'),
+        version: z.int(),
+        from: day,
+        to: day,
+        points: z.array(z.object({ day, price: unitPrice })),
+        factor: fraction.optional(),
+        mean: z.object({ exact: fraction, shown: z.string() }),
+        base: unitPrice,
+        surcharge: signedMoney.optional(),
+        band: z.string().optional(),
+        goods: signedMoney,
+      })
+      .optional(),
+    price: unitPrice,
+  })
+  .openapi('PriceSteps');
+
+const amounts = { net: signed, vat: signed, amount: signed };
+
+export const pricePreview = z
+  .object({
+    steps,
+    window: z.object({ from: day, to: day }).optional(),
+    final: z.boolean().openapi({ description: 'whether every day that it stands on is over' }),
+    amounts: z.object(amounts).optional(),
+  })
+  .openapi('PricePreview');
+
+const line = z
+  .object({
+    line: z.string().openapi({ example: 'dlv_…/itm_…' }),
+    delivery: id('delivery'),
+    callOff: id('callOff'),
+    item: id('item'),
+    category: z.string(),
+    goods: z.string(),
+    acceptedOn: day,
+    ordered: quantity,
+    limit: z.string(),
+    accepted: quantity,
+    settled: quantity,
+    settledBy: z.string(),
+    unit: z.string(),
+    price: z.int().openapi({ description: 'which of `prices`' }),
+    taxIncluded: z.boolean(),
+    taxRate: z.string(),
+    ...amounts,
+  })
+  .openapi('StatementLine');
+
+export const contentView = z
+  .object({ lines: z.array(line), prices: z.array(steps), before: z.array(steps) })
+  .openapi('StatementContent');
+
+const score = fraction.nullable();
+const rating = z
+  .object({
+    onTime: score,
+    quantity: score,
+    quality: score,
+    documents: score,
+    response: score,
+    total: score,
+    facts: z.record(z.string(), z.int()),
+  })
+  .openapi('PerformanceRating');
+
+const payment = z.object({
+  days: z.int(),
+  rule: z.string(),
+  article: z.string(),
+  interest: z.string(),
+  interestArticle: z.string(),
+});
+
+export const previewView = z
+  .object({
+    head: z.object({ agreement: id('agreement'), ...parties.shape }),
+    lines: z.array(line),
+    prices: z.array(steps),
+    ...amounts,
+    rating,
+    payment,
+    finalAfter: day.optional().openapi({ description: 'the last day that its prices stand on, while it is to come' }),
+    issued: id('statement').optional(),
+  })
+  .openapi('StatementPreview');
+
+const due = z.object({ amount: signed, dueOn: day });
+const paid = z.object({
+  payment: id('payment'),
+  amount: signed,
+  interest: signed.optional(),
+  paidOn: day,
+  reference: z.string(),
+});
+
+export const listedView = z
+  .object({
+    id: id('statement'),
+    agreement: id('agreement'),
+    ...parties.shape,
+    corrects: id('statement').optional(),
+    reason: z.enum(['index-corrected', 'dispute-accepted']).optional(),
+    amount: signed,
+    issuedAt: moment,
+    rating: rating.optional(),
+  })
+  .openapi('ListedStatement');
+
+export const statementView = z
+  .object({
+    ...listedView.shape,
+    status: z.enum(['issued', 'confirmed']),
+    issuedBy: z.enum(['buyer', 'supplier']).optional(),
+    ...amounts,
+    lines: z.int(),
+    payment,
+    disputeUntil: moment,
+    disputeDays: z.int(),
+    agreedBy: z.array(z.enum(['buyer', 'supplier'])),
+    disputes: z.array(
+      z.object({
+        dispute: id('dispute'),
+        by: z.enum(['buyer', 'supplier']),
+        lines: z.array(z.object({ line: z.string(), stated: signed, claimed: signed })),
+        reason: z.string(),
+        at: moment,
+        settled: z.object({ outcome: z.enum(['withdrawn', 'accepted']), reason: z.string(), at: moment }).optional(),
+      }),
+    ),
+    confirmed: z.object({ deemed: z.boolean(), at: moment }).optional(),
+    dues: z.array(due),
+    invoices: z.array(z.object({ invoice: id('invoice'), number: z.string(), amount: signed, faults: z.int() })),
+    payments: z.array(paid),
+    remarks: z.string().optional(),
+    answer: z.string().optional(),
+    invoiced: signed,
+    paid: signed,
+    left: signed,
+    interest: signed,
+    correction: id('statement').optional(),
+  })
+  .openapi('Statement');
+
+export const disputeInput = z
+  .strictObject({
+    lines: z
+      .array(z.strictObject({ line: z.string().max(120, 'too-long'), amount: money }))
+      .min(1)
+      .max(100),
+    reason: text(2000),
+  })
+  .openapi('DisputeInput', { description: 'each line with the amount, VAT included, that would be right' });
+
+export const settlementInput = z
+  .strictObject({ outcome: z.enum(['withdrawn', 'accepted']), reason: text(2000) })
+  .openapi('DisputeSettlementInput');
+
+const signedAmount = z
+  .strictObject({
+    amount: z
+      .string()
+      .regex(/^-?(0|[1-9]\d{0,15})\.\d{2}$/, 'not-a-decimal')
+      .openapi({ example: '-888.74' }),
+    currency: z.literal('CNY', { error: 'currency-unknown' }),
+  })
+  .openapi('InvoiceAmount', { description: 'below zero on a red-letter invoice (红字发票)' });
+
+export const invoiceInput = z
+  .strictObject({
+    number: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{4,40}$/, 'invoice-number-malformed')
+      .openapi({ example: '26352000000012345678' }),
+    amount: signedAmount,
+    issuedOn: day,
+    lines: z
+      .array(
+        z.strictObject({
+          line: z.string().max(120, 'too-long'),
+          quantity: decimal(6, '34.980'),
+          unitPrice,
+          taxRate: decimal(4, '0.13'),
+          amount: signedAmount,
+        }),
+      )
+      .min(1)
+      .max(500)
+      .optional(),
+  })
+  .openapi('InvoiceInput');
+
+export const invoiceView = z
+  .object({
+    invoice: id('invoice'),
+    number: z.string(),
+    amount: signed,
+    issuedOn: day,
+    faults: z.array(
+      z.object({
+        code: z.string(),
+        line: z.string().optional(),
+        expected: z.string().optional(),
+        found: z.string().optional(),
+      }),
+    ),
+    at: moment,
+  })
+  .openapi('Invoice');
+export const invoicesView = z.object({ items: z.array(invoiceView) }).openapi('Invoices');
+
+export const paymentInput = z
+  .strictObject({
+    amount: money,
+    interest: money.optional().openapi({ description: '逾期利息, beside the amount' }),
+    paidOn: day,
+    reference: text(100).openapi({ description: "the bank's, once a statement" }),
+  })
+  .openapi('PaymentInput');
+
+export const ratingInput = z.strictObject({ text: text(2000) }).openapi('RatingTextInput');
+
+export const payableView = z
+  .object({
+    id: id('statement'),
+    agreement: id('agreement'),
+    ...parties.shape,
+    amount: signed,
+    disputed: signed,
+    left: signed,
+    confirmed: z.boolean(),
+    open: z.array(due.extend({ age: z.enum(['not-due', '1-30', '31-60', '61-90', 'over-90']) })),
+    interest: signed,
+    rule: z.string(),
+    article: z.string(),
+  })
+  .openapi('Payable');
+
+export const performanceView = z
+  .object({
+    supplier: id('organisation'),
+    ratings: z.int(),
+    onTime: score,
+    quantity: score,
+    quality: score,
+    documents: score,
+    response: score,
+    total: score,
+    facts: z.record(z.string(), z.int()),
+    months: z.array(z.object({ month, ratings: z.int(), total: score })),
+  })
+  .openapi('Performance');

@@ -5,6 +5,7 @@ import type { ExistingCallOff } from './call-off-events.ts';
 import type { CallOffStore } from './call-off-store.ts';
 import { deliveryAt } from './delivery.ts';
 import type { Delivery } from './delivery-events.ts';
+import type { DeliveryStore } from './delivery-store.ts';
 import { progressOf } from './progress.ts';
 import type { Performance } from './settlement/rating.ts';
 import type { SettlementSources } from './settlement/sources.ts';
@@ -13,14 +14,12 @@ import type { AgreementStore } from './store.ts';
 export interface GatherDeps {
   readonly agreements: AgreementStore;
   readonly callOffs: CallOffStore;
-  readonly deliveries: {
-    /** Every delivery of a call-off, read consistently. */
-    ofCallOff(callOff: string): Promise<readonly { readonly id: string; readonly state: Delivery }[]>;
-  };
+  readonly deliveries: DeliveryStore;
 }
 
-/** Call-offs read at a time. */
+/** Call-offs or deliveries read at a time, and names of them in one page. */
 const atOnce = 8;
+const aPage = 100;
 
 /** What settlement is computed from, as the stores of agreements, call-offs and deliveries have it. */
 export function settlementSources({ agreements, callOffs, deliveries }: GatherDeps): SettlementSources {
@@ -62,29 +61,19 @@ export function settlementSources({ agreements, callOffs, deliveries }: GatherDe
     },
 
     async performance({ agreement, buyer, supplier }, { to }, at) {
-      const ids: string[] = [];
-      let cursor: string | null = null;
-      do {
-        const page = await callOffs.list(
-          agreement,
-          (listed) => listed.buyer === buyer && listed.supplier === supplier && dayOf(listed.placedAt) <= to,
-          at,
-          { limit: 100, ...(cursor === null ? {} : { cursor }) },
-        );
-        ids.push(...page.items.map(({ id }) => id));
-        cursor = page.next;
-      } while (cursor !== null);
-      const found: { callOff: Performance['callOffs'][number]; of: Performance['deliveries'] }[] = [];
-      await forEachOf(ids, atOnce, async (id) => {
-        const { state } = await callOffs.load(id, { consistent: true });
-        if (state.status === 'none') return;
-        found.push({
-          callOff: { id, callOff: asOf(state, at) },
-          of: (await deliveries.ofCallOff(id)).flatMap(toldAt(at)),
-        });
-      });
-      found.sort((a, b) => a.callOff.id.localeCompare(b.callOff.id));
-      return { callOffs: found.map(({ callOff }) => callOff), deliveries: found.flatMap(({ of }) => of) };
+      const isTheirs = (each: { readonly buyer: string; readonly supplier: string }): boolean =>
+        each.buyer === buyer && each.supplier === supplier;
+      const [placed, told] = await Promise.all([
+        every((cursor) => callOffs.list(agreement, isTheirs, at, cursor)),
+        every((cursor) => deliveries.partyPage(agreement, supplier, at, cursor)),
+      ]);
+      const orders = placed.filter(({ placedAt }) => dayOf(placedAt) <= to);
+      return {
+        callOffs: (await loaded(orders, callOffs)).flatMap(({ id, state }) =>
+          state.status === 'none' ? [] : [{ id, callOff: asOf(state, at) }],
+        ),
+        deliveries: (await loaded(told.filter(isTheirs), deliveries)).flatMap(toldAt(at)),
+      };
     },
 
     async progress(id, at) {
@@ -94,6 +83,35 @@ export function settlementSources({ agreements, callOffs, deliveries }: GatherDe
       return progressOf(state, shares, held, at).rows;
     },
   };
+}
+
+interface Pages<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Every entry of a list, page after page. */
+async function every<T>(page: (request: { limit: number; cursor?: string }) => Promise<Pages<T>>): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const { items, next }: Pages<T> = await page({ limit: aPage, ...(cursor === null ? {} : { cursor }) });
+    all.push(...items);
+    cursor = next;
+  } while (cursor !== null);
+  return all;
+}
+
+/** The aggregates that a list names, as they stand, in the order of their ids. */
+async function loaded<S>(
+  listed: readonly { readonly id: string }[],
+  store: { load(id: string, options: { readonly consistent: true }): Promise<{ readonly state: S }> },
+): Promise<{ readonly id: string; readonly state: S }[]> {
+  const found: { id: string; state: S }[] = [];
+  await forEachOf(listed, atOnce, async ({ id }) => {
+    found.push({ id, state: (await store.load(id, { consistent: true })).state });
+  });
+  return found.sort((a, b) => a.id.localeCompare(b.id));
 }
 
 /** A call-off that nobody answered in time has lapsed, whether the clock has noticed or not. */

@@ -18,14 +18,6 @@ export const pages = z.object(paging);
 export const listQuery = z.object({ ...paging, month: month.optional() });
 export const parties = z.object({ month, buyer: id('organisation'), supplier: id('organisation') });
 export const payablesQuery = z.object({ ...paging, side: z.enum(['buyer', 'supplier']) });
-export const figureQuery = z.object({
-  agreement: id('agreement').optional(),
-  year: z
-    .string()
-    .regex(/^20\d\d$/, 'not-a-year')
-    .optional(),
-});
-
 export const issueInput = z
   .strictObject({
     month,

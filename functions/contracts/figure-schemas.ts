@@ -1,0 +1,55 @@
+import { z } from '@hono/zod-openapi';
+import { id } from '../../shared/http/schemas.ts';
+
+export const figureQuery = z.object({
+  agreement: id('agreement').optional(),
+  year: z
+    .string()
+    .regex(/^20\d\d$/, 'not-a-year')
+    .optional()
+    .openapi({ example: '2026' }),
+});
+
+const figure = z
+  .object({ exact: z.string(), shown: z.string() })
+  .openapi('Figure', { description: 'exact as `p/q`, and rounded for people' });
+const from = z.array(z.string()).openapi({ description: 'what it was computed from', example: ['/v1/statements/stm_…'] });
+const saved = { paid: figure, saved: figure, rate: figure.nullable(), covered: figure.nullable() };
+
+export const savingsView = z
+  .object({
+    net: figure,
+    againstIndex: z.object({ atIndex: figure, ...saved }),
+    againstOwn: z.object({ atOwnPrices: figure, ...saved, from }),
+    from,
+  })
+  .openapi('Savings');
+
+const row = {
+  unit: z.string(),
+  basis: z.string().optional(),
+  agreed: figure,
+  calledOff: figure,
+  done: figure,
+  share: figure.nullable(),
+};
+export const progressView = z
+  .object({
+    buyers: z.array(z.object({ buyer: id('organisation'), ...row })),
+    suppliers: z.array(z.object({ supplier: id('organisation'), ...row })),
+    from,
+  })
+  .openapi('ProgressFigure');
+
+export const concentrationView = z
+  .object({
+    amount: figure,
+    hhi: figure,
+    suppliers: z.array(z.object({ supplier: id('organisation'), amount: figure, share: figure, from })),
+  })
+  .openapi('Concentration');
+
+const inTime = { due: z.int(), onTime: z.int(), share: figure.nullable(), from };
+export const onTimeView = z
+  .object({ ...inTime, suppliers: z.array(z.object({ supplier: id('organisation'), ...inTime })) })
+  .openapi('OnTime');

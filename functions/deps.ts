@@ -25,6 +25,9 @@ import { procurementCatalogueStore } from './catalogue/procurement-catalogue-sto
 import { productStore } from './catalogue/store.ts';
 import { callOffStore } from './contracts/call-off-store.ts';
 import { deliveryStore } from './contracts/delivery-store.ts';
+import { settlementSources } from './contracts/gather-settlement.ts';
+import { priceIndexStore } from './contracts/price-index-store.ts';
+import { statementStore } from './contracts/statement-store.ts';
 import { agreementStore } from './contracts/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
@@ -72,6 +75,9 @@ export async function buildDeps(adapters: Adapters) {
   };
   const organisations = organisationStore(aggregates);
   const products = productStore(aggregates);
+  const agreements = agreementStore(aggregates);
+  const callOffs = callOffStore(aggregates);
+  const deliveries = deliveryStore(aggregates);
   const people = {
     platformRoles: (sub: string) => [
       ...(config.operators.includes(sub) ? (['operator'] as const) : []),
@@ -110,9 +116,12 @@ export async function buildDeps(adapters: Adapters) {
     ceremonyKeys: ceremonyKeyStore(db),
     experts: expertStore(aggregates),
     committees: committeeStore({ db }),
-    agreements: agreementStore(aggregates),
-    deliveries: deliveryStore(aggregates),
-    callOffs: callOffStore(aggregates),
+    agreements,
+    deliveries,
+    priceIndices: priceIndexStore(aggregates),
+    statements: statementStore(aggregates),
+    settling: settlementSources({ agreements, callOffs, deliveries }),
+    callOffs,
     due: (at: string) => dueAggregates(db, at),
   };
 }

@@ -18,6 +18,10 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
   agr: (agreement) => agreementTimePassed(deps, agreement, clockCause(deps)),
   cof: (callOff) => callOffTimePassed(deps, callOff, clockCause(deps)),
   dlv: (delivery) => deemAcceptance(deps, delivery, clockCause(deps)),
+  stm: async (statement) => {
+    const cause = clockCause(deps);
+    await deps.statements.handle(statement, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });
+  },
   adm: (admission) => reviewAdmission(deps, admission, instant(deps.now()), 'clock'),
   prd: async (product) => {
     const at = instant(deps.now());

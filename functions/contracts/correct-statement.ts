@@ -7,7 +7,7 @@ import type { StatementContent } from './statement-annexes.ts';
 import type { Existing } from './statement-state.ts';
 import type { StatementStore } from './statement-store.ts';
 
-type CorrectDeps = Pick<SettleDeps, 'statements' | 'priceIndices'>;
+export type CorrectDeps = Pick<SettleDeps, 'statements' | 'priceIndices'>;
 type Handling = Parameters<StatementStore['handle']>;
 
 const tries = 4;

@@ -2,8 +2,8 @@ import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.t
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import { forEachOf } from '../../shared/kernel/pool.ts';
-import * as f from './figures.ts';
 import * as s from './figure-schemas.ts';
+import * as f from './figures.ts';
 import type { SettleDeps } from './issue-statement.ts';
 import type { SettledAgreement } from './settlement/sources.ts';
 import { mayReadFigures, mayReadYear, type Share } from './settlement-access.ts';
@@ -23,11 +23,18 @@ interface Scope {
 /** The numbers people look at: of an agreement or of a year, each with links to what it was computed from. */
 export function figureRoutes(app: Router, http: HttpDeps, { statements, settling }: SettleDeps): void {
   /** What somebody may see of an agreement or of a year, narrowed to one's own where it is. */
-  async function scoped(actor: Actor, { agreement: id, year }: { agreement?: string | undefined; year?: string | undefined }, competitors: boolean): Promise<Scope> {
+  async function scoped(
+    actor: Actor,
+    { agreement: id, year }: { agreement?: string | undefined; year?: string | undefined },
+    competitors: boolean,
+  ): Promise<Scope> {
     if (id === undefined) {
       if (year === undefined) throw fieldError('figure-scope', '/agreement');
       const share = mayReadYear(actor, { competitors });
-      const found = await statements.all(share.of === 'all' ? `year#${year}` : share.organisation, share.of === 'all' ? undefined : year);
+      const found = await statements.all(
+        share.of === 'all' ? `year#${year}` : share.organisation,
+        share.of === 'all' ? undefined : year,
+      );
       return { share, statements: found.filter(within(share)) };
     }
     const agreement = await settling.agreement(id);
@@ -56,7 +63,9 @@ export function figureRoutes(app: Router, http: HttpDeps, { statements, settling
     if (first === undefined) return [];
     const from = `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`;
     const buyers = [...new Set(listed.map(({ buyer }) => buyer))];
-    const all = await Promise.all(buyers.map(async (buyer) => (await statements.all(buyer)).filter((each) => each.buyer === buyer)));
+    const all = await Promise.all(
+      buyers.map(async (buyer) => (await statements.all(buyer)).filter((each) => each.buyer === buyer)),
+    );
     return all.flat().filter((each) => from <= each.month && each.month < first && each.agreement !== agreement?.id);
   }
 

@@ -12,8 +12,10 @@ export const figureQuery = z.object({
 
 const figure = z
   .object({ exact: z.string(), shown: z.string() })
-  .openapi('Figure', { description: 'exact as `p/q`, and rounded for people' });
-const from = z.array(z.string()).openapi({ description: 'what it was computed from', example: ['/v1/statements/stm_…'] });
+  .openapi('ExactFigure', { description: 'exact as `p/q`, and rounded for people' });
+const from = z
+  .array(z.string())
+  .openapi({ description: 'what it was computed from', example: ['/v1/statements/stm_…'] });
 const saved = { paid: figure, saved: figure, rate: figure.nullable(), covered: figure.nullable() };
 
 export const savingsView = z

@@ -1,7 +1,20 @@
-import { add, compare, div, fraction, isZero, mul, type Ratio, ratio, roundHalfUp, sub, sum, zero } from '../../shared/kernel/ratio.ts';
 import { parseMoney } from '../../shared/kernel/money.ts';
-import type { GoodsSum } from './settlement/sums.ts';
+import {
+  add,
+  compare,
+  div,
+  fraction,
+  isZero,
+  mul,
+  type Ratio,
+  ratio,
+  roundHalfUp,
+  sub,
+  sum,
+  zero,
+} from '../../shared/kernel/ratio.ts';
 import { readFraction } from './settlement/rating.ts';
+import type { GoodsSum } from './settlement/sums.ts';
 import { factsOf, type Listed } from './statement-views.ts';
 
 /** A statement or correction with its sums by goods. */
@@ -79,7 +92,10 @@ function lastPrices(earlier: readonly Summed[]) {
 export function concentration(listed: readonly Listed[]) {
   const amounts = [...Map.groupBy(listed, ({ supplier }) => supplier)].map(([supplier, of]) => ({
     supplier,
-    amount: ratio(of.reduce((fen, { amount }) => fen + parseMoney(amount), 0n), 100n),
+    amount: ratio(
+      of.reduce((fen, { amount }) => fen + parseMoney(amount), 0n),
+      100n,
+    ),
     from: of.map(link),
   }));
   const whole = sum(amounts.map(({ amount }) => amount));
@@ -89,8 +105,16 @@ export function concentration(listed: readonly Listed[]) {
     amount: yuan(whole),
     hhi: { exact: fraction(hhi), shown: roundHalfUp(mul(hhi, ratio(10_000n)), 0) },
     suppliers: amounts
-      .map(({ supplier, amount, from }, at) => ({ supplier, amount: yuan(amount), share: percent(shares[at] ?? zero), from }))
-      .sort((a, b) => compare(readFraction(b.amount.exact), readFraction(a.amount.exact)) || a.supplier.localeCompare(b.supplier)),
+      .map(({ supplier, amount, from }, at) => ({
+        supplier,
+        amount: yuan(amount),
+        share: percent(shares[at] ?? zero),
+        from,
+      }))
+      .sort(
+        (a, b) =>
+          compare(readFraction(b.amount.exact), readFraction(a.amount.exact)) || a.supplier.localeCompare(b.supplier),
+      ),
   };
 }
 
@@ -99,7 +123,12 @@ export function onTime(listed: readonly Listed[]) {
   const of = (some: readonly Listed[]) => {
     const { due, onTime: inTime } = factsOf(some.flatMap(({ rating }) => rating ?? []));
     const rated = some.filter(({ rating }) => rating !== undefined);
-    return { due, onTime: inTime, share: due === 0 ? null : percent(ratio(BigInt(inTime), BigInt(due))), from: rated.map(link) };
+    return {
+      due,
+      onTime: inTime,
+      share: due === 0 ? null : percent(ratio(BigInt(inTime), BigInt(due))),
+      from: rated.map(link),
+    };
   };
   const suppliers = [...Map.groupBy(listed, ({ supplier }) => supplier)];
   return { ...of(listed), suppliers: suppliers.map(([supplier, some]) => ({ supplier, ...of(some) })) };
@@ -124,7 +153,8 @@ export function progress(agreement: string, rows: readonly Progressed[]) {
   const by = (side: 'buyer' | 'supplier') =>
     [...Map.groupBy(rows, (row) => [row[side], row.unit, row.basis ?? ''].join('\n'))].map(([key, of]) => {
       const [organisation = '', unit = '', basis = ''] = key.split('\n');
-      const total = (what: 'agreed' | 'calledOff' | 'done') => of.reduce((all, row) => add(all, decimalOf(row[what])), zero);
+      const total = (what: 'agreed' | 'calledOff' | 'done') =>
+        of.reduce((all, row) => add(all, decimalOf(row[what])), zero);
       const agreed = total('agreed');
       const quantity = (value: Ratio) => ({ exact: fraction(value), shown: roundHalfUp(value, 3) });
       return {

@@ -2,7 +2,8 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { instant } from '../../shared/kernel/time.ts';
 import type { CompetitionAwarded, FrameworkAwarded } from '../tendering/events.ts';
 import { bookAcceptance } from './answer-call-off.ts';
-import type { DeliveryAccepted } from './events.ts';
+import { type CorrectDeps, correctAll, correctDisputed, correctStatement } from './correct-statement.ts';
+import type { DeliveryAccepted, DisputeSettled, PointsRecorded } from './events.ts';
 import { follow } from './follow-call-off.ts';
 import { moveQuota } from './move-quota.ts';
 import type { OrderDeps } from './place-call-off.ts';
@@ -25,9 +26,10 @@ const putsBack: readonly string[] = [
 /**
  * What agreements do when something happened. An award makes its agreement, once, and a later revision changes it unless
  * something was called off in the lots concerned. What a supplier refused is asked of the reserve, by a call-off whose id
- * follows from the refused one. What a buyer accepted counts for its call-off.
+ * follows from the refused one. What a buyer accepted counts for its call-off. What was settled by points of a series that
+ * were corrected, before or after, is corrected; and what an accepted dispute changes.
  */
-export function contractsReactions(deps: OrderDeps & { now(): number }) {
+export function contractsReactions(deps: OrderDeps & CorrectDeps & { now(): number }) {
   const { agreements } = deps;
   const causeOf = () =>
     ({ actor: { kind: 'system', process: 'stream' }, as: 'system', at: instant(deps.now()) }) as const;
@@ -44,6 +46,20 @@ export function contractsReactions(deps: OrderDeps & { now(): number }) {
     }
   }
 
+  async function settled({ aggregateId: id, ...event }: StreamedEvent): Promise<void> {
+    if (event.type === 'PointsRecorded') {
+      const { points } = event.data as unknown as PointsRecorded['data'];
+      const days = points.map(({ day }) => day);
+      await correctAll(deps, id, days, causeOf());
+    }
+    // Points may have been corrected while it was being issued.
+    if (event.type === 'StatementIssued') await correctStatement(deps, id, causeOf());
+    if (event.type === 'DisputeSettled') {
+      const { dispute } = event.data as unknown as DisputeSettled['data'];
+      await correctDisputed(deps, id, dispute, causeOf());
+    }
+  }
+
   return {
     async react(event: StreamedEvent): Promise<void> {
       if (event.aggregate === 'tender' && event.type === 'FrameworkAwarded') await awarded(event);
@@ -54,6 +70,7 @@ export function contractsReactions(deps: OrderDeps & { now(): number }) {
         const { callOff, lines } = event.data as unknown as DeliveryAccepted['data'];
         await bookAcceptance(deps, callOff, event.aggregateId, lines, causeOf());
       }
+      if (event.aggregate === 'price-index' || event.aggregate === 'statement') await settled(event);
       if (event.aggregate !== 'call-off' || !putsBack.includes(event.type)) return;
       await follow(deps, event.aggregateId, causeOf());
       const { state } = await deps.callOffs.load(event.aggregateId);

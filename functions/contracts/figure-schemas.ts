@@ -13,10 +13,11 @@ export const figureQuery = z.object({
 const figure = z
   .object({ exact: z.string(), shown: z.string() })
   .openapi('ExactFigure', { description: 'exact as `p/q`, and rounded for people' });
+const perhaps = z.union([figure, z.null()]);
 const from = z
   .array(z.string())
   .openapi({ description: 'what it was computed from', example: ['/v1/statements/stm_…'] });
-const saved = { paid: figure, saved: figure, rate: figure.nullable(), covered: figure.nullable() };
+const saved = { paid: figure, saved: figure, rate: perhaps, covered: perhaps };
 
 export const savingsView = z
   .object({
@@ -33,7 +34,7 @@ const row = {
   agreed: figure,
   calledOff: figure,
   done: figure,
-  share: figure.nullable(),
+  share: perhaps,
 };
 export const progressView = z
   .object({
@@ -51,7 +52,7 @@ export const concentrationView = z
   })
   .openapi('Concentration');
 
-const inTime = { due: z.int(), onTime: z.int(), share: figure.nullable(), from };
+const inTime = { due: z.int(), onTime: z.int(), share: perhaps, from };
 export const onTimeView = z
   .object({ ...inTime, suppliers: z.array(z.object({ supplier: id('organisation'), ...inTime })) })
   .openapi('OnTime');

@@ -2,20 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tick } from '../../functions/tick.ts';
 import { millis } from '../../shared/kernel/time.ts';
 import { type Reply, start, type TestApp, testApp } from '../support/app.ts';
-import {
-  type Agreed,
-  agreed,
-  confirmed,
-  itemOf,
-  line,
-  lots,
-  named,
-  place,
-  react,
-  reactToAll,
-  sign,
-  streamed,
-} from './framework.ts';
+import { type Agreed, agreed, confirmed, itemOf, line, lots, place, reactToAll, sign } from './framework.ts';
 
 let app: TestApp;
 let its: Agreed;
@@ -165,26 +152,32 @@ describe('a call-off', () => {
     const item = itemOf('cement', 0);
     const tonnes = (value: string) => line(item, value, { quantity: { value, unit: 'TNE', basis: 'weighed' } });
     const [whole, part] = [await confirmed(app, its, [tonnes('100')]), await confirmed(app, its, [tonnes('50')])];
-    const accepted = (callOff: string, n: number, value: string) =>
-      react(
-        app,
-        streamed('delivery', named('delivery', callOff, n), 'DeliveryAccepted', {
-          callOff,
-          lines: [{ item, accepted: { value, unit: 'TNE', basis: 'weighed' } }],
-        }),
-      );
-    for (const [n, value] of [
-      [1, '60'],
-      [1, '60'],
-      [2, '40'],
-    ] as const)
-      await accepted(whole, n, value);
+    const mass = (value: string) => ({ value, unit: 'TNE', basis: 'weighed' });
+    let tickets = 0;
+    const deliver = async (callOff: string, value: string) => {
+      tickets += 1;
+      const note = { itemId: item, declared: mass(value), weighed: mass(value), ticketNo: `T-${tickets}` };
+      const made = await act(callOff, 'deliveries', winner(0).sub, { lines: [note] });
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+      const found = { decision: 'accepted', lines: [{ itemId: item, accepted: mass(value) }] };
+      const answer = await app.call('POST', `/v1/deliveries/${made.body.id}/acceptance`, found, { as: who(0).sub });
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      // The stream tells it twice: it counts once.
+      for (let n = 0; n < 2; n += 1) await reactToAll(app, 'delivery', made.body.id);
+    };
+    await deliver(whole, '60');
+    await deliver(whole, '40');
     expect(await read(whole)).toMatchObject({ status: 'fulfilled', accepted: { [item]: '100' }, deliveries: 2 });
-    await accepted(part, 1, '20');
+    await deliver(part, '20');
     expect(await read(part)).toMatchObject({ status: 'confirmed', accepted: { [item]: '20' } });
     const { body } = await app.call('GET', `/v1/agreements/${its.id}/progress`, undefined, { as: winner(0).sub });
     const row = body.rows.find((each: { item: string }) => each.item === item);
     expect(row).toMatchObject({ agreed: '600', calledOff: '150', done: '120', share: '1/5', left: '480' });
+    const rest = await act(part, 'cancellation', who(0).sub, { reason: '用量减少' });
+    expect(rest.body).toMatchObject({ status: 'cancelled', undelivered: { [item]: '30' } });
+    const late = { itemId: item, declared: mass('1'), weighed: mass('1'), ticketNo: 'T-9' };
+    expect((await act(part, 'deliveries', winner(0).sub, { lines: [late] })).body.code).toBe('call-off-not-open');
+    expect(await left(item)).toBe('510');
     expect(body.rows.every(({ supplier }: { supplier: string }) => supplier === winner(0).id)).toBe(true);
   });
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { market } from '../../../bench/market.ts';
+import { appraise, breachesOf } from '../../../functions/tendering/optimise/assignment.ts';
+import { greedy } from '../../../functions/tendering/optimise/greedy.ts';
+import { programOf } from '../../../functions/tendering/optimise/program.ts';
+import { readingOf } from '../../../functions/tendering/optimise/reading.ts';
 import { firstOfTies, search } from '../../../functions/tendering/optimise/search.ts';
-import { compare, mul, ratio, sum } from '../../../shared/kernel/ratio.ts';
+import { valuesOf } from '../../../functions/tendering/optimise/values.ts';
+import { compare, mul, ratio, roundHalfUp, sum } from '../../../shared/kernel/ratio.ts';
 import { highsSolver } from '../../../shared/ports/solver.highs.ts';
 import { problems } from './arbitrary.ts';
 import { bruteForce } from './brute.ts';
@@ -47,5 +53,42 @@ describe('the search', () => {
       }),
       { numRuns: runs / 3 },
     );
+  });
+
+  test('ends at its nodes, with the best found and a bound below it, the same twice', async () => {
+    const { packages, lots } = market({ counties: 3, items: 4, suppliers: 14, itemsPerLot: 2 }, 2);
+    const problem = { packages, lots: lots.map((lot) => ({ ...lot, gap: '0', nodes: 1 })) };
+    const reading = readingOf(problem);
+    const { status, found, bound, nodes } = await search(problem, solve);
+    expect(status).toBe('limit');
+    expect(nodes).toBeLessThan(5);
+    expect(found && breachesOf(reading, found.assignment)).toEqual([]);
+    expect(found && bound && compare(bound, found.cost)).toBe(-1);
+    const again = await search(problem, solve);
+    expect([again.found?.assignment, again.bound]).toEqual([found?.assignment, bound]);
+  });
+
+  test('may start from what a buyer does by hand: its values keep every row of the program, at its cost', () => {
+    let started = 0;
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const reading = readingOf(problem);
+        const byHand = greedy(reading);
+        if (byHand === undefined) return;
+        started++;
+        const { offset, columns, rows } = programOf(reading);
+        const values = valuesOf(reading, byHand);
+        const total = (terms: readonly { readonly column: string; readonly factor: string }[]) =>
+          terms.reduce((all, { column, factor }) => all + (values.get(column) ?? 0) * Number(factor), 0);
+        for (const { terms, lower = '-Infinity', upper = 'Infinity' } of rows) {
+          expect(total(terms)).toBeGreaterThan(Number(lower) - 1e-6);
+          expect(total(terms)).toBeLessThan(Number(upper) + 1e-6);
+        }
+        const cost = Number(offset) + total(columns.map(({ name, cost: factor }) => ({ column: name, factor })));
+        expect(cost).toBeCloseTo(Number(roundHalfUp(appraise(reading, byHand).cost, 6)), 3);
+      }),
+      { numRuns: 300 },
+    );
+    expect(started).toBeGreaterThan(50);
   });
 });

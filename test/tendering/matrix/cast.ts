@@ -28,6 +28,9 @@ const ofOperator = organisation(7, '集采平台科技有限公司');
 const otherBuyer = organisation(8, '清流龙津城市建设有限公司');
 export const affiliates = { ofBuyer: ofBuyer.uscc, ofOperator: ofOperator.uscc };
 
+/** The other buyer, where it buys jointly. */
+export const participant = { ...otherBuyer, division: '350423' };
+
 const user = (sub: string, membership?: Membership): Actor => ({
   kind: 'user',
   sub,

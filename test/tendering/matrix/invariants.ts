@@ -33,7 +33,9 @@ export function breachesOf({ state, role, seen }: Answer): string[] {
   const forbidden = new Set<string>();
   if (isSealed(state)) {
     if (!state.startsWith('failed')) forbidden.add('number of bidders');
-    for (const what of ['bidders', 'asker', 'names of members', 'scores', 'votes', 'private part']) forbidden.add(what);
+    // The members of an agreement are known by its award; which of them bid is not.
+    if (!state.endsWith('second stage')) forbidden.add('bidders');
+    for (const what of ['asker', 'names of members', 'scores', 'votes', 'private part']) forbidden.add(what);
     if (!isOwn(role)) forbidden.add('estimate');
   }
   if (isConfidential(state) && role !== 'supervisor' && !sits(role)) {

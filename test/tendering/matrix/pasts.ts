@@ -1,7 +1,7 @@
 import type { Draft } from '../../../functions/tendering/draft.ts';
 import { millis } from '../../../shared/kernel/time.ts';
-import { calendar, deadline } from '../fixtures.ts';
-import { bidders, seated } from './cast.ts';
+import { buyer, calendar, deadline, idFrom } from '../fixtures.ts';
+import { bidders, participant, seated } from './cast.ts';
 import * as c from './committee-events.ts';
 import * as e from './events.ts';
 import type { Evaluated, Past, Setting, Step } from './setting.ts';
@@ -10,6 +10,30 @@ const { times } = e;
 /** After the deadline, before anything can be frozen. */
 const justAfter = new Date(millis(deadline) + 30_000).toISOString();
 const ceremony: Partial<Draft> = { openingMode: 'ceremony' };
+
+/** The other buyer takes part; it sees the draft no more than anybody. */
+const joint: Partial<Draft> = {
+  regime: 'soe-voluntary',
+  joint: { round: idFrom('rnd', 1), hash: 'ab'.repeat(32), buyers: [buyer, participant], excluded: [participant.uscc] },
+};
+const secondStage: Partial<Draft> = {
+  regime: 'framework-second-stage',
+  competition: {
+    agreement: idFrom('agr', 1),
+    members: bidders.slice(0, 2).map(({ id: supplier }) => ({ supplier, prices: [] })),
+    excluded: [],
+  },
+};
+const agreementTerm: Draft['agreementTerm'] = {
+  from: '2026-05-01',
+  to: '2027-04-30',
+  price: { rule: 'fixed' },
+  tolerance: '5',
+  confirmDays: 3,
+  acceptDays: 7,
+  disputeDays: 15,
+  paymentDays: 30,
+};
 
 const cancelled: Step = { type: 'cancelTender', at: times.awarded, reason: '项目取消' };
 
@@ -64,7 +88,10 @@ export const pasts: Readonly<Record<string, Past>> = {
     bids: 'none',
     at: times.drafting,
   },
+  'draft, joint': { steps: () => [e.drafted(joint), e.fileAttached], bids: 'none', at: times.drafting },
   published: { steps: (w) => [...open(w), ...answered], bids: 'sealed', at: times.early },
+  'published as a joint tender': { steps: (w) => open(w, joint), bids: 'sealed', at: times.early },
+  'published as a second stage': { steps: (w) => open(w, secondStage), bids: 'sealed', at: times.early },
   'published by ceremony': { steps: byCeremony, bids: 'sealed', at: times.early },
   'published, deadline past': { steps: (w) => [...open(w), ...answered], bids: 'sealed', at: justAfter },
   suspended: { steps: (w) => [...open(w), e.objectionFiled('documents')], bids: 'sealed', at: times.early },
@@ -181,6 +208,12 @@ export const pasts: Readonly<Record<string, Past>> = {
       ...c.judgedAll(),
     ],
     afterwards: (_, evaluated) => [...report(evaluated), candidates(evaluated), ...objected],
+    bids: 'opened',
+    at: times.awarded,
+  },
+  'awarded as an agreement': {
+    steps: openedUnder({ regime: 'soe-voluntary', agreementTerm }),
+    afterwards: (_, evaluated) => [candidates(evaluated), award(evaluated)],
     bids: 'opened',
     at: times.awarded,
   },

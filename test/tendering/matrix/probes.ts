@@ -3,6 +3,7 @@ import { sha256Hex } from '../../../shared/sealing/hash.ts';
 import { sealBid } from '../../../shared/sealing/seal.ts';
 import { dealt } from '../../support/ceremony.ts';
 import { nonce, tenderBody } from '../../support/world.ts';
+import { lot } from '../fixtures.ts';
 import { bidders, members, organisationOf, type Role } from './cast.ts';
 import * as c from './committee-events.ts';
 import * as e from './events.ts';
@@ -69,9 +70,13 @@ const answer = (decision: string, remedy?: string) => ({
 });
 const decision = (decided: string, more: object = {}) => ({ decision: decided, reasons: '理由如下。', ...more });
 
+/** The first lot alone. */
+const { estimate: _, ...fewer } = lot(1);
+
 /** Every command, with a body that would be right in the state that it is for. */
 export const commands: readonly Probe[] = [
   of('PATCH ', { title: '2026年度螺纹钢采购（修订）' }),
+  of('PATCH ', { lots: [fewer] }, 'fewer lots'),
   of('POST /publication'),
   of('POST /check'),
   of('POST /cancellation', { reason: '项目取消' }),

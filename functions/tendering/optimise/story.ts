@@ -10,12 +10,14 @@ import { type Found, type Search, search } from './search.ts';
 import { suppliesOf } from './supply.ts';
 import { has, removables, without } from './without.ts';
 
-/** What each kind of constraint costs and each kind of discount saves: the same search without it. */
+/** What each kind of constraint costs and each kind of discount saves: the same search without it, from what keeps all. */
 export async function storyOf(problem: Problem, solve: Solve, found: Found): Promise<readonly Shadow[]> {
   const story: Shadow[] = [];
   for (const kind of removables.filter((each) => has(problem, each))) {
-    const start = kind === 'tiers' || kind === 'packages' || kind === 'whole-loads' ? undefined : found.assignment;
-    story.push({ without: kind, ...compared(await search(without(problem, kind), solve, { start }), found) });
+    story.push({
+      without: kind,
+      ...compared(await search(without(problem, kind), solve, { start: found.assignment }), found),
+    });
   }
   return story;
 }

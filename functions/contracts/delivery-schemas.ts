@@ -65,7 +65,7 @@ const finding = z
     rejected: measured.optional().openapi({ description: 'what else was counted' }),
     received: measured.optional().openapi({ description: '实收净重 by the buyer’s scale' }),
     sampleGross: measured.optional().openapi({ description: '20袋抽检总质量, packaging included' }),
-    reason: text(1000).optional(),
+    reason: text(500).optional(),
   })
   .openapi('AcceptanceLineInput');
 

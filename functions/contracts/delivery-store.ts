@@ -11,8 +11,8 @@ import { type DeliverySummary, summaryAt, summaryOf } from './delivery-views.ts'
 export type { LoggedEvent };
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
-/** 30 lines with what was ordered, their documents and how they were accepted. */
-const room = 200 * 1024;
+/** 30 lines with what was ordered, their documents and how they were accepted; an item takes 400 KB. */
+const room = 320 * 1024;
 
 /** Deliveries, among those of their call-off and of either party, in the queue of what waits, and by their tickets. */
 export function deliveryStore(deps: AggregateDeps) {

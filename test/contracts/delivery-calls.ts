@@ -3,7 +3,7 @@ import { documentKey } from '../../functions/contracts/delivery-documents.ts';
 import type { Reply, TestApp } from '../support/app.ts';
 import { type Agreed, confirmed, itemOf, line } from './framework.ts';
 
-export const bars = (value: string) => ({ value, unit: 'H87' });
+export const bars = (value: string) => ({ value, unit: 'H87' as const });
 export const tonnes = (value: string) => ({ value, unit: 'TNE', basis: 'weighed' });
 const rebar = itemOf('rebar', 0);
 const cement = itemOf('cement', 0);

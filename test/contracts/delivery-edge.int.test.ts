@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { idOf } from '../../shared/kernel/id.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import * as d from './delivery-calls.ts';
+import { kg, ordered, rebar } from './delivery-fixtures.ts';
 import { type Agreed, agreed } from './framework.ts';
 
 const db = counting(await freshDb());
@@ -135,5 +137,38 @@ describe('what it costs', () => {
       'of the agreement': [200, 'Query Query', 1.5],
       waiting: [200, 'Query Query', 1.5],
     });
+  });
+});
+
+describe('the longest call-off', () => {
+  it('of thirty lines is delivered and accepted at once, each line with its ticket and papers', async () => {
+    const [buyer, supplier] = [its.buyers[0], its.winners[0]];
+    const lines = Array.from({ length: 30 }, (_, at) => ordered(d.bars('5'), rebar(), kg('148.2', 'theoretical'), at));
+    const long = idOf('callOff', '0195a000-0000-7000-8000-0000000000ff');
+    const placed = {
+      agreement: its.id,
+      buyer: buyer?.id ?? '',
+      supplier: supplier?.id ?? '',
+      lines,
+      placedAt: '2026-03-02T01:00:00.000Z',
+      confirmBy: '2026-03-05T16:00:00.000Z',
+      until: '2026-12-31',
+    };
+    const cause = { actor: { kind: 'system', process: 'work' }, as: 'system', at: placed.placedAt } as const;
+    await app.deps.callOffs.handle(long, { type: 'place', order: placed }, cause);
+    await app.deps.callOffs.handle(long, { type: 'confirm', at: placed.placedAt }, cause);
+    await d.uploaded(app, long);
+    const documents = Array.from({ length: 10 }, (_, at) => ({
+      kind: 'photo',
+      name: `现场照片${'第'.repeat(110)}${at}.jpg`,
+      sha256: d.sha256,
+    }));
+    const notes = lines.map(({ item }) => d.barLine('5', { itemId: item, documents, heatNo: 'H'.repeat(60) }));
+    const made = await d.told(app, its, long, notes, { headers: { 'Idempotency-Key': 'thirty' } });
+    expect([made.status, made.body.code]).toEqual([201, undefined]);
+    const found = lines.map(({ item }) => ({ ...d.barsFound('5'), itemId: item, reason: '好'.repeat(500) }));
+    const accepted = await d.accept(app, its, made.body.id, found);
+    expect([accepted.status, accepted.body.code]).toEqual([200, undefined]);
+    expect(await d.callOffStatus(app, long)).toBe('fulfilled');
   });
 });

@@ -78,10 +78,11 @@ export async function settle(
   );
   check('对账金额与手算一致', issued.amount.amount, worked.amount);
   const path = `/v1/statements/${issued.id}`;
+  await api.post(`${path}/confirmation`, undefined, buys);
   const confirmed = await api.post<Statement>(`${path}/confirmation`, undefined, sells);
   const dueOn = confirmed.dues[0]?.dueOn ?? '';
   check('已确认，30 日内付款', [confirmed.status, dueOn], ['confirmed', '2026-07-01']);
-  const invoice = { number: '26352000000012345678', amount: issued.amount, issuedOn: '2026-06-02' };
+  const invoice = { number: '26352000000012345678', amount: issued.amount, issuedOn: '2026-06-01' };
   await api.post(`${path}/invoices`, invoice, sells);
   const matched = await api.get<Statement>(path, buys);
   check(

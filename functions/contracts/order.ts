@@ -84,10 +84,13 @@ const unknownItem = (item: string, at: number): FieldError => ({
 /** The accounts that an order takes from. */
 export function accountsOf({ share, supplier, lines, holders = {} }: Order): string[] {
   return lines.flatMap(({ itemId }) => {
-    const { lot } = found(share, itemId) ?? {};
-    if (lot === undefined) return [];
+    const { lot, item } = found(share, itemId) ?? {};
+    if (lot === undefined || item === undefined) return [];
     const holder = holders[itemId] ?? supplier;
-    return [accounts.quota(share.buyer, holder, itemId, lot.revision), accounts.free(itemId, lot.revision)];
+    return [
+      accounts.quota(share.buyer, holder, itemId, lot.revision),
+      ...(item.free === '0' ? [] : [accounts.free(itemId, lot.revision)]),
+    ];
   });
 }
 

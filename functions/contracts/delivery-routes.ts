@@ -140,7 +140,12 @@ export function deliveryRoutes(app: Router, http: HttpDeps, deps: DeliveryDeps):
       const state = await stateOf(id);
       const as = mayAccept(ask.actor, state);
       const answer = await carryOut(id, { type: 'accept', at: ask.at, ...ask.body }, as, ask);
-      await tellCallOff(deps, id, await stateOf(id), ask.at);
+      try {
+        await tellCallOff(deps, id, await stateOf(id), ask.at);
+      } catch (error) {
+        // It is accepted; the stream tells the call-off.
+        if (!(error instanceof DomainError)) throw error;
+      }
       return answer;
     },
   );

@@ -154,6 +154,16 @@ describe('a process that dies', () => {
     },
   );
 
+  it('or a table that is busy: an acceptance stands, and the stream tells the call-off', async () => {
+    const order = await d.barsOrdered(app, its, '2');
+    const id = await d.delivered(app, its, order, d.barLine('2'));
+    const busy = await testApp({ db: faulty(app.db, atCall(2, { before: 'throttled' }, 'TransactWriteCommand')) });
+    expect((await d.accept(busy, its, id, [d.barsFound('2')])).status).toBe(200);
+    expect(await d.callOffStatus(app, order)).toBe('confirmed');
+    await reactToAll(app, 'delivery', id);
+    expect(await d.callOffStatus(app, order)).toBe('fulfilled');
+  });
+
   it('while a supplier tells: nothing or all of it, and the key gives the same delivery', async () => {
     for (const how of [{ before: 'death' }, { after: 'death' }] as const) {
       const order = await d.barsOrdered(app, its, '2');

@@ -10,8 +10,16 @@ const routes = ({ id, index, lead, supplier }: Settled, statement: string) =>
     ['GET', `/v1/price-indices/${index}`],
     ['GET', `/v1/price-indices/${index}/points?agreement=${id}`],
     ['GET', `/v1/price-indices/${index}/corrections?agreement=${id}`],
-    ['PUT', `/v1/price-indices/${index}/points`, { points: [{ day: '2026-03-05', price: yuan('350.00') }], evidence: 'e' }],
-    ['POST', `/v1/price-indices/${index}/imports`, { file: Buffer.from('day,price\n2026-03-05,350').toString('base64'), evidence: 'e' }],
+    [
+      'PUT',
+      `/v1/price-indices/${index}/points`,
+      { points: [{ day: '2026-03-05', price: yuan('350.00') }], evidence: 'e' },
+    ],
+    [
+      'POST',
+      `/v1/price-indices/${index}/imports`,
+      { file: Buffer.from('day,price\n2026-03-05,350').toString('base64'), evidence: 'e' },
+    ],
     ['POST', `/v1/agreements/${id}/price-preview`, { itemId: cement, supplier: supplier.id, orderedOn: '2026-03-06' }],
     ['GET', `/v1/agreements/${id}/statement?month=${month}&buyer=${lead.id}&supplier=${supplier.id}`],
     ['GET', '/v1/statements'],

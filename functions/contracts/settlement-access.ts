@@ -8,6 +8,7 @@ import {
   membershipOf,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Side } from './statement-state.ts';
 
 /*
  * Who may do what in settlement. A statement is its buyer's and its supplier's alone, and the supervisor reads it; the
@@ -24,7 +25,6 @@ export interface Parties {
   readonly buyer: string;
   readonly supplier: string;
 }
-export type Side = 'buyer' | 'supplier';
 export type Reader = Side | 'supervisor';
 
 /** The side that somebody acts for with the role that deals in money there: purchasers buy, sales sell. */

@@ -6,11 +6,11 @@ import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { correctDisputed, correctStatement } from './correct-statement.ts';
 import { nothing } from './settlement/amount.ts';
 import { claimed } from './settlement/dispute.ts';
-import { mayActOnStatement, mayReadStatement, type Side } from './settlement-access.ts';
+import { mayActOnStatement, mayReadStatement } from './settlement-access.ts';
 import type { SettlementDeps } from './settlement-routes.ts';
 import * as s from './settlement-schemas.ts';
 import type { StatementCommand } from './statement.ts';
-import type { Existing, Statement } from './statement-state.ts';
+import type { Existing, Side, Statement } from './statement-state.ts';
 import { statementView } from './statement-views.ts';
 
 const tag = '结算 Settlement';

@@ -54,11 +54,10 @@ export function statementStore(deps: AggregateDeps) {
     },
 
     /** Statements of an agreement, a party, or a year, by month, the newest first. */
-    page: (scope: string, request: PageRequest, consistent = false): Promise<Page<Listed>> =>
+    page: (scope: string, request: PageRequest): Promise<Page<Listed>> =>
       listPage(db, request, {
         partitions: [keys.statementList(scope)],
         descending: true,
-        consistent,
         pick: ({ listed }) => listed as Listed,
       }),
 

@@ -241,6 +241,6 @@ describe('what it costs', () => {
       { type: 'issue', at: cause.at, head, by: 'buyer', priced, rating, payment, disputeDays },
       cause,
     );
-    expect(db.formula).toBeLessThanOrEqual(44);
+    expect(db.formula).toBe(36);
   });
 });

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { callOffStore } from '../functions/contracts/call-off-store.ts';
 import { contractOf } from '../functions/contracts/contract.ts';
@@ -157,7 +157,7 @@ const cases = [
 
 const result = {
   question: 'Call-offs a second through the use case, on the local table in one process',
-  machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
+  machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load: Math.round(loadavg()[0] ?? 0) },
   clients,
   cases,
 };

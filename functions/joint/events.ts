@@ -67,10 +67,14 @@ export interface Report {
   readonly omissions: readonly Omission[];
 }
 
-/** What is told of a report without its values: its hash, how many lines it has, and which lots they belong to. */
+/**
+ * What is told of a report without its values: its hash, how many lines it has, how many bytes they will take in a tender,
+ * and which lots they belong to.
+ */
 export interface ReportMark {
   readonly hash: string;
   readonly count: number;
+  readonly size: number;
   readonly lots: readonly string[];
 }
 

@@ -1,13 +1,13 @@
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Money } from '../../shared/kernel/money.ts';
-import type { Quantity } from '../../shared/kernel/quantity.ts';
-import { parseFraction, toDecimal } from '../../shared/kernel/ratio.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { DemandLine, JointTenderEnded, JointTenderRequested, Participant, TenderedLine } from './events.ts';
+import type { JointTenderEnded, JointTenderRequested, Participant } from './events.ts';
 import { lotKey } from './goods.ts';
-import { idFrom, lotsOf, type Reports } from './lots.ts';
-import { lastDayOf, lotOf } from './report.ts';
+import { idFrom } from './ids.ts';
+import { lotsOf, type Reports } from './lots.ts';
+import { lotOf } from './report.ts';
 import { type ExistingRound, mustBeLocked, sameReports } from './round-state.ts';
+import { tenderedLine } from './tendered.ts';
 
 export type TenderCommand =
   | ({
@@ -89,24 +89,4 @@ export function tenderLots(
       lotOf(round, line) === lotKey(family, zone) ? [tenderedLine(buyer, line)] : [],
     ),
   }));
-}
-
-function tenderedLine(buyer: string, line: DemandLine): TenderedLine {
-  const { id, category, attributes, deliveryPoint, month } = line;
-  return {
-    item: idFrom('item', id),
-    line: id,
-    buyer,
-    category,
-    attributes,
-    quantity: askedFor(line),
-    deliveryPoint,
-    deliverBy: lastDayOf(month),
-  };
-}
-
-/** In the category's first unit where the exact value ends within the 6 decimals of a quantity, else as it was reported. */
-function askedFor({ quantity, canonical: { exact, unit, basis } }: DemandLine): Quantity {
-  const value = toDecimal(parseFraction(exact), 6);
-  return value === undefined ? quantity : { value, unit, ...(basis === undefined ? {} : { basis }) };
 }

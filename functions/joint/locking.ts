@@ -19,6 +19,7 @@ import {
   type ExistingRound,
   isSigned,
   type LockedRound,
+  memberOf,
   most,
   mustBeLocked,
   mustBeOpen,
@@ -135,10 +136,9 @@ function proposed(command: Extract<LockCommand, { type: 'proposeChange' }>, roun
   if (round.change !== undefined) throw new DomainError('conflict', 'late-change-open');
   const mark = markOf(round.round, participant.id, round, report);
   if (mark.hash === member.report?.hash) throw new DomainError('conflict', 'nothing-changed');
-  const next = lockedOf(round, 1, reportsWith(round, reports, participant.id, report));
-  const count = next.lots.reduce((sum, { lines }) => sum + lines, 0);
-  if (count === 0) throw new DomainError('conflict', 'nothing-reported');
-  checkRoom(count, new Set(next.lots.map(({ id }) => id)), most);
+  const kept = others(round, participant.id).flatMap((id) => memberOf(round, id).report ?? []);
+  if ([...kept, mark].every(({ count }) => count === 0)) throw new DomainError('conflict', 'nothing-reported');
+  checkRoom([...kept, mark], most);
   checkExplained(report, command.lastYear);
   const asked: LateChangeProposed = {
     type: 'LateChangeProposed',
@@ -164,17 +164,17 @@ function consented(command: Extract<LockCommand, { type: 'consent' }>, round: Lo
 
 function applied(
   round: LockedRound,
-  { id: change, participant, hash, count, lots }: PendingChange,
+  { id: change, participant, consents: _, ...mark }: PendingChange,
   report: Report,
   reports: Reports,
   appliedAt: Instant,
 ): LateChangeApplied {
   const next = reportsWith(round, reports, participant, report);
   const version = lockedOf(round, round.locked.version + 1, next);
-  if (version.signed.find((one) => one.participant === participant)?.hash !== hash) {
+  if (version.signed.find((one) => one.participant === participant)?.hash !== mark.hash) {
     throw new DomainError('conflict', 'concurrent-change');
   }
-  const data = { change, participant, hash, count, lots, appliedAt, locked: version };
+  const data = { change, participant, ...mark, appliedAt, locked: version };
   return { type: 'LateChangeApplied', v, data, private: { report } };
 }
 

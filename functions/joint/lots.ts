@@ -1,6 +1,4 @@
 import { category } from '../../shared/commodity/category.ts';
-import { derivedId } from '../../shared/kernel/id.ts';
-import { canonical } from '../../shared/kernel/json.ts';
 import {
   add,
   div,
@@ -12,9 +10,10 @@ import {
   type Ratio,
   zero,
 } from '../../shared/kernel/ratio.ts';
-import { hashJson, sha256 } from '../../shared/sealing/hash.ts';
+import { hashJson } from '../../shared/sealing/hash.ts';
 import type { DemandLine, Locked, Report, RoundLot, Sum, Terms } from './events.ts';
 import { zoneOf } from './goods.ts';
+import { idFrom } from './ids.ts';
 import { lotOf, reportHash } from './report.ts';
 
 /** What each unit reports, by its id. */
@@ -24,10 +23,6 @@ export type Reports = ReadonlyMap<string, Report>;
 interface Round extends Terms {
   readonly round: string;
 }
-
-/** An id that the same cause makes once. */
-export const idFrom = (kind: 'lot' | 'item' | 'tender', ...cause: readonly (string | number)[]): string =>
-  derivedId(kind, sha256(new TextEncoder().encode(canonical([kind, ...cause]))));
 
 /** The lots of a round (标段划分): a product family in a zone each, in the order of both. */
 export function lotsOf(round: Round, lines: readonly DemandLine[]): readonly RoundLot[] {

@@ -1,10 +1,10 @@
 import { checkAttributes } from '../../shared/commodity/category.ts';
 import { DomainError, type FieldError, faultsOf, fieldError } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
-import { addDays, type Day } from '../../shared/kernel/time.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import type { DeliveryPoint, DemandLine, Figure, Omission, Report, ReportMark, Terms } from './events.ts';
 import { categoryOf, type GoodsInput, goodsOf, lotKey, zoneOf } from './goods.ts';
+import { lastDayOf, tenderedLine } from './tendered.ts';
 
 /** A demand line as a unit writes it: with `lineId` it keeps that id. */
 export interface LineInput extends GoodsInput {
@@ -18,13 +18,6 @@ export interface LineInput extends GoodsInput {
 export interface ReportInput {
   readonly lines: readonly LineInput[];
   readonly omissions: readonly (Omit<Omission, 'category'> & { readonly category?: string | undefined })[];
-}
-
-/** The last day of a month, `2026-05`: goods of the month are due on it. */
-export function lastDayOf(month: string): Day {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const next = number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`;
-  return addDays(next, -1);
 }
 
 /** Whether the whole month lies in the delivery window. */
@@ -41,8 +34,11 @@ export const reportHash = (round: string, participant: string, { lines, omission
 /** A report without its values. */
 export function markOf(round: string, participant: string, terms: Terms, report: Report): ReportMark {
   const lots = new Set(report.lines.map((line) => lotOf(terms, line)));
-  return { hash: reportHash(round, participant, report), count: report.lines.length, lots: [...lots].sort() };
+  const size = bytes(report.lines.map((line) => tenderedLine(participant, line)));
+  return { hash: reportHash(round, participant, report), count: report.lines.length, size, lots: [...lots].sort() };
 }
+
+const bytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
 /** The lot that a line belongs to. */
 export const lotOf = (terms: Terms, { category, deliveryPoint }: DemandLine): string =>
@@ -134,8 +130,12 @@ function omissionOf({ category, attributes, reason }: ReportInput['omissions'][n
   return { category: code, attributes: { ...checkAttributes(code, attributes, `${at}/attributes`) }, reason };
 }
 
-/** Guards against a quantity of nothing are the schema's; what a report may not hold at all is refused here. */
-export function checkRoom(count: number, lots: ReadonlySet<string>, most: { lines: number; lots: number }): void {
+/** Whether all reports together fit into one tender. @throws `too-many-lines`, `too-many-lots`, `too-long-for-a-tender` */
+export function checkRoom(marks: readonly ReportMark[], most: { lines: number; lots: number; bytes: number }): void {
+  const total = (of: 'count' | 'size') => marks.reduce((sum, mark) => sum + mark[of], 0);
+  const count = total('count');
+  const lots = new Set(marks.flatMap((mark) => mark.lots)).size;
   if (count > most.lines) throw fieldError('too-many-lines', '/lines', { max: most.lines, count });
-  if (lots.size > most.lots) throw fieldError('too-many-lots', '/lines', { max: most.lots, count: lots.size });
+  if (lots > most.lots) throw fieldError('too-many-lots', '/lines', { max: most.lots, count: lots });
+  if (total('size') > most.bytes) throw fieldError('too-long-for-a-tender', '/lines', { max: most.bytes });
 }

@@ -64,7 +64,7 @@ export function decideReporting(command: ReportCommand, state: ExistingRound): R
 
 /**
  * Inside the window, and within what one tender takes. @throws `reporting-not-open`, `reporting-closed`,
- * `too-many-lines`, `too-many-lots`, `deviation-unexplained`, `omission-unexplained`
+ * what {@link checkRoom} throws, `deviation-unexplained`, `omission-unexplained`
  */
 function reported(command: Extract<ReportCommand, { type: 'report' }>, round: Open): DemandReported[] {
   const { at: reportedAt, report, participant, affiliates } = command;
@@ -74,8 +74,7 @@ function reported(command: Extract<ReportCommand, { type: 'report' }>, round: Op
   const mark = markOf(round.round, participant.id, round, report);
   if (member.report?.hash === mark.hash) return [];
   const others = round.members.filter(({ id }) => id !== participant.id).flatMap((one) => one.report ?? []);
-  const count = others.reduce((sum, other) => sum + other.count, mark.count);
-  checkRoom(count, new Set([...others.flatMap(({ lots }) => lots), ...mark.lots]), most);
+  checkRoom([...others, mark], most);
   checkExplained(report, command.lastYear);
   const data = { participant, affiliates, ...mark, reportedAt };
   return [{ type: 'DemandReported', v, data, private: { report } }];

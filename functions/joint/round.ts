@@ -83,11 +83,11 @@ export const round: Decider<RoundCommand, RoundEvent, Round> = {
       case 'RoundCancelled':
         return { ...base(state), ...fixed(state), status: 'cancelled', ...event.data };
       case 'DemandReported': {
-        const { participant, affiliates, hash, count, lots, reportedAt: at } = event.data;
+        const { participant, affiliates, reportedAt: at, ...mark } = event.data;
         return withMember(state, participant.id, ({ id, history }) => ({
           id,
           unit: { participant, affiliates },
-          report: { hash, count, lots, at },
+          report: { ...mark, at },
           ...(history === undefined ? {} : { history }),
         }));
       }
@@ -112,10 +112,10 @@ export const round: Decider<RoundCommand, RoundEvent, Round> = {
         return { ...withMember(rest, participant, (one) => ({ ...one, left: 'opted-out' })), locked };
       }
       case 'LateChangeProposed': {
-        const { change: id, participant, hash, count, lots } = event.data;
+        const { change: id, participant, affiliates: _, reason: __, proposedAt: ___, ...mark } = event.data;
         return {
           ...(state as LockedRound),
-          change: { id, participant: participant.id, hash, count, lots, consents: [] },
+          change: { ...mark, id, participant: participant.id, consents: [] },
         };
       }
       case 'LateChangeConsented': {
@@ -129,12 +129,12 @@ export const round: Decider<RoundCommand, RoundEvent, Round> = {
         return rest;
       }
       case 'LateChangeApplied': {
-        const { participant, hash, count, lots, appliedAt: at, locked } = event.data;
-        const { change: _, ...rest } = state as LockedRound;
+        const { change: _, participant, appliedAt: at, locked, ...mark } = event.data;
+        const { change: __, ...rest } = state as LockedRound;
         const changed = withMember(rest, participant, (one) => ({
           ...one,
-          report: { hash, count, lots, at },
-          signature: { hash, at },
+          report: { ...mark, at },
+          signature: { hash: mark.hash, at },
         }));
         return { ...changed, locked };
       }

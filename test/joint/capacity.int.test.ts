@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reactions } from '../../functions/react.ts';
 import { keys } from '../../shared/table/keys.ts';
+import { allEvents } from '../../shared/table/log.ts';
 import { listAll } from '../../shared/table/query.ts';
 import { start, type TestApp, testApp } from '../support/app.ts';
 import { type Counting, counting } from '../support/counting.ts';
@@ -88,21 +90,27 @@ describe('a round of eleven counties', () => {
     expect(asking.written).toBeLessThanOrEqual(2 * (writeUnits(after) + writeUnits(event) + 2 + 1 + 12 + 1));
   });
 
-  it('takes 200 lines of the longest texts', async () => {
+  it('takes what one tender takes and no more, so that tendering drafts it', async () => {
     t.clock.now = start;
-    const id = await opened(t, unit(0), units.slice(0, 4));
-    const long = {
-      deliveryPoint: { division: '350404', address: '长'.repeat(120), lon: '117.60000000', lat: '26.26000000' },
-    };
-    for (const n of [0, 1, 2, 3]) {
-      const own = lines(n, 50).map((line) => ({ ...line, ...long, reason: '因'.repeat(300) }));
-      expect((await report(t.call, id, unit(n), own)).status).toBe(200);
-      expect((await signed(t.call, id, unit(n))).status).toBe(200);
-    }
+    const id = await opened(t, unit(0), units.slice(0, 5));
+    const long = (length: number) => ({ deliveryPoint: { division: '350404', address: '长'.repeat(length) } });
+    const own = (n: number, length: number) =>
+      lines(n, 50).map((line) => ({ ...line, ...long(length), reason: '因'.repeat(300) }));
+    for (const n of [0, 1, 2]) expect((await report(t.call, id, unit(n), own(n, 30))).status).toBe(200);
+    const refused = await report(t.call, id, unit(3), own(3, 120));
+    expect([refused.status, refused.body.code]).toEqual([422, 'too-long-for-a-tender']);
+    expect((await report(t.call, id, unit(3), own(3, 30))).status).toBe(200);
+    expect((await report(t.call, id, unit(4), lines(4, 1))).body.code).toBe('too-many-lines');
+    for (const n of [0, 1, 2, 3]) expect((await signed(t.call, id, unit(n))).status).toBe(200);
+    t.clock.now = closed;
     expect((await lock(t.call, id, unit(0))).status).toBe(200);
-    expect((await t.call('POST', at(id, '/tender'), tenderBody(), { as: unit(0).sub })).status).toBe(202);
-    const [event = 0] = (await sizes(id, keys.eventPrefix)).slice(-1);
-    expect(event).toBeLessThan(400 * 1000);
+    const { body } = await t.call('POST', at(id, '/tender'), tenderBody(), { as: unit(0).sub });
+    const [{ json = '' } = {}] = (await allEvents(db, id)).slice(-1);
+    const { seq, at: asked, type, v, data } = JSON.parse(json);
+    const event = { id: `${id}/${seq}`, aggregate: 'round', aggregateId: id, seq, at: asked, type, v, data };
+    for (const { react } of reactions(t.deps)) await react(event);
+    const draft = await t.call('GET', `/v1/tenders/${body.tender}`, undefined, { as: unit(0).sub });
+    expect([draft.status, draft.body.lots[0].items.length]).toEqual([200, 200]);
   });
 });
 

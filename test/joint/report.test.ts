@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkExplained, deviationsOf, lastYearOf, limit } from '../../functions/joint/deviations.ts';
 import type { Terms } from '../../functions/joint/events.ts';
 import { sumsOf } from '../../functions/joint/lots.ts';
-import { figuresOf, isDelivered, lastDayOf, reportHash, reportOf } from '../../functions/joint/report.ts';
+import { figuresOf, isDelivered, reportHash, reportOf } from '../../functions/joint/report.ts';
+import { lastDayOf } from '../../functions/joint/tendered.ts';
 import { refusal } from '../support/given.ts';
 import { bars, id, org, reported, round, terms, tonnes } from './fixtures.ts';
 

@@ -39,6 +39,10 @@ export const demand = z
   .object({ line: z.string(), buyer: z.string() })
   .openapi({ description: '报量来源 · the demand line that it stands for, and whose it is' });
 
+export const demandSaid = z
+  .strictObject({ line: id('demandLine'), buyer: id('organisation') })
+  .openapi({ description: '报量来源 · of a joint tender, as it is shown, or left out: the round alone sets it' });
+
 export const buyer = z.object({ id: z.string(), name: z.string(), uscc: z.string(), division: z.string() });
 
 export const joint = z

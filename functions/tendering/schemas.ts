@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { isDivision } from '../../shared/commodity/divisions.ts';
 import { attributesDocumented } from '../../shared/commodity/openapi.ts';
 import { day, decimal, division, id, instant, money, paging, quantity, text } from '../../shared/http/schemas.ts';
-import { agreementTerm, priceIndex } from './agreement-schemas.ts';
+import { agreementTerm, demandSaid, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { limits } from './draft.ts';
 
@@ -33,6 +33,8 @@ const itemInput = z
     priceIndex: priceIndex.optional(),
   })
   .openapi('TenderItemInput');
+
+const itemChange = itemInput.extend({ demand: demandSaid.optional() }).openapi('TenderItemChange');
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'key-malformed');
 const points = decimal(2, '60.00');
@@ -87,6 +89,8 @@ const lotInput = z
   })
   .openapi('LotInput');
 
+const lotChange = lotInput.extend({ items: z.array(itemChange).min(1).max(limits.items) }).openapi('LotChange');
+
 const requirement = z
   .strictObject({
     key,
@@ -138,7 +142,10 @@ const draftMembers = {
 export const draftInput = z
   .strictObject({ ...draftMembers, openingMode: draftMembers.openingMode.default('automatic') })
   .openapi('TenderInput');
-export const draftChanges = z.strictObject(draftMembers).partial().openapi('TenderChanges');
+export const draftChanges = z
+  .strictObject({ ...draftMembers, lots: z.array(lotChange).min(1).max(limits.lots) })
+  .partial()
+  .openapi('TenderChanges');
 export type LotInput = z.output<typeof lotInput>;
 
 export const tenderParams = z.object({ id: id('tender') });

@@ -25,7 +25,7 @@ const lots = [lot(1, { items: [item(1), item(2)] }), lot(2, { items: [item(3)] }
 const excluded = ['91350404100000002Y'];
 const joint = { round: idFrom('rnd', 1), hash: 'ab'.repeat(32), buyers: [buyer], excluded };
 const jointDraft = given(tenderDecider, drafted({ joint, lots }));
-/** As it comes through the API: nobody writes whose demand an item is. */
+/** As it may come through the API: whose demand an item is need not be said. */
 const written = ({ demand: _, ...one }: Item): Item => one;
 const [first, second] = lots.map((one) => ({ ...one, items: one.items.map(written) })) as unknown as [Lot, Lot];
 const plain = [first, second];
@@ -58,6 +58,7 @@ describe('a joint tender stands on its round', () => {
       withItem({ deliveryPoint: { division: '350481', address: '永安' } }),
       '/lots/0/items/0/deliveryPoint',
     ],
+    ['whose demand it is', withItem({ demand: { line: idFrom('dln', 2), buyer: buyer.id } }), '/lots/0/items/0/demand'],
   ] as const)('%s is refused where it differs', (_, changed, pointer) => {
     jointDraft.when(revise({ lots: changed })).refuses('joint-item-fixed', pointer);
     given(tenderDecider, drafted({ joint, lots }), published)
@@ -80,6 +81,16 @@ describe('a joint tender stands on its round', () => {
         ],
       },
     });
+  });
+
+  it('and what is shown may be sent back as it is', () => {
+    jointDraft.when(revise({ lots })).yields({ data: { draft: { lots: lots.map(({ items }) => ({ items })) } } });
+  });
+
+  it('but no other tender takes a demand', () => {
+    given(tenderDecider, drafted({ lots: plain }))
+      .when(revise({ lots }))
+      .refuses('unknown-field', '/lots/0/items/0/demand');
   });
 
   it('and nobody of those who buy, or is tied to one, may bid', () => {

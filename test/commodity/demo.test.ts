@@ -14,7 +14,7 @@ describe('the demonstration data', () => {
   it('has a buyer for each county and twenty-two suppliers of the four families', () => {
     expect(organisations.filter((each) => each.kinds.includes('buyer'))).toHaveLength(11);
     expect(suppliers).toHaveLength(22);
-    expect(new Set(organisations.map((each) => each.uscc)).size).toBe(25);
+    expect(new Set(organisations.map((each) => each.uscc)).size).toBe(33);
     expect(new Set(products.map((each) => category(each.category)?.parent)).size).toBe(4);
     const offering = [...products, ...trade.suppliers.map(({ uscc }) => ({ supplier: uscc }))];
     expect(new Set(offering.map((each) => each.supplier))).toEqual(new Set(suppliers.map((each) => each.uscc)));

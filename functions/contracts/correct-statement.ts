@@ -14,6 +14,12 @@ const tries = 4;
 /** Content as what can be priced; nobody asks for its total here. */
 const priceable = ({ lines, prices }: StatementContent): Priceable => ({ lines, prices, total: nothing });
 
+/** Corrections of a statement so far, in the order of their numbers; their times may be the same. */
+async function correctionsOf({ statements }: Pick<SettleDeps, 'statements'>, id: string) {
+  const listed = new Map((await statements.corrections(id)).map((each) => [each.id, each]));
+  return [...listed].flatMap((_, at) => listed.get(correctionId(id, at + 1)) ?? []);
+}
+
 /**
  * Looks at a statement again by its series as they stand, and issues the correction of what differs (更正对账单); nothing
  * where nothing does. Corrections are numbered, so that two at once make one; the second then sees the first. Returns its
@@ -26,13 +32,14 @@ export async function correctStatement(deps: CorrectDeps, id: string, cause: Han
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
     if (state.corrects !== undefined)
       throw new DomainError('conflict', 'not-an-original', { statement: state.corrects });
-    const before = (await statements.corrections(id)).filter(({ reason }) => reason === 'index-corrected');
-    const [first, ...corrections] = await Promise.all([id, ...before.map((each) => each.id)].map(statements.content));
+    const before = await correctionsOf(deps, id);
+    const repriced = before.filter(({ reason }) => reason === 'index-corrected');
+    const [first, ...corrections] = await Promise.all([id, ...repriced.map((each) => each.id)].map(statements.content));
     if (first === undefined) throw new DomainError('not-found', 'not-found');
     const lines = pricedNow(priceable(first), corrections.map(priceable));
     const changed = differences(lines, await readingsOf(deps, wantedAgain(lines)));
     if (changed.lines.length === 0) return undefined;
-    const correction = correctionId(id, `index-corrected/${before.length + 1}`);
+    const correction = correctionId(id, before.length + 1);
     const command = { ...issueOf(id, state, cause), differences: changed, reason: 'index-corrected' } as const;
     if (await issued(deps, correction, command, cause)) return correction;
   }
@@ -55,22 +62,36 @@ export async function correctAll(
   return corrections;
 }
 
-/** The correction that an accepted dispute makes, once; nothing for any other. */
+/** The correction that an accepted dispute makes, once: what is left to the claims after the corrections before it. */
 export async function correctDisputed(
   deps: Pick<SettleDeps, 'statements'>,
   id: string,
   dispute: string,
   cause: Handling[2],
-) {
-  const { state } = await deps.statements.load(id, { consistent: true });
-  if (state.status === 'none') throw new DomainError('not-found', 'not-found');
-  const found = state.disputes.find((each) => each.dispute === dispute);
-  if (found?.settled?.outcome !== 'accepted') return undefined;
-  const changed = conceded(priceable(await deps.statements.content(id)), found.lines);
-  const correction = correctionId(id, dispute);
-  const command = { ...issueOf(id, state, cause), differences: changed, reason: 'dispute-accepted', dispute } as const;
-  await issued(deps, correction, command, cause);
-  return correction;
+): Promise<string | undefined> {
+  const { statements } = deps;
+  for (let left = tries; left > 0; left -= 1) {
+    const { state } = await statements.load(id, { consistent: true });
+    if (state.status === 'none') throw new DomainError('not-found', 'not-found');
+    const found = state.disputes.find((each) => each.dispute === dispute);
+    if (found?.settled?.outcome !== 'accepted') return undefined;
+    const before = await correctionsOf(deps, id);
+    const made = before.find((each) => each.dispute === dispute);
+    if (made !== undefined) return made.id;
+    const [first, ...corrections] = await Promise.all([id, ...before.map((each) => each.id)].map(statements.content));
+    if (first === undefined) throw new DomainError('not-found', 'not-found');
+    const changed = conceded(priceable(first), found.lines, corrections);
+    if (changed.lines.length === 0) return undefined;
+    const correction = correctionId(id, before.length + 1);
+    const command = {
+      ...issueOf(id, state, cause),
+      differences: changed,
+      reason: 'dispute-accepted',
+      dispute,
+    } as const;
+    if (await issued(deps, correction, command, cause)) return correction;
+  }
+  throw new DomainError('conflict', 'concurrent-change');
 }
 
 function issueOf(corrects: string, state: Existing, { at }: Handling[2]) {

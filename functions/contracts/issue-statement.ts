@@ -25,8 +25,8 @@ type Handling = Parameters<StatementStore['handle']>;
 /** The one statement of a month, buyer and supplier under an agreement. */
 export const statementId = (head: StatementHead): string =>
   derived(head.agreement, head.buyer, head.supplier, head.month);
-/** A correction of a statement: the n-th of its series, or a dispute's. */
-export const correctionId = (statement: string, cause: string): string => derived(statement, cause);
+/** The n-th correction of a statement, from 1: each stands on those before it, so that none is decided beside another. */
+export const correctionId = (statement: string, n: number): string => derived(statement, String(n));
 
 const derived = (...of: readonly string[]): string =>
   derivedId('statement', sha256(new TextEncoder().encode(canonical(of))));

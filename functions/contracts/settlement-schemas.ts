@@ -147,6 +147,7 @@ export const listedView = z
     ...parties.shape,
     corrects: id('statement').optional(),
     reason: z.enum(['index-corrected', 'dispute-accepted']).optional(),
+    dispute: id('dispute').optional(),
     amount: signed,
     issuedAt: moment,
     rating: rating.optional(),

@@ -32,6 +32,8 @@ export type Statement =
       readonly issuedBy?: Side;
       readonly corrects?: string;
       readonly reason?: CorrectionIssued['data']['reason'];
+      /** The dispute that an accepted one's correction is of. */
+      readonly dispute?: string;
       readonly net: Money;
       readonly vat: Money;
       readonly amount: Money;
@@ -60,8 +62,8 @@ export type Existing = Exclude<Statement, { readonly status: 'none' }>;
 export function evolve(state: Statement, event: StatementEvent): Statement {
   if (event.type === 'StatementIssued') return issued(event.data, { issuedBy: event.data.by });
   if (event.type === 'CorrectionIssued') {
-    const { corrects, reason } = event.data;
-    return issued(event.data, { corrects, reason });
+    const { corrects, reason, dispute } = event.data;
+    return issued(event.data, { corrects, reason, ...(dispute === undefined ? {} : { dispute }) });
   }
   if (state.status === 'none') return state;
   switch (event.type) {
@@ -101,7 +103,7 @@ export function evolve(state: Statement, event: StatementEvent): Statement {
 
 type Issued = Omit<StatementIssued['data'], 'by'>;
 
-function issued(data: Issued, more: Pick<Existing, 'issuedBy' | 'corrects' | 'reason'>): Existing {
+function issued(data: Issued, more: Pick<Existing, 'issuedBy' | 'corrects' | 'reason' | 'dispute'>): Existing {
   const { agreement, buyer, supplier, month, net, vat, amount, payment, issuedAt, disputeDays, disputeUntil } = data;
   return {
     status: 'issued',

@@ -20,13 +20,14 @@ export interface Listed extends StatementHead {
   readonly id: string;
   readonly corrects?: string;
   readonly reason?: Existing['reason'];
+  readonly dispute?: string;
   readonly amount: Money;
   readonly issuedAt: Instant;
   readonly rating?: Rating;
 }
 
 export function listedOf(id: string, state: Existing): Listed {
-  const { agreement, buyer, supplier, month, corrects, reason, amount, issuedAt, rating } = state;
+  const { agreement, buyer, supplier, month, corrects, reason, dispute, amount, issuedAt, rating } = state;
   return {
     id,
     agreement,
@@ -35,6 +36,7 @@ export function listedOf(id: string, state: Existing): Listed {
     month,
     ...(corrects === undefined ? {} : { corrects }),
     ...(reason === undefined ? {} : { reason }),
+    ...(dispute === undefined ? {} : { dispute }),
     amount,
     issuedAt,
     ...(rating === undefined ? {} : { rating }),

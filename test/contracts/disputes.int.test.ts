@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../functions/app.ts';
-import { correctStatement } from '../../functions/contracts/correct-statement.ts';
-import { statementId } from '../../functions/contracts/issue-statement.ts';
+import { correctDisputed, correctStatement } from '../../functions/contracts/correct-statement.ts';
+import { correctionId, statementId } from '../../functions/contracts/issue-statement.ts';
 import { buildDeps } from '../../functions/deps.ts';
 import { tick } from '../../functions/tick.ts';
+import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
 import { caller, type TestApp, testApp } from '../support/app.ts';
 import { counting } from '../support/counting.ts';
 import { atCall, faulty } from '../support/faulty.ts';
@@ -124,6 +125,76 @@ describe('a dispute', () => {
       confirmed: { deemed: false },
       dues: [{ amount: yuan('17806.25'), dueOn: '2026-05-06' }],
     });
+  });
+});
+
+describe('a line whose price is corrected while it is disputed', () => {
+  /** 3.00 a tonne too much, as a point was wrong: the claim says so. */
+  async function wrong() {
+    const { app, its } = await world();
+    const id = await issued(app, its);
+    const { line, amount } = await firstLine(app, its, id);
+    const right = yuan(amount.amount === '7122.50' ? '7062.50' : '10593.75');
+    const claim = { lines: [{ line, amount: right }], reason: '指数有误' };
+    const { body } = await act(app, id, '/disputes', claim, its.lead.sub);
+    await record(app, its, { '2026-03-06': '346.00' }, { reason: '勘误' });
+    return { app, its, id, line, amount, right, dispute: body.disputes[0].dispute as string };
+  }
+  const accepted = { outcome: 'accepted', reason: '属实' };
+
+  it('comes to the claim, not below it', async () => {
+    const { app, its, id, line, amount, right, dispute } = await wrong();
+    expect((await act(app, id, '/corrections', undefined, its.lead.sub)).status).toBe(201);
+    expect((await act(app, id, `/disputes/${dispute}/settlement`, accepted, its.supplier.sub)).status).toBe(200);
+    await reactToLast(app, 'statement', id);
+    const { items } = (await statement(app, id, '/corrections', its.lead.sub)).body;
+    expect(items).toMatchObject([{ reason: 'index-corrected' }]);
+    const { lines } = (await statement(app, items[0].id, '/lines', its.lead.sub)).body;
+    const change = lines.find((each: { line: string }) => each.line === line).amount;
+    expect(money(parseMoney(amount) + parseMoney(change))).toEqual(right);
+  });
+
+  it('is corrected by each in turn when both come at once', async () => {
+    const { app, its, id, dispute } = await wrong();
+    const call = await dying(app, 2);
+    expect(
+      (await call('POST', `/v1/statements/${id}/disputes/${dispute}/settlement`, accepted, { as: its.supplier.sub }))
+        .status,
+    ).toBe(500);
+    const cause = {
+      actor: { kind: 'system', process: 'stream' },
+      as: 'system',
+      at: '2026-04-02T01:00:00.000Z',
+    } as const;
+    await Promise.all([
+      correctStatement(app.deps, id, cause),
+      correctDisputed(app.deps, id, dispute, cause),
+      correctStatement(app.deps, id, cause),
+      correctDisputed(app.deps, id, dispute, cause),
+    ]);
+    const { items } = (await statement(app, id, '/corrections', its.lead.sub)).body;
+    const [first, second, ...more] = [1, 2, 3].flatMap((n) =>
+      items.filter((each: { id: string }) => each.id === correctionId(id, n)),
+    );
+    expect([items.length, more]).toEqual([second === undefined ? 1 : 2, []]);
+    // After the correction the claim is met; before it the correction follows, with a window of its own.
+    expect([first.reason, second?.reason]).toEqual(
+      second === undefined ? ['index-corrected', undefined] : ['dispute-accepted', 'index-corrected'],
+    );
+  });
+
+  it('is corrected by the newest points, though two corrections came in one instant', async () => {
+    const { app, its, id } = await wrong();
+    for (const price of ['345.00', '341.00', '347.00', '340.00']) {
+      await record(app, its, { '2026-03-06': price }, { reason: '勘误' });
+      expect((await act(app, id, '/corrections', undefined, its.lead.sub)).status).toBe(201);
+    }
+    expect((await act(app, id, '/corrections', undefined, its.lead.sub)).body.code).toBe('nothing-to-correct');
+    const { items } = (await statement(app, id, '/corrections', its.lead.sub)).body;
+    expect(new Set(items.map(({ issuedAt }: { issuedAt: string }) => issuedAt)).size).toBe(1);
+    const sum = items.reduce((fen: bigint, each: { amount: Money }) => fen + parseMoney(each.amount), 0n);
+    // 50 t at 350.125 instead of 356.125.
+    expect(money(sum)).toEqual(yuan('-300.00'));
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concentration, onTime, progress, savings } from '../../functions/contracts/figures.ts';
+import { conceded } from '../../functions/contracts/settlement/dispute.ts';
 import {
   differences,
   linesOf,
@@ -69,6 +70,17 @@ describe('savings', () => {
     );
     const whole = savings([{ listed: listed('a'), sums: sumsOf(statement('3350')) }], []);
     expect([corrected.net, corrected.againstIndex]).toEqual([whole.net, whole.againstIndex]);
+    const [line] = first.lines;
+    if (line === undefined) throw new Error('no line');
+    const claim = { line: line.line, stated: line.amount, claimed: yuan('11300.00') };
+    const settled = savings(
+      [
+        { listed: listed('a'), sums: sumsOf(first) },
+        { listed: listed('c'), sums: sumsOf(conceded(first, [claim], [])) },
+      ],
+      [],
+    );
+    expect(settled.net.shown).toBe('10000.00');
   });
 });
 

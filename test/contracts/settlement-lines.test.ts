@@ -137,16 +137,20 @@ describe('corrections', () => {
     );
   });
 
-  it('of an accepted dispute are the claim less what was stated', () => {
+  it('of an accepted dispute are the claim less what was stated and corrected before', () => {
     const first = linesOf(rule, [accepted({})], read(reading(['3300'])));
     const name = `${ids.delivery(1)}/${line.item}`;
     const claims = claimed(first.lines, [{ line: name, amount: yuan('115000.00') }]);
-    const { lines, total } = conceded(first, claims);
+    const { lines, total } = conceded(first, claims, []);
     expect([lines[0]?.amount.amount, totalOf(lines).gross, total.net + total.vat]).toEqual([
       '-888.74',
       -88_874n,
       -88_874n,
     ]);
+    const earlier = conceded(first, claims, []);
+    expect(conceded(first, claims, [earlier]).lines).toEqual([]);
+    const next = [{ line: name, stated: yuan('115888.74'), claimed: yuan('115100.00') }];
+    expect(conceded(first, next, [earlier]).lines[0]?.amount.amount).toBe('100.00');
     expect(refusal(() => claimed(first.lines, [{ line: 'x', amount: yuan('1') }])).code).toBe('statement-line-unknown');
     expect(refusal(() => claimed(first.lines, [{ line: name, amount: yuan('115888.74') }])).code).toBe(
       'claim-as-stated',

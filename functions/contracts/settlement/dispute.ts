@@ -1,8 +1,8 @@
 import { DomainError, fieldError } from '../../../shared/kernel/errors.ts';
 import { type Money, parseMoney } from '../../../shared/kernel/money.ts';
 import { parseDecimal } from '../../../shared/kernel/ratio.ts';
-import type { PriceSteps, StatementDisputed } from '../statement-events.ts';
-import { minus, readAmounts, shownAmounts, withVatInside } from './amount.ts';
+import type { PriceSteps, StatementDisputed, StatementLine } from '../statement-events.ts';
+import { minus, shownAmounts, withVatInside } from './amount.ts';
 import { type Differences, numbered, type Priceable, totalOf } from './lines.ts';
 
 /** A line that somebody disputes, and what it should come to. */
@@ -21,16 +21,24 @@ export function claimed(lines: Priceable['lines'], claims: readonly Claim[]): St
   });
 }
 
-/** What an accepted dispute changes: each line's claim less what was stated, its VAT by the line's rate. */
-export function conceded(statement: Priceable, claims: StatementDisputed['data']['lines']): Differences {
+/**
+ * What an accepted dispute changes: each line's claim less what it comes to by the statement and its corrections so far,
+ * its VAT by the line's rate; lines that come to their claim already are left out.
+ */
+export function conceded(
+  statement: Priceable,
+  claims: StatementDisputed['data']['lines'],
+  corrections: readonly Pick<Priceable, 'lines'>[],
+): Differences {
   const prices = numbered<PriceSteps>();
-  const lines = claims.map(({ line: name, claimed: amount }) => {
+  const lines = claims.flatMap(({ line: name, claimed: amount }): StatementLine[] => {
     const line = statement.lines.find((each) => each.line === name);
     const steps = line && statement.prices[line.price];
     if (line === undefined || steps === undefined)
       throw new DomainError('rule', 'statement-line-unknown', { line: name });
-    const now = withVatInside(parseMoney(amount), parseDecimal(line.taxRate, 4));
-    return { ...line, price: prices.of(steps), ...shownAmounts(minus(now, readAmounts(line))) };
+    const stands = totalOf([line, ...corrections.flatMap((each) => each.lines.filter((of) => of.line === name))]);
+    const change = minus(withVatInside(parseMoney(amount), parseDecimal(line.taxRate, 4)), stands);
+    return change.gross === 0n ? [] : [{ ...line, price: prices.of(steps), ...shownAmounts(change) }];
   });
   return { prices: prices.all, before: prices.all, lines, total: totalOf(lines) };
 }

@@ -54,9 +54,9 @@ export function matchFaults(invoice: Invoice, statement: Matched): MatchFault[] 
     }
     faults.push(...lines.flatMap((line, at) => lineFaults(line, lines.slice(0, at), statement)));
   }
-  const last = statement.lines.map(({ acceptedOn }) => acceptedOn).sort()[0];
-  if (last !== undefined && invoice.issuedOn < last) {
-    faults.push({ code: 'invoiced-before-delivery', expected: last, found: invoice.issuedOn });
+  const first = statement.lines.map(({ acceptedOn }) => acceptedOn).sort()[0];
+  if (first !== undefined && invoice.issuedOn < first) {
+    faults.push({ code: 'invoiced-before-delivery', expected: first, found: invoice.issuedOn });
   }
   return faults;
 }

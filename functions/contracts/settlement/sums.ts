@@ -1,8 +1,20 @@
 import { parseUnitPrice } from '../../../shared/kernel/money.ts';
 import type { UnitCode } from '../../../shared/kernel/quantity.ts';
-import { add, div, fraction, mul, one, parseDecimal, type Ratio, sub, zero } from '../../../shared/kernel/ratio.ts';
+import {
+  add,
+  div,
+  fraction,
+  isZero,
+  mul,
+  one,
+  parseDecimal,
+  type Ratio,
+  ratio,
+  sub,
+  zero,
+} from '../../../shared/kernel/ratio.ts';
 import type { PriceSteps, StatementLine } from '../statement-events.ts';
-import { inPriceUnit } from './amount.ts';
+import { inPriceUnit, readAmounts } from './amount.ts';
 import type { Differences, Priceable } from './lines.ts';
 import { readFraction } from './rating.ts';
 
@@ -28,6 +40,9 @@ export function sumsOf({ lines, prices, ...rest }: Priceable | Differences): Goo
   for (const line of lines) {
     const now = worthOf(line, prices[line.price] as PriceSteps);
     const was = before && worthOf(line, before[line.price] as PriceSteps);
+    const changed = was === undefined ? now.net : sub(now.net, was.net);
+    // A dispute moves the amount of a line, not its price.
+    const net = was !== undefined && isZero(changed) ? ratio(readAmounts(line).net, 100n) : changed;
     const known = sums.get(line.goods + line.unit);
     const settled = before === undefined ? inPriceUnit(line.settled, line.unit) : zero;
     const followed = now.followed && {
@@ -39,7 +54,7 @@ export function sumsOf({ lines, prices, ...rest }: Priceable | Differences): Goo
       category: line.category,
       unit: line.unit,
       settled: more(known?.settled, settled),
-      net: more(known?.net, sub(now.net, was?.net ?? zero)),
+      net: more(known?.net, net),
       ...followedOf(known?.followed, followed),
     });
   }

@@ -34,7 +34,7 @@ const itemInput = z
   })
   .openapi('TenderItemInput');
 
-const itemChange = itemInput.extend({ demand: demandSaid.optional() }).openapi('TenderItemChange');
+const itemChange = z.strictObject({ ...itemInput.shape, demand: demandSaid.optional() }).openapi('TenderItemChange');
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'key-malformed');
 const points = decimal(2, '60.00');
@@ -89,7 +89,9 @@ const lotInput = z
   })
   .openapi('LotInput');
 
-const lotChange = lotInput.extend({ items: z.array(itemChange).min(1).max(limits.items) }).openapi('LotChange');
+const lotChange = z
+  .strictObject({ ...lotInput.shape, items: z.array(itemChange).min(1).max(limits.items) })
+  .openapi('LotChange');
 
 const requirement = z
   .strictObject({

@@ -1,6 +1,6 @@
 import type { Draft } from '../../../functions/tendering/draft.ts';
 import { millis } from '../../../shared/kernel/time.ts';
-import { buyer, calendar, deadline, idFrom } from '../fixtures.ts';
+import { buyer, calendar, deadline, idFrom, lot } from '../fixtures.ts';
 import { bidders, participant, seated } from './cast.ts';
 import * as c from './committee-events.ts';
 import * as e from './events.ts';
@@ -23,6 +23,22 @@ const secondStage: Partial<Draft> = {
     members: bidders.slice(0, 2).map(({ id: supplier }) => ({ supplier, prices: [] })),
     excluded: [],
   },
+};
+const optimised: Partial<Draft> = {
+  regime: 'soe-voluntary',
+  lots: [1, 2].map((n) =>
+    lot(n, {
+      allocation: {
+        rule: 'optimised',
+        step: { value: '10', unit: 'TNE', basis: 'theoretical' },
+        maxWinners: 2,
+        gap: '0.0001',
+        nodes: 1000,
+        otherwise: 'best-found',
+      },
+      freight: { basis: 'included' },
+    }),
+  ),
 };
 const agreementTerm: Draft['agreementTerm'] = {
   from: '2026-05-01',
@@ -123,6 +139,7 @@ export const pasts: Readonly<Record<string, Past>> = {
     at: times.opening,
   },
   'opened, no committee asked for': { steps: soe, bids: 'opened', at: times.evaluating },
+  'opened, to be allocated': { steps: openedUnder(optimised), bids: 'opened', at: times.evaluating },
   'opened, nothing valid': { steps: soe, bids: 'opened', validUntil: '2026-03-25', at: times.evaluating },
   'opened, objection to it': {
     steps: (w) => [...soe(w), e.objectionFiled('opening', times.opening)],

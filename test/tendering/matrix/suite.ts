@@ -11,6 +11,9 @@ import { commands, elsewhere, type Probe, pathOf, reads } from './probes.ts';
 import { type Past, type Setting, tenderIn, type World, worldOf } from './setting.ts';
 import { type Asked, matrixOf, rowOf } from './table.ts';
 
+/** Some hundred thousand questions take two minutes of a free machine: how long they may take of one that is busy. */
+const patience = 3_600_000;
+
 /**
  * Every command and every question, in every state, by every role: what happens or what is shown, or the named
  * refusal. The reviewed answers stand in the JSON files beside this one: a change of them is a change of who may do what, and is
@@ -49,7 +52,7 @@ export function matrixSuite(half: 'before' | 'after'): void {
       if (none === undefined) return;
       t.clock.now = millis(pasts.none?.at ?? '');
       for (const probe of elsewhere) for (const role of roles) await ask(probe, 'anywhere', none, role);
-    });
+    }, patience);
 
     /** Asks, looks at what it did, and undoes it. */
     async function ask(probe: Probe, state: string, setting: Setting, role: Role): Promise<void> {

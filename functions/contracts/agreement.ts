@@ -4,6 +4,7 @@ import { endOfDay, type Instant, startOfDay } from '../../shared/kernel/time.ts'
 import { hashJson } from '../../shared/sealing/hash.ts';
 import type {
   AgreementEvent,
+  AgreementRevised,
   Behind,
   CompetitionRequested,
   CompetitionSettled,
@@ -125,7 +126,7 @@ export const agreement: Decider<AgreementCommand, AgreementEvent, Agreement> = {
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'AgreementRevised':
-        return { ...state, ...framed(event.data, (lot) => event.data.revisions[lot] ?? event.data.revision) };
+        return revised(state, event.data);
       case 'RevisionSetAside':
         return { ...state, setAside: [...state.setAside, event.data] };
       case 'ContractSigned':
@@ -195,6 +196,14 @@ function framed(framework: Framework, revisionOf: (lot: string) => number) {
       return { id, title: named, rule, revision: revisionOf(id), digest: hashJson(lot), suppliers };
     }),
   };
+}
+
+/** The agreement by a later award: in the lots that it changes nobody stands in another's place any more. */
+function revised(state: ExistingAgreement, data: AgreementRevised['data']): ExistingAgreement {
+  const next = framed(data, (lot) => data.revisions[lot] ?? data.revision);
+  const revisionIn = (lots: readonly AgreementLot[], id: string) => lots.find((lot) => lot.id === id)?.revision;
+  const activations = state.activations.filter(({ lot }) => revisionIn(state.lots, lot) === revisionIn(next.lots, lot));
+  return { ...state, ...next, activations };
 }
 
 /** A later revision changes the lots that differ; the same or an earlier one changes nothing. */

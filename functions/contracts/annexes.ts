@@ -2,7 +2,7 @@ import type { Annex } from '../../shared/kernel/annex.ts';
 import type { Movement } from '../../shared/kernel/movement.ts';
 import { closing } from './delivery-account.ts';
 import type { AgreementEvent, CallOffEvent } from './events.ts';
-import { lineBookings, lotBookings, movementsOf } from './ledger.ts';
+import { accounts, lineBookings, lotBookings, movementsOf } from './ledger.ts';
 import { sharesOf } from './shares.ts';
 
 /** What an event of an agreement leaves beside its snapshot. */
@@ -27,7 +27,11 @@ export function bookedBy({ type, data }: AgreementEvent): readonly Movement[] {
     case 'AgreementRevised':
       return movementsOf(data.closed, 1n, 'lot-called-off');
     case 'QuotaMoved':
-      return data.moves.flatMap(({ from, to }) => [...movementsOf([from], 1n), ...movementsOf([to], -1n)]);
+      return data.moves.flatMap(({ from, to }) => {
+        const moved = [accounts.out(from.account), accounts.in(to.account)];
+        const counts = moved.map((account) => ({ ...from, account, opening: '0' }));
+        return [...movementsOf([from], 1n), ...movementsOf([to, ...counts], -1n)];
+      });
     default:
       return [];
   }

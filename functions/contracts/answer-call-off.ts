@@ -1,7 +1,7 @@
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
-import { dayOf, endOfDay } from '../../shared/kernel/time.ts';
+import { dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { keptOf } from './acceptance.ts';
-import { type ExistingAgreement, lastDay, statusAt } from './agreement-state.ts';
+import { lastDay, statusAt } from './agreement-state.ts';
 import type { Held } from './call-off.ts';
 import { contractOf, isSigned } from './contract.ts';
 import { gateOf } from './delivery-account.ts';
@@ -61,9 +61,15 @@ export function changeCallOff(
   });
 }
 
-/** The reserves that are asked instead, by lot. */
-export async function successionsOf(deps: OrderDeps, id: string, callOff: ExistingCallOff): Promise<Succession[]> {
+/** The reserves that are asked instead, by lot; none once the agreement is over. */
+async function successionsOf(
+  deps: OrderDeps,
+  id: string,
+  callOff: ExistingCallOff,
+  at: Instant,
+): Promise<Succession[]> {
   const { state, share } = await agreementOf(deps, callOff);
+  if (statusAt(state, at) !== 'running') return [];
   const lots = [...new Set(callOff.lines.map(({ lot }) => lot))];
   const found = await Promise.all(
     lots.map(async (lot): Promise<Succession[]> => {
@@ -76,14 +82,11 @@ export async function successionsOf(deps: OrderDeps, id: string, callOff: Existi
       return [];
     }),
   );
-  return isOver(state, callOff) ? [] : found.flat();
+  return found.flat();
 }
 
-const isOver = (state: ExistingAgreement, { confirmBy }: ExistingCallOff): boolean =>
-  statusAt(state, confirmBy) !== 'running';
-
 export async function refuseCallOff(deps: OrderDeps, id: string, reason: string, cause: Cause, options: Options) {
-  const next = await successionsOf(deps, id, await existing(deps, id));
+  const next = await successionsOf(deps, id, await existing(deps, id), cause.at);
   return deps.callOffs.handle(id, { type: 'refuse', at: cause.at, reason, next }, cause, { ...options, retries: 2 });
 }
 
@@ -130,7 +133,7 @@ export function callOffTimePassed(deps: OrderDeps, id: string, cause: Cause) {
   return whileRaced(async () => {
     const state = await existing(deps, id);
     if (state.status === 'placed' && cause.at >= state.confirmBy) {
-      const next = await successionsOf(deps, id, state);
+      const next = await successionsOf(deps, id, state, cause.at);
       await deps.callOffs.handle(id, { type: 'lapse', at: cause.at, next }, cause, {});
     }
     if (state.status !== 'confirmed' || cause.at < endOfDay(state.until)) return;

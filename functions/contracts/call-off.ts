@@ -173,15 +173,16 @@ const booksAs = ({ quantity, canonical }: CallOffLine, amount: bigint): bigint =
 function remainder(state: ExistingCallOff, held: Held, at: Instant): CallOffEnded['data'] {
   const left = state.lines.map((line) => {
     const delivered = deliveredOf(line, held);
-    const missing = millionthsOf(line.canonical.value) - booksAs(line, delivered) - read(state.undelivered, line.item);
-    return { line, delivered, missing: missing > 0n ? missing : 0n };
+    const returned = read(state.undelivered, line.item);
+    const missing = millionthsOf(line.canonical.value) - booksAs(line, delivered) - returned;
+    return { line, delivered, returned, missing: missing > 0n ? missing : 0n };
   });
   const lots = left.every(({ delivered }) => delivered === 0n) && !hasEnded(state);
   return {
     endedAt: state.endedAt ?? at,
     returned: [
       ...(lots ? lotBookings(state, state.lines) : []),
-      ...left.flatMap(({ line, missing }) => lineBookings(state, line, missing)),
+      ...left.flatMap(({ line, missing, returned }) => lineBookings(state, line, missing, returned)),
     ],
     undelivered: Object.fromEntries(
       left.filter(({ missing }) => missing > 0n).map(({ line, missing }) => [line.item, fromMillionths(missing)]),

@@ -1,12 +1,12 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type OrderDeps, placeCallOff } from './place-call-off.ts';
+import { mustBeSigned, type OrderDeps, placeCallOff } from './place-call-off.ts';
 
 type Cause = Parameters<OrderDeps['callOffs']['handle']>[2];
 
 /**
  * Asks the reserves for what a supplier refused or did not answer (递补订单): each lot's lines by a call-off of its own, at
  * the reserve's price, from the quota to which they went back. Told again it does nothing; what the agreement no longer
- * takes is left to the buyer.
+ * takes, or a contract that was signed no longer covers, is left to the buyer.
  */
 export async function follow(deps: OrderDeps, id: string, cause: Cause): Promise<void> {
   const { state: refused } = await deps.callOffs.load(id, { consistent: true });
@@ -37,8 +37,10 @@ export async function follow(deps: OrderDeps, id: string, cause: Cause): Promise
     if (placed.state.status !== 'none') continue;
     // A quota that was moved meanwhile is the reserve's own.
     const own = { ...order, holders: undefined };
-    await placeCallOff(deps, callOff, order, cause)
-      .catch(unlessRefused(() => placeCallOff(deps, callOff, own, cause)))
+    await mustBeSigned(deps, refused.agreement, state, share, supplier)
+      .then(() =>
+        placeCallOff(deps, callOff, order, cause).catch(unlessRefused(() => placeCallOff(deps, callOff, own, cause))),
+      )
       .catch(unlessRefused(async () => {}));
   }
 }

@@ -6,7 +6,8 @@ import { millionths } from './weighing.ts';
 
 /*
  * The ledger of an agreement (额度台账): accounts in the unit of their item. `quota` is what a buyer may still call off
- * from a supplier, `free` what it may from any of the winners, `done` sums what was accepted. `lot` counts the call-offs
+ * from a supplier, `free` what it may from any of the winners, `done` sums what was accepted, `out` and `in` what was
+ * moved from one supplier's quota to another's. `lot` counts the call-offs
  * that stand between a lot of a buyer and a revision of it.
  */
 
@@ -17,6 +18,9 @@ export const lotOpening = '1000000';
 export const accounts = {
   quota: (buyer: string, supplier: string, item: string, revision: number): string =>
     `quota#${buyer}#${supplier}#${item}#${revision}`,
+  /** What was moved out of a quota, or into it. */
+  out: (quota: string): string => `out#${quota}`,
+  in: (quota: string): string => `in#${quota}`,
   free: (item: string, revision: number): string => `free#${item}#${revision}`,
   done: (buyer: string, supplier: string, item: string): string => `done#${buyer}#${supplier}#${item}`,
   lot: (lot: string, buyer: string, revision: number): string => `lot#${lot}#${buyer}#${revision}`,
@@ -60,19 +64,26 @@ export function lotBookings({ agreement, buyer }: Whose, lines: readonly CallOff
   }));
 }
 
-/** What a line takes, or so much of it: the free part goes back first, as it was taken last. */
+/**
+ * What a line takes, or so much of it that goes back after what is `returned` already: the free part goes back first, as
+ * it was taken last.
+ */
 export function lineBookings(
   { agreement, buyer }: Whose,
   line: CallOffLine,
   quantity = millionthsOf(line.canonical.value),
+  returned = 0n,
 ): Booking[] {
   const { item, holder, revision, opening, freeOpening } = line;
-  const fromFree = millionthsOf(line.fromFree);
-  const quota = quantity > fromFree ? quantity - fromFree : 0n;
+  const freeOf = (amount: bigint): bigint => {
+    const fromFree = millionthsOf(line.fromFree);
+    return amount < fromFree ? amount : fromFree;
+  };
+  const free = freeOf(returned + quantity) - freeOf(returned);
   const booked = (account: string, opens: string, amount: bigint): Booking[] =>
     amount === 0n ? [] : [{ ledger: agreement, account, opening: opens, quantity: fromMillionths(amount) }];
   return [
-    ...booked(accounts.quota(buyer, holder, item, revision), opening, quota),
-    ...booked(accounts.free(item, revision), freeOpening, quantity - quota),
+    ...booked(accounts.quota(buyer, holder, item, revision), opening, quantity - free),
+    ...booked(accounts.free(item, revision), freeOpening, free),
   ];
 }

@@ -10,8 +10,8 @@ interface Deps {
 }
 type Cause = Parameters<AgreementStore['handle']>[2];
 
-/** How many accounts one transaction empties: each is two of its items. */
-const atOnce = 40;
+/** How many accounts one transaction empties: each is four of its items. */
+const atOnce = 20;
 
 /**
  * Moves what is left of the quota of suppliers that others replace, as many accounts at a time as a transaction holds.

@@ -1,4 +1,5 @@
 import {
+  add,
   compare,
   div,
   fraction,
@@ -17,6 +18,7 @@ import { type ExistingAgreement, lastDay } from './agreement-state.ts';
 import data from './data/progress-rules.json' with { type: 'json' };
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
 import { priceOf, type Share } from './shares.ts';
+import { cut } from './weighing.ts';
 
 /** From which part of the time's share on deliveries lie behind (进度预警线), and where that comes from. */
 export const progressRule = data;
@@ -70,6 +72,7 @@ export function progressOf(
 ) {
   const time = elapsed(state, at);
   const { tolerance } = state.terms;
+  const allowed = parseDecimal(withTolerance('1', tolerance), 6);
   const counted = shares.flatMap(({ buyer, lots }) =>
     lots.flatMap(({ lot, revision, items, suppliers }) =>
       suppliers.flatMap(({ supplier, lines }) =>
@@ -77,9 +80,13 @@ export function progressOf(
           const item = items.find(({ id }) => id === line.item);
           if (item === undefined) return [];
           const opening = millionthsOf(withTolerance(line.quantity, tolerance));
-          const left = held.get(accounts.quota(buyer, supplier, item.id, revision)) ?? opening;
+          const quota = accounts.quota(buyer, supplier, item.id, revision);
+          const left = held.get(quota) ?? opening;
+          const moved = (held.get(accounts.in(quota)) ?? 0n) - (held.get(accounts.out(quota)) ?? 0n);
+          const calledOff = opening + moved - left;
           const done = held.get(accounts.done(buyer, supplier, item.id)) ?? 0n;
-          const agreed = parseDecimal(line.quantity, 6);
+          // Quotas are moved with their tolerance; what is agreed is without.
+          const agreed = add(parseDecimal(line.quantity, 6), div(exact(moved), allowed));
           if (isZero(agreed) && left === 0n && done === 0n) return [];
           const share = isZero(agreed) ? undefined : div(exact(done), agreed);
           const price = priceOf(line);
@@ -87,9 +94,9 @@ export function progressOf(
           const row = {
             ...{ buyer, supplier, lot, item: item.id, unit },
             ...(basis === undefined ? {} : { basis }),
-            agreed: line.quantity,
+            agreed: cut(agreed),
             left: fromMillionths(left),
-            calledOff: fromMillionths(opening > left ? opening - left : 0n),
+            calledOff: fromMillionths(calledOff),
             done: fromMillionths(done),
             share: share === undefined ? null : fraction(share),
             behind: share !== undefined && isBehind(share, time),

@@ -154,7 +154,11 @@ describe('a reserve', () => {
     expect(answer.body).toMatchObject({ status: 'refused', next: [] });
     await reactToAll(app, 'call-off', listed.id);
     const rows = (await read(who(0).sub, '/progress')).body.rows;
-    expect([leftOf(rows, winner(0).id, 1), leftOf(rows, its.reserve.id, 1)]).toEqual(['0', '63']);
+    // Nothing is agreed with the winner any more: it has no row.
+    expect([leftOf(rows, winner(0).id, 1), leftOf(rows, its.reserve.id, 1)]).toEqual([undefined, '63']);
+    expect(rows).toContainEqual(
+      expect.objectContaining({ supplier: its.reserve.id, item: itemOf('rebar', 1), agreed: '60', calledOff: '0' }),
+    );
 
     const asked = await place(app, its.id, who(1), { supplier: winner(0).id, lines: [line(itemOf('rebar', 1), '1')] });
     expect([asked.status, asked.body.code]).toEqual([422, 'item-not-supplied']);

@@ -4,9 +4,9 @@ import { type ExistingAgreement, supplies } from '../../functions/contracts/agre
 import { bookedBy, bookedByCallOff } from '../../functions/contracts/annexes.ts';
 import { type CallOffCommand, callOff } from '../../functions/contracts/call-off.ts';
 import type { AgreementMade, CallOffPlaced } from '../../functions/contracts/events.ts';
-import { withTolerance } from '../../functions/contracts/ledger.ts';
+import { accounts, withTolerance } from '../../functions/contracts/ledger.ts';
 import { ordered } from '../../functions/contracts/order.ts';
-import { elapsed, isBehind } from '../../functions/contracts/progress.ts';
+import { elapsed, isBehind, progressOf } from '../../functions/contracts/progress.ts';
 import { sharesOf } from '../../functions/contracts/shares.ts';
 import { fold } from '../../shared/kernel/decider.ts';
 import { fraction, ratio } from '../../shared/kernel/ratio.ts';
@@ -56,6 +56,17 @@ describe('an agreement', () => {
     expect([first, reserve].map((one) => supplies(state, lots.cement, one))).toEqual([true, false]);
   });
 
+  it('forgets whom a reserve replaced in a lot that is awarded anew, and in no other', () => {
+    const lots2 = framework().lots.map((lot, at) => (at === 0 ? { ...lot, title: '螺纹钢 改判' } : lot));
+    const next = framework(cast, { revision: 2, lots: lots2 });
+    const revised = agreement.decide({ type: 'make', at, framework: next }, fold(agreement, [made, activated]));
+    const state = fold(agreement, [made, activated, ...revised]) as ExistingAgreement;
+    expect([first, reserve].map((one) => supplies(state, lots.rebar, one))).toEqual([true, false]);
+    const cement = { ...activated, data: { ...activated.data, lot: lots.cement } } as const;
+    const other = fold(agreement, [made, cement, ...revised]) as ExistingAgreement;
+    expect([first, reserve].map((one) => supplies(other, lots.cement, one))).toEqual([false, true]);
+  });
+
   it('rolls over only where the documents say so, before it ends', () => {
     given(agreement, made)
       .when({ type: 'rollOver', at, reason: '顺延' })
@@ -93,6 +104,36 @@ describe('progress', () => {
     expect(fraction(elapsed(state, '2026-07-31T16:00:00.000Z'))).toBe('1/2');
     expect(fraction(elapsed(state, '2027-05-01T00:00:00.000Z'))).toBe('1/1');
     expect([ratio(2n, 5n), ratio(399n, 1000n)].map((done) => isBehind(done, ratio(1n, 2n)))).toEqual([false, true]);
+  });
+});
+
+describe('progress after a reserve took over', () => {
+  it('agrees with the reserve what was moved to it, and with who was replaced what it had to supply', () => {
+    const state = fold(agreement, [made, activated]) as ExistingAgreement;
+    const shares = sharesOf(framework(), {});
+    const [buyer, item] = [cast.buyers[0]?.id ?? '', itemOf('rebar', 0)];
+    const quota = (supplier: string): string => accounts.quota(buyer, supplier, item, 1);
+    // 63 t with the tolerance: 21 t were called off of the first winner, 42 t moved, and 10 t of these called off.
+    const held = new Map([
+      [quota(first), 0n],
+      [accounts.out(quota(first)), 42_000_000n],
+      [quota(reserve), 32_000_000n],
+      [accounts.in(quota(reserve)), 42_000_000n],
+      [accounts.done(buyer, reserve, item), 10_000_000n],
+    ]);
+    const { rows } = progressOf(state, shares, held, at);
+    const of = (supplier: string) => rows.find((row) => row.supplier === supplier && row.item === item);
+    expect(of(first)).toMatchObject({ agreed: '20', left: '0', calledOff: '21', done: '0' });
+    expect(of(reserve)).toMatchObject({ agreed: '40', left: '32', calledOff: '10', done: '10', share: '1/4' });
+    const moved = { ledger: 'agr', account: quota(first), opening: '63', quantity: '42' };
+    const to = { ...moved, account: quota(reserve), opening: '0' };
+    const data = { lot: lots.rebar, from: first, to: reserve, moves: [{ from: moved, to }], done: true };
+    expect(bookedBy({ type: 'QuotaMoved', v: 1, data }).map(({ account, take }) => [account, take])).toEqual([
+      [quota(first), 42_000_000n],
+      [quota(reserve), -42_000_000n],
+      [accounts.out(quota(first)), -42_000_000n],
+      [accounts.in(quota(reserve)), -42_000_000n],
+    ]);
   });
 });
 
@@ -173,6 +214,11 @@ describe('a call-off', () => {
     given(callOff, ...past, ...swept)
       .when({ type: 'sweep', at, held: held('1710') })
       .changesNothing();
+    // What is free went back before: the rest is the quota's.
+    expect(swept.flatMap(bookedByCallOff).map(({ account, take }) => [account.split('#')[0], take])).toEqual([
+      ['quota', -296_400n],
+      ['gate', 500n],
+    ]);
     given(callOff, ...past)
       .when({ ...{ type: 'cancel', at, reason: '再' }, held: held('0') } as const)
       .refuses('call-off-not-open');

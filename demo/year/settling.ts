@@ -61,12 +61,12 @@ export async function settle(
   const published = [price('2026-05-06', '3300.00'), price('2026-05-07', '3310.00'), price('2026-05-08', '3326.00')];
   await api.put(points, { points: published, evidence: '三明信息价2026年第5期第3页' }, sub(lead));
   const asked = { itemId: item, supplier, orderedOn: '2026-05-04', deliveredOn: '2026-05-06' };
-  const preview = await api.post<{ steps: { price: { amount: string }; index: { mean: object } } }>(
+  const preview = await api.post<{ steps: { price: { amount: string }; index: { mean: { shown: string } } } }>(
     `/v1/agreements/${agreement}/price-preview`,
     asked,
     buys,
   );
-  say(`旬均价 ${JSON.stringify(preview.steps.index.mean)}`);
+  say(`旬均价 ${preview.steps.index.mean.shown} 元/吨`);
   check('结算价 3312.00 + (3378.23 − 3300.00)', Number(preview.steps.price.amount).toFixed(2), worked.price);
 
   await moveTo('2026-06-01T09:00:00+08:00');
@@ -111,8 +111,14 @@ export async function settle(
   check('原对账单分毫未动', (await api.get<Statement>(path, buys)).amount.amount, worked.amount);
 
   step('履约评价与公开可查的数字');
-  const rated = await api.get<{ total: string; facts: object }>(`/v1/suppliers/${supplier}/performance`, buys);
-  say(`闽岳履约评价 ${rated.total}，事实 ${JSON.stringify(rated.facts)}`);
+  const rated = await api.get<{ total: string; facts: Record<'due' | 'onTime' | 'delivered' | 'documented', number> }>(
+    `/v1/suppliers/${supplier}/performance`,
+    buys,
+  );
+  const { due, onTime, delivered, documented } = rated.facts;
+  say(
+    `闽岳履约评价 ${rated.total}：应交 ${due} 车、按期 ${onTime} 车；到货 ${delivered} 车、资料齐全 ${documented} 车`,
+  );
   const inTime = await api.get<{ due: number; onTime: number }>(
     `/v1/figures/on-time?agreement=${agreement}`,
     sub(lead),

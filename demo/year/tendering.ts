@@ -57,7 +57,9 @@ export async function tenderTogether(cast: Cast, round: string, indices: Indices
     const packages = [{ lots: together.lots.map(placeOf), discount: together.discount }];
     const firm = { id: cast.id(who), sub: sub(who), name: who, buys: false };
     await bid(api, published, firm, offers, { validUntil: '2026-12-31', ...(who === together.who && { packages }) });
-    say(`${who}：${offered.map(({ lot, price }) => `${lot} ${price} 元/吨`).join('，')}`);
+    say(
+      `${who}：${offered.map(({ lot, price }) => `${published.lots[placeOf(lot)]?.title} ${price} 元/吨`).join('，')}`,
+    );
   }
 
   await moveTo('2026-04-08T09:01:30+08:00');
@@ -77,10 +79,22 @@ export async function tenderTogether(cast: Cast, round: string, indices: Indices
   );
   check('到货总成本与手算一致', cost, expected.cost);
   for (const { without, difference } of groups.flatMap(({ story }) => story)) {
-    if (difference !== undefined) say(`若无此约束（${without}），总成本变动 ${difference.shown} 元`);
+    if (difference !== undefined) say(`若不计${conditions[without] ?? without}，总成本变动 ${difference.shown} 元`);
   }
   return published;
 }
+
+/** What an allocation is asked to do without, in Chinese. */
+const conditions: Readonly<Record<string, string>> = {
+  'not-served': '供应范围',
+  capacity: '供应能力',
+  'minimum-order': '最低起订量',
+  'max-winners': '中标家数上限',
+  'max-share': '份额上限',
+  'whole-loads': '整车配送',
+  tiers: '阶梯折扣',
+  packages: '成套折扣',
+};
 
 /** A lot by what it is, of the documents' titles: `steel.rebar` in `北片`. */
 export const nameOf = ({ title, items: [item] }: Draft['lots'][number]): LotName =>
@@ -106,6 +120,6 @@ function documentsOf(lot: Draft['lots'][number], indices: Indices) {
   return {
     allocation: { rule: 'optimised', step, maxWinners: 2, gap: '0', nodes: 100_000, otherwise: 'best-found' },
     freight: { basis: 'included' },
-    items: lot.items.map(({ demand: _, ...item }) => ({ ...item, priceIndex })),
+    items: lot.items.map((item) => ({ ...item, priceIndex })),
   };
 }

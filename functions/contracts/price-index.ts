@@ -33,6 +33,8 @@ export interface ToldPoint {
   readonly day: Day;
   readonly price: Money;
   readonly per?: UnitCode | undefined;
+  /** The row of the list that tells it. */
+  readonly row?: number | undefined;
 }
 
 export type PriceIndexCommand =
@@ -87,14 +89,17 @@ export const priceIndex: Decider<PriceIndexCommand, PriceIndexEvent, PriceIndex>
   },
 };
 
+type Told = Pick<Extract<PriceIndexCommand, { type: 'record' }>, 'points' | 'known' | 'at' | 'reason'>;
+
 /** What is new or other than what stands, in the series' unit. @throws the first fault of the points, with all of them */
-function recorded({ points, known, at, reason }: Extract<PriceIndexCommand, { type: 'record' }>, { unit }: OpenIndex) {
+export function recorded({ points, known, at, reason }: Told, { unit }: OpenIndex): RecordedPoint[] {
   const standing = new Map(known.map(({ day, price }) => [day, price]));
   const seen = new Set<Day>();
   const errors: FieldError[] = [];
-  const changed = points.flatMap(({ day, price: told, per = unit }, index): RecordedPoint[] => {
+  const changed = points.flatMap(({ day, price: told, per = unit, row }, index): RecordedPoint[] => {
     const fault = (code: string, at: string, params: FieldError['params'] = {}): RecordedPoint[] => {
-      errors.push({ pointer: `/points/${index}${at}`, code, params });
+      const place = row === undefined ? { pointer: `/points/${index}${at}` } : { pointer: `/rows/${row}` };
+      errors.push({ ...place, code, params: row === undefined ? params : { ...params, row } });
       return [];
     };
     if (seen.has(day)) return fault('points-repeated', '/day', { day });

@@ -66,7 +66,7 @@ export function pointsOf(rows: readonly ListRow[]): ToldPoint[] {
   const points = rest.flatMap(({ number, cells }): ToldPoint[] => {
     const found: ToldPoint[] = [];
     const faults = faultsOf(
-      () => void found.push(pointOf(cells[day] ?? '', cells[price] ?? '', cells[per])),
+      () => void found.push(pointOf(number, cells[day] ?? '', cells[price] ?? '', cells[per])),
       `/rows/${number}`,
     );
     errors.push(...faults.map((fault) => ({ ...fault, params: { ...fault.params, row: number } })));
@@ -76,11 +76,11 @@ export function pointsOf(rows: readonly ListRow[]): ToldPoint[] {
   return points;
 }
 
-function pointOf(day: string, price: string, per: string | undefined): ToldPoint {
+function pointOf(row: number, day: string, price: string, per: string | undefined): ToldPoint {
   const amount = price.replaceAll(',', '');
   const money = { amount, currency: 'CNY' } as const;
   parseUnitPrice(money);
-  const told = { day: dayIn(day), price: money };
+  const told = { day: dayIn(day), price: money, row };
   if (per === undefined || per === '') return told;
   const unit = units[per.trim()];
   if (unit === undefined) throw new DomainError('rule', 'unit-unknown');

@@ -1,8 +1,9 @@
-import { DomainError } from '../../shared/kernel/errors.ts';
+import { DomainError, placedAt } from '../../shared/kernel/errors.ts';
 import type { Claim } from '../../shared/kernel/idempotency.ts';
+import type { Day } from '../../shared/kernel/time.ts';
 import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { readSheet } from '../../shared/sheet/index.ts';
-import { type PriceIndexCommand, pointsAtOnce } from './price-index.ts';
+import { type PriceIndexCommand, pointsAtOnce, recorded } from './price-index.ts';
 import type { PriceIndexStore } from './price-index-store.ts';
 import { type PriceSource, pointsOf } from './price-source.ts';
 
@@ -17,12 +18,20 @@ const tries = 4;
 /** The prices of a file, CSV or XLSX in base64 (导入). */
 export const fileSource: PriceSource<{ readonly file: string; readonly sheet?: string | undefined }> = {
   adapter: 'imported',
-  read: async ({ file, sheet }) => pointsOf((await readSheet(bytesOf(file), { sheet })).rows),
+  read: async ({ file, sheet }) =>
+    readSheet(bytesOf(file), { sheet })
+      .then(({ rows }) => pointsOf(rows))
+      .catch(placedAt('/file')),
 };
 
 /** The hash of such a file, which its recordings carry as evidence. */
 export const fileHash = (file: string): string => sha256Hex(bytesOf(file));
 const bytesOf = (file: string): Uint8Array => new Uint8Array(Buffer.from(file, 'base64'));
+
+function windowOf(points: Told['points']): { readonly from: Day; readonly to: Day } {
+  const days = points.map(({ day }) => day).sort();
+  return { from: days[0] ?? '', to: days.at(-1) ?? '' };
+}
 
 /**
  * Records points beside what stands on their days, in one transaction: all of them or none. Told again they change
@@ -35,8 +44,7 @@ export async function recordPoints(
   cause: Handling[2],
   options: Options = {},
 ) {
-  const days = told.points.map(({ day }) => day).sort();
-  const window = { from: days[0] ?? '', to: days.at(-1) ?? '' };
+  const window = windowOf(told.points);
   for (let left = tries; ; left -= 1) {
     const { version: asOf } = await priceIndices.load(id, { consistent: true });
     const known = await priceIndices.within(id, window);
@@ -53,7 +61,7 @@ export async function recordPoints(
 
 /**
  * Records many points, some at a time: begun again after a failure it goes on, as those that stand already change
- * nothing. All of it is checked by the source before the first is written. Says how many recordings it took.
+ * nothing. All of it is checked before the first is written. Says how many recordings it took.
  */
 export async function recordMany(
   deps: { readonly priceIndices: PriceIndexStore },
@@ -61,7 +69,10 @@ export async function recordMany(
   told: Told,
   cause: Handling[2],
 ) {
-  const before = (await deps.priceIndices.load(id, { consistent: true })).version;
+  const { state, version: before } = await deps.priceIndices.load(id, { consistent: true });
+  if (state.status === 'none') throw new DomainError('not-found', 'not-found');
+  const known = await deps.priceIndices.within(id, windowOf(told.points));
+  recorded({ ...told, known, at: cause.at }, state);
   for (let at = 0; at < told.points.length; at += pointsAtOnce) {
     await recordPoints(deps, id, { ...told, points: told.points.slice(at, at + pointsAtOnce) }, cause);
   }

@@ -1,9 +1,11 @@
 import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import { type Actor, membershipOf } from '../../shared/kernel/actor.ts';
-import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
+import { DomainError, fieldError, placedAt } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import { parseUnitPrice } from '../../shared/kernel/money.ts';
+import { parseQuantity } from '../../shared/kernel/quantity.ts';
+import type { Day } from '../../shared/kernel/time.ts';
 import {
   dealing,
   issueStatement,
@@ -12,8 +14,9 @@ import {
   type SettleDeps,
   statementId,
 } from './issue-statement.ts';
-import { amountsOf, inPriceUnit, shownAmounts } from './settlement/amount.ts';
-import { isOver, windowOf } from './settlement/dates.ts';
+import { canonicalOf } from './order.ts';
+import { amountsOf, shownAmounts } from './settlement/amount.ts';
+import { type DateRule, isOver, windowOf } from './settlement/dates.ts';
 import { readingKey } from './settlement/lines.ts';
 import { settlementPrice } from './settlement/price.ts';
 import { mayIssue, mayListPayables, mayReadPerformance, mayReadStatement } from './settlement-access.ts';
@@ -57,14 +60,14 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
       const rule = agreement.terms.price;
       const { priceIndex, quantity: agreed } = offer.item;
       const window =
-        rule.rule === 'fixed' || priceIndex === undefined ? undefined : windowOf(rule.dates, orderedOn, deliveredOn);
+        rule.rule === 'fixed' || priceIndex === undefined ? undefined : windowAsked(rule.dates, orderedOn, deliveredOn);
       const wanted = window && priceIndex && { index: priceIndex.index, ...window };
       const readings = await readingsOf(deps, wanted === undefined ? [] : [wanted]);
       const goods = { ...offer.line, ...(priceIndex === undefined ? {} : { priceIndex }), unit: agreed.unit };
       const steps = settlementPrice(rule, goods, wanted && readings.get(readingKey(wanted)));
       const tax = { included: offer.line.taxIncluded, rate: offer.line.taxRate };
-      const amounts =
-        quantity && shownAmounts(amountsOf(inPriceUnit(quantity, agreed.unit), parseUnitPrice(steps.price), tax));
+      const wantedOf = quantity && parseQuantity(canonicalOf(offer.item, quantity, '/quantity'));
+      const amounts = wantedOf && shownAmounts(amountsOf(wantedOf, parseUnitPrice(steps.price), tax));
       const final = window === undefined || isOver(window, at);
       return {
         status: 200,
@@ -210,4 +213,13 @@ function headOf(
   const { organisation } = membershipOf(actor);
   if ((buyer === undefined) === (supplier === undefined)) throw fieldError('one-other-side', '/buyer');
   return { agreement, month, buyer: buyer ?? organisation, supplier: supplier ?? organisation };
+}
+
+/** @throws `not-a-day` where the window of a day goes beyond the calendar */
+function windowAsked(dates: DateRule, orderedOn: Day, deliveredOn: Day) {
+  try {
+    return windowOf(dates, orderedOn, deliveredOn);
+  } catch (error) {
+    return placedAt('/deliveredOn')(error);
+  }
 }

@@ -1,5 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { day, decimal, id, money, paging, quantity, signedMoney, text, unitPrice } from '../../shared/http/schemas.ts';
+import {
+  day,
+  decimal,
+  id,
+  money,
+  paging,
+  quantity,
+  signedFen,
+  signedMoney,
+  text,
+  unitPrice,
+} from '../../shared/http/schemas.ts';
 
 const moment = z.iso.datetime();
 const fraction = z.string().openapi({ example: '7/9', description: 'exact, `p/q`' });
@@ -15,7 +26,6 @@ export const ofStatement = z.object({ id: id('statement') });
 export const ofDispute = ofStatement.extend({ dispute: id('dispute') });
 export const ofSupplier = z.object({ id: id('organisation') });
 export const pages = z.object(paging);
-export const listQuery = z.object({ ...paging, month: month.optional() });
 export const parties = z.object({ month, buyer: id('organisation'), supplier: id('organisation') });
 export const payablesQuery = z.object({ ...paging, side: z.enum(['buyer', 'supplier']) });
 export const issueInput = z
@@ -32,7 +42,7 @@ export const priceInput = z
     supplier: id('organisation'),
     orderedOn: day,
     deliveredOn: day.optional().openapi({ description: 'as orderedOn unless said' }),
-    quantity: quantity.optional(),
+    quantity: quantity.optional().openapi({ description: 'in any trading unit of the category, as in a call-off' }),
   })
   .openapi('PricePreviewInput');
 
@@ -203,15 +213,7 @@ export const settlementInput = z
   .strictObject({ outcome: z.enum(['withdrawn', 'accepted']), reason: text(2000) })
   .openapi('DisputeSettlementInput');
 
-const signedAmount = z
-  .strictObject({
-    amount: z
-      .string()
-      .regex(/^-?(0|[1-9]\d{0,15})\.\d{2}$/, 'not-a-decimal')
-      .openapi({ example: '-888.74' }),
-    currency: z.literal('CNY', { error: 'currency-unknown' }),
-  })
-  .openapi('InvoiceAmount', { description: 'below zero on a red-letter invoice (红字发票)' });
+const signedAmount = signedFen.openapi('InvoiceAmount', { description: '红字发票 · a red-letter one is below zero' });
 
 export const invoiceInput = z
   .strictObject({
@@ -287,13 +289,7 @@ export const performanceView = z
   .object({
     supplier: id('organisation'),
     ratings: z.int(),
-    onTime: score,
-    quantity: score,
-    quality: score,
-    documents: score,
-    response: score,
-    total: score,
-    facts: z.record(z.string(), z.int()),
+    ...rating.shape,
     months: z.array(z.object({ month, ratings: z.int(), total: score })),
   })
   .openapi('Performance');

@@ -54,7 +54,8 @@ export function checkAgainst(
 }
 
 function faultOf({ type, values, min, max }: Attribute, value: unknown): Fault | undefined {
-  if (type !== 'boolean' && typeof value === 'string' && hasFullWidth.test(value)) return ['full-width-digits'];
+  if (type !== 'boolean' && typeof value === 'string' && hasFullWidth.test(value))
+    return ['full-width-digits', { text: value.slice(0, 40) }];
   switch (type) {
     case 'boolean':
       return typeof value === 'boolean' ? undefined : ['attribute-wrong-type', { type }];

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { IdKind } from '../kernel/id.ts';
-import { idPattern } from '../kernel/id.ts';
+import { idPattern, prefixes } from '../kernel/id.ts';
 import { parseDecimal } from '../kernel/ratio.ts';
 import { checkedBy } from '../kernel/shape.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
@@ -22,15 +22,19 @@ export const money = z.strictObject({ amount: decimal(2, '3520.00'), currency })
 /** A price a unit, up to 4 decimals. */
 export const unitPrice = z.strictObject({ amount: decimal(4, '3385.5000'), currency }).openapi('UnitPrice');
 
-/** An amount a unit that may be negative, up to 4 decimals. */
-export const signedMoney = z
-  .strictObject({
+/** An amount that may be negative. */
+const signed = (places: number, example: string) =>
+  z.strictObject({
     amount: decimalText
-      .superRefine(checkedBy((text) => parseDecimal(text, 4)))
-      .openapi({ pattern: '^-?(0|[1-9]\\d*)(\\.\\d{1,4})?$', example: '-145.00' }),
+      .superRefine(checkedBy((text) => parseDecimal(text, places)))
+      .openapi({ pattern: `^-?(0|[1-9]\\d*)(\\.\\d{1,${places}})?$`, example }),
     currency,
-  })
-  .openapi('SignedMoney');
+  });
+
+/** An amount a unit that may be negative, up to 4 decimals. */
+export const signedMoney = signed(4, '-145.00').openapi('SignedMoney');
+/** An amount to the fen that may be negative. */
+export const signedFen = signed(2, '-888.74');
 
 export const unitCode = z
   .enum(['TNE', 'KGM', 'MTR', 'MTK', 'MTQ', 'H87', 'BG'], { error: 'unit-unknown' })
@@ -55,7 +59,7 @@ export const id = (kind: IdKind) =>
   z
     .string()
     .regex(idPattern(kind), 'id-malformed')
-    .openapi({ example: `${kind.slice(0, 3)}_…` });
+    .openapi({ example: `${prefixes[kind]}_…` });
 
 export const division = z
   .string()

@@ -59,6 +59,15 @@ export function faultsOf(check: () => unknown, pointer: string): readonly FieldE
   }
 }
 
+/** Throws an error again, a fault without a field of its own placed at `pointer`. */
+export const placedAt =
+  (pointer: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof DomainError) || error.errors.length > 0) throw error;
+    const { kind, code, params } = error;
+    throw new DomainError(kind, code, params, [{ pointer, code, params }]);
+  };
+
 /** Makes a switch over a union fail to compile when a case is missing. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);

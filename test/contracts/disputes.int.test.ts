@@ -266,6 +266,13 @@ describe('what comes twice, at once, or not at all', () => {
         { as: its.lead.sub },
       );
     expect((await send(csv('x'))).body).toMatchObject({ code: 'price-file-invalid' });
+    const lines = ['日期,价格', ...days.map((day) => `${day},350.00`), `${days[0]},351.00`, '2027-01-01,350.00'];
+    const refused = (await send(Buffer.from(lines.join('\n')).toString('base64'))).body.errors;
+    expect(refused.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)).toEqual([
+      '/rows/102 points-repeated',
+      '/rows/103 point-in-the-future',
+    ]);
+    expect((await send('AAAA')).body.errors).toMatchObject([{ pointer: '/file', code: 'sheet-format-unknown' }]);
     expect((await send(csv('350.00'))).body).toMatchObject({ points: 100, recordings: 3 });
     expect((await send(csv('350.00'))).body).toMatchObject({ points: 100, recordings: 0 });
     const page = await app.call('GET', `/v1/price-indices/${its.index}/points?limit=40`, undefined, {

@@ -87,8 +87,11 @@ describe('a list of prices', () => {
   it('is read by its headings in either language', () => {
     expect(
       pointsOf(rows(['日期', '价格', '单位'], ['2026年5月6日', '3,300.00', '元/吨'], ['2026/5/7', '3.3', '公斤'])),
-    ).toEqual([point('2026-05-06', '3300.00', { per: 'TNE' }), point('2026-05-07', '3.3', { per: 'KGM' })]);
-    expect(pointsOf(rows(['Price', 'Day'], ['3300', '2026-05-06']))).toEqual([point('2026-05-06', '3300')]);
+    ).toEqual([
+      point('2026-05-06', '3300.00', { per: 'TNE', row: 2 }),
+      point('2026-05-07', '3.3', { per: 'KGM', row: 3 }),
+    ]);
+    expect(pointsOf(rows(['Price', 'Day'], ['3300', '2026-05-06']))).toEqual([point('2026-05-06', '3300', { row: 2 })]);
   });
 
   it('is refused as a whole with every fault', () => {

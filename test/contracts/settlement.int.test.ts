@@ -178,7 +178,7 @@ describe('a month from deliveries to the last payment', () => {
       itemId: cement,
       supplier: its.supplier.id,
       orderedOn: '2026-06-01',
-      quantity: { value: '10', unit: 'TNE' },
+      quantity: { value: '10', unit: 'TNE', basis: 'weighed' },
     };
     const preview = await app.call('POST', `/v1/agreements/${its.id}/price-preview`, ask, { as: buyer() });
     expect(preview.body).toMatchObject({
@@ -187,6 +187,17 @@ describe('a month from deliveries to the last payment', () => {
       steps: { index: { points: [{ day: '2026-03-06' }] }, price: { amount: '355.125' } },
       amounts: { amount: yuan('3551.25') },
     });
+    const wrong = async (more: object) => {
+      const { status, body } = await app.call(
+        'POST',
+        `/v1/agreements/${its.id}/price-preview`,
+        { ...ask, ...more },
+        { as: buyer() },
+      );
+      return [status, body.errors?.[0].pointer, body.code];
+    };
+    expect(await wrong({ quantity: { value: '10', unit: 'MTR' } })).toEqual([422, '/quantity/unit', 'unit-not-traded']);
+    expect(await wrong({ deliveredOn: '9999-12-31' })).toEqual([422, '/deliveredOn', 'not-a-day']);
   });
 
   it('is in the figures, each with links to what it was computed from', async () => {

@@ -101,6 +101,7 @@ export type CompetitionRequested = Event<
       readonly title: string;
       readonly items: readonly Omit<Framework['lots'][number]['items'][number], 'buyer' | 'free'>[];
     }[];
+    /** Their ceilings by tendered item: yuan a unit, tax and freight included, exact within 8 decimals. */
     readonly members: readonly {
       readonly supplier: string;
       readonly prices: readonly { readonly item: string; readonly unitPrice: Money }[];

@@ -1,5 +1,7 @@
-import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, fieldError } from '../../shared/kernel/errors.ts';
+import { type Money, parseUnitPrice } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
+import { add, mul, one, parseDecimal, toDecimal, zero } from '../../shared/kernel/ratio.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
 import type { CompetitionRequested } from './agreement-events.ts';
 import { type ExistingAgreement, lastDay } from './agreement-state.ts';
@@ -38,7 +40,7 @@ interface Context {
  * What is asked of tendering: lots and items under ids of their own that follow from the agreement's, in the units of the
  * agreement, and the members, each with its agreed prices as ceilings. A member supplies all items of a lot at least.
  * @throws with the pointer of each item `item-unknown`, `line-repeated`, `deliver-by-outside-term`, `quota-exceeded`,
- * `nobody-supplies`, and what {@link canonicalOf} throws.
+ * `nobody-supplies`, and what {@link canonicalOf} throws; `competition-too-large` for more than one tender takes
  */
 export function competitionOf(asked: AskedCompetition, context: Context): CompetitionRequested['data'] {
   const { id, state, share, excluded, at } = context;
@@ -47,7 +49,7 @@ export function competitionOf(asked: AskedCompetition, context: Context): Compet
   const tender = derived('tender', 'competition', id, state.competitions.length);
   const faults: FieldError[] = [];
   const itemOf: Record<string, string> = {};
-  const members = new Map<string, Map<string, AgreedLine['unitPrice']>>();
+  const members = new Map<string, Map<string, Money>>();
   const lots = asked.lots.map((lot, lotAt) => {
     const supplying = lot.items.map(({ itemId }) => suppliersOf(state, share, itemId));
     const all = (supplying[0] ?? []).filter((one) => supplying.every((some) => some.includes(one)));
@@ -69,8 +71,9 @@ export function competitionOf(asked: AskedCompetition, context: Context): Compet
         faults.push(...faultsOfLine(context, line, quantity, pointer));
         const { category, attributes, deliveryPoint, priceIndex } = where.item;
         for (const supplier of all) {
-          const price = lineAtOf(where.lot.suppliers, supplier, line.itemId)?.unitPrice;
-          if (price !== undefined) members.set(supplier, (members.get(supplier) ?? new Map()).set(item, price));
+          const offer = lineAtOf(where.lot.suppliers, supplier, line.itemId);
+          if (offer !== undefined)
+            members.set(supplier, (members.get(supplier) ?? new Map()).set(item, ceilingOf(offer)));
         }
         const deliverTo = line.deliverTo ?? deliveryPoint;
         const goods = { category, attributes, quantity, deliveryPoint: deliverTo, deliverBy: line.deliverBy };
@@ -86,7 +89,7 @@ export function competitionOf(asked: AskedCompetition, context: Context): Compet
   });
   const [first] = faults;
   if (first !== undefined) throw new DomainError('rule', first.code, first.params, faults);
-  return {
+  const request: CompetitionRequested['data'] = {
     agreement: id,
     tender,
     requestedAt: at,
@@ -101,6 +104,27 @@ export function competitionOf(asked: AskedCompetition, context: Context): Compet
     itemOf,
     excluded,
   };
+  checkRoom(request);
+  return request;
+}
+
+/** What one tender's draft takes of items and members' prices. */
+const mostBytes = 96 * 1024;
+
+function checkRoom({ lots, members }: CompetitionRequested['data']): void {
+  const bytes = new TextEncoder().encode(JSON.stringify({ lots, members })).length;
+  if (bytes > mostBytes) throw fieldError('competition-too-large', '/lots', { max: mostBytes });
+}
+
+/**
+ * What a unit costs at its delivery point at most (二次竞价最高限价): the agreed price with its tax, and the freight, exact
+ * within 8 decimals. The second stage asks for no freight beside the price.
+ */
+function ceilingOf({ unitPrice, taxIncluded, taxRate, freight }: AgreedLine): Money {
+  const price = parseUnitPrice(unitPrice);
+  const goods = taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
+  const delivered = add(goods, freight === undefined ? zero : parseUnitPrice(freight));
+  return { amount: toDecimal(delivered, 8) ?? '', currency: 'CNY' };
 }
 
 type Line = AskedCompetition['lots'][number]['items'][number];

@@ -49,11 +49,16 @@ export const joint = z
   .object({ round: z.string(), hash: z.string(), buyers: z.array(buyer) })
   .openapi({ description: '联合招标 · the locked round that it stands on, and all who buy' });
 
+const agreedPrice = z.object({ amount: z.string(), currency: z.literal('CNY') });
+
 export const competition = z
   .object({
     agreement: z.string(),
-    members: z.array(z.object({ supplier: z.string(), prices: z.array(z.object({ item: z.string(), unitPrice })) })),
+    members: z.array(
+      z.object({ supplier: z.string(), prices: z.array(z.object({ item: z.string(), unitPrice: agreedPrice })) }),
+    ),
   })
   .openapi({
-    description: '二次竞价 · the agreement, its members, and the prices, tax included, that each may not exceed',
+    description:
+      '二次竞价 · the agreement, its members, and the prices that each may not exceed: tax and freight included, exact',
   });

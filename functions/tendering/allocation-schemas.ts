@@ -34,7 +34,7 @@ export const allocation = z.discriminatedUnion('rule', [
       step,
       maxWinners: z.int().min(1).max(most).optional(),
       maxShare: part.optional(),
-      gap: decimal(6, '0.0001').refine((value) => Number(value) <= 0.05, 'out-of-range'),
+      gap: decimal(6, '0.0001').refine((value) => /^0(\.0([0-4]\d*|50*)?)?$/.test(value), 'out-of-range'),
       nodes: z.int().min(1).max(1_000_000),
       otherwise: z.enum(['best-found', 'winner-takes-all']),
     })

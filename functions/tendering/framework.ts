@@ -60,7 +60,7 @@ export interface JointDemand {
 
 /**
  * A second stage under a framework agreement (二次竞价): its members alone bid, at most at their own agreed prices, which
- * are by the tender's items, tax included. `excluded` are the USCCs of the buyer's affiliates as the agreement knows them.
+ * are by the tender's items, tax and freight included, exact within 8 decimals. `excluded` are the USCCs of the buyer's affiliates as the agreement knows them.
  */
 export interface Competition {
   readonly agreement: string;

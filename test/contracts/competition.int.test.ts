@@ -1,6 +1,18 @@
 import { beforeAll, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../support/app.ts';
-import { type Agreed, agreed, itemOf, line, place, react, reactToAll, sign, streamed } from './framework.ts';
+import {
+  type Agreed,
+  agreed,
+  awardOf,
+  itemOf,
+  line,
+  named,
+  place,
+  react,
+  reactToAll,
+  sign,
+  streamed,
+} from './framework.ts';
 
 let app: TestApp;
 let its: Agreed;
@@ -100,4 +112,46 @@ it('is called off at the prices won, once, and tells what the ledger does not ho
   // Nobody else is told of it.
   const others = await app.call('GET', `/v1/agreements/${its.id}`, undefined, { as: winner(0).sub });
   expect(others.body.competitions).toEqual([]);
+});
+
+it('takes what one tender takes and no more, so that tendering drafts it', async () => {
+  const [lot] = its.framework.lots;
+  const [line1] = lot?.suppliers[0]?.lines ?? [];
+  const [first] = lot?.items ?? [];
+  if (lot === undefined || first === undefined || line1 === undefined) throw new Error('no lot');
+  const ids = Array.from({ length: 120 }, (_, n) => named('item', 'many', n));
+  const many = {
+    agreement: named('agreement', 'many'),
+    tender: named('tender', 'many'),
+    lots: [
+      {
+        ...lot,
+        items: ids.map((id) => ({ ...first, id })),
+        suppliers: Array.from({ length: 10 }, (_, n) => ({
+          ...(lot.suppliers[0] as (typeof lot.suppliers)[number]),
+          supplier: n === 0 ? winner(0).id : named('organisation', 'many', n),
+          rank: n + 1,
+          lines: ids.map((item) => ({ ...line1, item, quantity: '10' })),
+        })),
+      },
+    ],
+  };
+  await react(app, awardOf({ ...its.framework, ...many }));
+  const of = (count: number) => {
+    const lots = [{ title: '螺纹钢', items: ids.slice(0, count).map((one) => line(one, '1')) }];
+    const body = { title: '大批二次竞价', deadline: '2026-03-20T09:00:00+08:00', lots };
+    return app.call('POST', `/v1/agreements/${many.agreement}/competitions`, body, { as: who(0).sub });
+  };
+  const all = await of(120);
+  expect([all.status, all.body.code, all.body.errors[0].pointer]).toEqual([422, 'competition-too-large', '/lots']);
+  let count = 120;
+  let asked = all;
+  while (asked.status !== 202 && count > 0) {
+    count -= 1;
+    asked = await of(count);
+  }
+  await reactToAll(app, 'agreement', many.agreement);
+  const draft = await app.call('GET', `/v1/tenders/${asked.body.tender}`, undefined, { as: who(0).sub });
+  expect([draft.status, draft.body.lots[0].items.length]).toEqual([200, count]);
+  expect(count).toBeGreaterThan(30);
 });

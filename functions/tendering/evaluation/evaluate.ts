@@ -1,4 +1,4 @@
-import { parseUnitPrice } from '../../../shared/kernel/money.ts';
+import { parseDecimal } from '../../../shared/kernel/ratio.ts';
 import { addDays, type Day, dayOf } from '../../../shared/kernel/time.ts';
 import type { OfferedLot } from '../../../shared/sealing/bid.ts';
 import { type BidRecord, type OpenedBid, openedBids } from '../bid-record.ts';
@@ -144,7 +144,7 @@ const agreedPrices = ({ members }: Competition) =>
   new Map(
     members.map(({ supplier, prices }) => [
       supplier,
-      new Map(prices.map(({ item, unitPrice }) => [item, parseUnitPrice(unitPrice)])),
+      new Map(prices.map(({ item, unitPrice }) => [item, parseDecimal(unitPrice.amount, 8)])),
     ]),
   );
 

@@ -168,15 +168,15 @@ export function priceIndexRoutes(app: Router, http: HttpDeps, deps: PriceIndexDe
       path: `${path}/imports`,
       summary: '导入报价 · Import prices from a file',
       description:
-        'CSV or XLSX. Every row is checked before the first is recorded; sent again, the same file changes nothing more.',
+        'CSV. Every row is checked before the first is recorded; sent again, the same file changes nothing more.',
       body: s.importInput,
       keepsItsOwnAnswer: true,
       answers: { 200: { schema: s.importView, description: 'what was recorded' } },
     },
-    async ({ actor, params: { id }, body: { file, sheet, evidence, reason }, cause }) => {
+    async ({ actor, params: { id }, body: { file, evidence, reason }, cause }) => {
       mayRecord(actor, keptOf((await priceIndices.load(id, { consistent: true })).state));
       const sha256 = fileHash(file);
-      const points = await fileSource.read({ file, sheet });
+      const points = await fileSource.read({ file });
       if (points.length > limits.rows) throw new DomainError('too-large', 'sheet-too-many-rows', { max: limits.rows });
       const told = { points, evidence: `${evidence} sha256:${sha256}`, adapter: fileSource.adapter, reason };
       const { recordings } = await recordMany(deps, id, told, cause('purchaser'));

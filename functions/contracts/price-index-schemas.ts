@@ -61,9 +61,8 @@ export const pointsInput = z
 export const importInput = z
   .strictObject({
     file: z.base64({ error: 'not-base64' }).max(240_000, 'too-long').openapi({
-      description: 'CSV or XLSX: its first row names day (日期), price (价格) and, if need be, per (单位)',
+      description: 'CSV, UTF-8 or GB 18030: its first row names day (日期), price (价格) and, if need be, per (单位)',
     }),
-    sheet: text(100).optional(),
     evidence,
     reason,
   })

@@ -2,7 +2,7 @@ import { DomainError, placedAt } from '../../shared/kernel/errors.ts';
 import type { Claim } from '../../shared/kernel/idempotency.ts';
 import type { Day } from '../../shared/kernel/time.ts';
 import { sha256Hex } from '../../shared/sealing/hash.ts';
-import { readSheet } from '../../shared/sheet/index.ts';
+import { readCsv } from '../../shared/sheet/csv.ts';
 import { type PriceIndexCommand, pointsAtOnce, recorded } from './price-index.ts';
 import type { PriceIndexStore } from './price-index-store.ts';
 import { type PriceSource, pointsOf } from './price-source.ts';
@@ -15,13 +15,16 @@ type Options = Pick<NonNullable<Handling[3]>, 'answer' | 'ifMatch'> & { readonly
 /** How often a lost race is decided again on what stands then. */
 const tries = 4;
 
-/** The prices of a file, CSV or XLSX in base64 (导入). */
-export const fileSource: PriceSource<{ readonly file: string; readonly sheet?: string | undefined }> = {
+/** The prices of a file of comma-separated values in base64 (导入). */
+export const fileSource: PriceSource<{ readonly file: string }> = {
   adapter: 'imported',
-  read: async ({ file, sheet }) =>
-    readSheet(bytesOf(file), { sheet })
-      .then(({ rows }) => pointsOf(rows))
-      .catch(placedAt('/file')),
+  read: async ({ file }) => {
+    try {
+      return pointsOf(readCsv(bytesOf(file)).rows);
+    } catch (error) {
+      return placedAt('/file')(error);
+    }
+  },
 };
 
 /** The hash of such a file, which its recordings carry as evidence. */

@@ -3,7 +3,7 @@ import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, type FieldError, faultsOf, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { parseQuantity } from '../../shared/kernel/quantity.ts';
 import { add, isZero, mul, one, parseDecimal, ratio } from '../../shared/kernel/ratio.ts';
-import { type Day, dayOf, endOfDay, type Instant, instant, millis } from '../../shared/kernel/time.ts';
+import { dayOf, endOfDay, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import { type Decision, deemedLines, type Finding, findingsOf } from './acceptance.ts';
 import type { Framework } from './agreement-events.ts';
 import type { CallOff, CallOffLine } from './call-off-events.ts';
@@ -119,12 +119,9 @@ export const deliveryAt = (state: Delivery, at: Instant): Delivery =>
 
 function deemed(state: Waiting): DeliveryAccepted {
   const { callOff, acceptBy: acceptedAt } = state;
-  const data = { callOff, lines: deemedLines(state), acceptedAt, day: lastDay(acceptedAt) };
+  const data = { callOff, lines: deemedLines(state), acceptedAt, day: lastDayOf(acceptedAt) };
   return { type: 'DeliveryDeemedAccepted', v, data };
 }
-
-/** The day that ends at this instant. */
-const lastDay = (end: Instant): Day => dayOf(instant(millis(end) - 1));
 
 /** What may be delivered of a line in all: as ordered, and the agreement's tolerance in per cent. */
 export const limitOf = ({ quantity }: Pick<CallOffLine, 'quantity'>, tolerance: string): string =>

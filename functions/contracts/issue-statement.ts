@@ -4,7 +4,7 @@ import { canonical } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { sha256 } from '../../shared/sealing/hash.ts';
 import type { PriceIndexStore } from './price-index-store.ts';
-import { isOver, monthOf } from './settlement/dates.ts';
+import { isClosed, isOver, monthOf } from './settlement/dates.ts';
 import { linesOf, type Readings, readingKey, type Wanted, wantedFor } from './settlement/lines.ts';
 import { paymentTerms } from './settlement/payment.ts';
 import type { Reading } from './settlement/price.ts';
@@ -72,7 +72,7 @@ export async function previewStatement(deps: SettleDeps, head: StatementHead, at
   const accepted = performance.deliveries.flatMap(acceptedIn(month));
   const wanted = wantedFor(agreement.terms.price, accepted);
   const priced = linesOf(agreement.terms.price, accepted, await readingsOf(deps, wanted));
-  const open = [month, ...wanted].filter((window) => !isOver(window, at));
+  const open = [...(isClosed(month, at) ? [] : [month]), ...wanted.filter((window) => !isOver(window, at))];
   return {
     priced,
     rating: ratingOf(head.month, performance),

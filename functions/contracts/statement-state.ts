@@ -1,5 +1,5 @@
 import { type Fen, type Money, money, parseMoney } from '../../shared/kernel/money.ts';
-import type { Day, Instant } from '../../shared/kernel/time.ts';
+import { type Day, dayOf, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import type { Wanted } from './settlement/lines.ts';
 import { dueOn, interestOn } from './settlement/payment.ts';
 import type {
@@ -153,7 +153,9 @@ export const statedIn = ({ lines }: Pick<Dispute, 'lines'>): Fen =>
 /** What becomes due when a statement is confirmed: all that nobody disputes (无争议部分). */
 export function confirmation(state: Existing, at: Instant, deemed: boolean): StatementConfirmed {
   const disputed = openDisputes(state).reduce((sum, dispute) => sum + statedIn(dispute), 0n);
-  const due = { amount: money(parseMoney(state.amount) - disputed), dueOn: dueOn(at, state.payment.days) };
+  // Silence confirms on the last day of the window, at its end.
+  const confirmedOn = deemed ? lastDayOf(at) : dayOf(at);
+  const due = { amount: money(parseMoney(state.amount) - disputed), dueOn: dueOn(confirmedOn, state.payment.days) };
   return { type: 'StatementConfirmed', v: 1, data: { deemed, at, due } };
 }
 
@@ -178,6 +180,13 @@ export function leftOf(state: Pick<Existing, 'amount' | 'payments'>): Fen {
 /** What invoices without a fault come to. */
 export const invoicedOf = ({ invoices }: Pick<Existing, 'invoices'>): Money =>
   money(invoices.filter(({ faults }) => faults === 0).reduce((sum, { amount }) => sum + parseMoney(amount), 0n));
+
+/** The day of the last payment; no interest runs after that of all there is to pay. */
+export const lastPaidOn = ({ payments, issuedAt }: Existing): Day =>
+  payments
+    .map(({ paidOn }) => paidOn)
+    .sort()
+    .at(-1) ?? dayOf(issuedAt);
 
 /** Interest that runs until a day (逾期利息), less what was paid of it. */
 export function interestOwed(

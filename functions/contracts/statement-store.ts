@@ -7,7 +7,7 @@ import type { GoodsSum } from './settlement/sums.ts';
 import { statement } from './statement.ts';
 import { type StatementContent, statementAnnexes } from './statement-annexes.ts';
 import type { InvoiceMatched } from './statement-events.ts';
-import { type Existing, leftOf, type Side, type Statement } from './statement-state.ts';
+import { type Existing, interestOwed, lastPaidOn, leftOf, type Side, type Statement } from './statement-state.ts';
 import { type Listed, listedOf, type Payable, payableOf } from './statement-views.ts';
 
 export type StatementStore = ReturnType<typeof statementStore>;
@@ -124,7 +124,7 @@ function rows({ id, state }: Snapshot<Statement>): Row[] {
 }
 
 function payableRows(id: string, state: Existing): Row[] {
-  if (leftOf(state) === 0n) return [];
+  if (leftOf(state) === 0n && interestOwed(state, lastPaidOn(state)) <= 0n) return [];
   const payable = payableOf(id, state);
   const first = payable.dues.map(({ dueOn }) => dueOn).sort()[0] ?? state.disputeUntil.slice(0, 10);
   return (['buyer', 'supplier'] as const).map((side) => ({

@@ -1,6 +1,6 @@
 import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
 import { fraction } from '../../shared/kernel/ratio.ts';
-import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { dayOf, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import { type Age, ageOf, dueOn, openDues } from './settlement/payment.ts';
 import { meanShare, readFraction } from './settlement/rating.ts';
 import type { Due, PaymentTerms, Rating, StatementHead } from './statement-events.ts';
@@ -83,7 +83,12 @@ export function ageingOf(payable: Payable, at: Instant) {
   const dues = payable.confirmed
     ? payable.dues
     : isConfirmed
-      ? [{ amount: money(parseMoney(amount) - parseMoney(disputed)), dueOn: dueOn(payable.disputeUntil, payment.days) }]
+      ? [
+          {
+            amount: money(parseMoney(amount) - parseMoney(disputed)),
+            dueOn: dueOn(lastDayOf(payable.disputeUntil), payment.days),
+          },
+        ]
       : [];
   const left = leftOf(payable);
   // A credit is one amount: what was paid back of it leaves the rest.

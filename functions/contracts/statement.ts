@@ -4,7 +4,7 @@ import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors
 import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
 import { type Day, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { shownAmounts } from './settlement/amount.ts';
-import { isOver, monthOf } from './settlement/dates.ts';
+import { isClosed, monthOf } from './settlement/dates.ts';
 import type { Differences, Priceable } from './settlement/lines.ts';
 import { type Invoice, matchFaults } from './settlement/match.ts';
 import { dueOn } from './settlement/payment.ts';
@@ -138,7 +138,7 @@ function decided(command: Later, state: Existing): StatementEvent[] {
 }
 
 function issue({ at, head, by, priced, payment, disputeDays, rating }: Extract<StatementCommand, { type: 'issue' }>) {
-  if (!isOver(monthOf(head.month), at)) throw new DomainError('conflict', 'month-not-over', { month: head.month });
+  if (!isClosed(monthOf(head.month), at)) throw new DomainError('conflict', 'month-not-over', { month: head.month });
   const window = { issuedAt: at, disputeDays, disputeUntil: endOfWindow(at, disputeDays) };
   const { prices, lines } = checked(priced);
   const data = { ...head, by, prices, lines, ...shownAmounts(priced.total), payment, ...window };
@@ -207,7 +207,7 @@ function settled(command: Extract<StatementCommand, { type: 'settleDispute' }>, 
   if (found.settled?.outcome === outcome) return [];
   if (found.settled !== undefined) throw new DomainError('conflict', 'dispute-settled');
   const stated = money(statedIn(found));
-  const due = state.status === 'confirmed' && { due: { amount: stated, dueOn: dueOn(at, state.payment.days) } };
+  const due = state.status === 'confirmed' && { due: { amount: stated, dueOn: dueOn(dayOf(at), state.payment.days) } };
   return [{ type: 'DisputeSettled', v, data: { dispute, outcome, reason, at, ...due } }];
 }
 

@@ -1,18 +1,11 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
-import { dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
+import { dayOf, endOfDay, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import type { Interested } from './document-events.ts';
 import type { TenderEvent } from './events.ts';
 import type { Remedy, RemedyEvent, Subject } from './remedy-events.ts';
 import type { Period } from './rules/pack.ts';
-import {
-  endOfPeriod,
-  lastDayOf,
-  lastDocumentsObjection,
-  lastResultObjection,
-  laterOf,
-  periodEnd,
-} from './rules/periods.ts';
+import { endOfPeriod, lastDocumentsObjection, lastResultObjection, laterOf, periodEnd } from './rules/periods.ts';
 import { inStatus, isPaused, type Published, type Tender, type WithCandidates, wrongStatus } from './tender-state.ts';
 
 /** An objection as it is kept beside the tender. */

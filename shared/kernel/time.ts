@@ -45,6 +45,9 @@ export function endOfDay(d: Day): Instant {
   return new Date((number(d) + 1) * dayMs - shanghai).toISOString();
 }
 
+/** The last whole day of a period that ends at an instant. */
+export const lastDayOf = (end: Instant): Day => dayOf(instant(millis(end) - 1));
+
 export function addDays(d: Day, n: number): Day {
   return dayText(number(d) + n);
 }

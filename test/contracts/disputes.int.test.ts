@@ -71,7 +71,7 @@ describe('a dispute', () => {
     );
     expect(over.body.code).toBe('dispute-window-over');
     const undisputed = (await statement(app, id, '', its.supplier.sub)).body;
-    expect(undisputed.dues).toEqual([{ amount: other.amount, dueOn: '2026-05-09' }]);
+    expect(undisputed.dues).toEqual([{ amount: other.amount, dueOn: '2026-05-08' }]);
 
     const { dispute } = undisputed.disputes[0];
     const settle = { outcome: 'accepted', reason: '复磅属实' };
@@ -87,7 +87,7 @@ describe('a dispute', () => {
     await reactToLast(app, 'statement', id);
     const again = await act(app, id, `/disputes/${dispute}/settlement`, settle, its.supplier.sub);
     expect(again.body.dues).toEqual([
-      { amount: other.amount, dueOn: '2026-05-09' },
+      { amount: other.amount, dueOn: '2026-05-08' },
       { amount, dueOn: '2026-05-09' },
     ]);
     const { items } = (await statement(app, id, '/corrections', its.lead.sub)).body;

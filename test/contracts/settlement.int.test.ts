@@ -88,11 +88,11 @@ describe('a month from deliveries to the last payment', () => {
     const deemed = {
       status: 'confirmed',
       confirmed: { deemed: true, at: '2026-04-08T16:00:00.000Z' },
-      dues: [{ dueOn: '2026-05-09' }],
+      dues: [{ dueOn: '2026-05-08' }],
     };
     expect((await statement(app, id, '', buyer())).body).toMatchObject(deemed);
     const owed = await app.call('GET', '/v1/payables?side=buyer', undefined, { as: buyer() });
-    expect(owed.body.items).toMatchObject([{ id, confirmed: true, open: [{ dueOn: '2026-05-09', age: 'not-due' }] }]);
+    expect(owed.body.items).toMatchObject([{ id, confirmed: true, open: [{ dueOn: '2026-05-08', age: 'not-due' }] }]);
     await tick(app.deps);
     expect((await statement(app, id, '', buyer())).body).toMatchObject(deemed);
     expect(await tick(app.deps)).toBe(0);
@@ -100,14 +100,14 @@ describe('a month from deliveries to the last payment', () => {
 
   it('bears interest when it is late, and takes no more than is left', async () => {
     at(app, '2026-06-08T09:00:00+08:00');
-    expect((await statement(app, id, '', sales())).body.interest).toEqual(yuan('267.09'));
+    expect((await statement(app, id, '', sales())).body.interest).toEqual(yuan('276.00'));
     const pay = (amount: string, reference: string, more: object = {}) =>
       act(app, id, '/payments', { amount: yuan(amount), paidOn: '2026-06-08', reference, ...more }, buyer());
     const over = await pay('17806.26', 'A1');
     expect([over.status, over.body.code, over.body.errors[0].pointer]).toEqual([422, 'payment-exceeds-due', '/amount']);
     expect((await pay('10000.00', 'A1')).body).toMatchObject({ paid: yuan('10000.00'), left: yuan('7806.25') });
     expect((await pay('100.00', 'A1')).body.code).toBe('payment-recorded');
-    expect((await pay('1.00', 'A2', { interest: yuan('267.10') })).body.errors[0].pointer).toBe('/interest');
+    expect((await pay('1.00', 'A2', { interest: yuan('276.01') })).body.errors[0].pointer).toBe('/interest');
     expect((await pay('1.00', 'A2', { paidOn: '2026-06-09' })).body.code).toBe('day-in-the-future');
     expect(
       (await act(app, id, '/payments', { amount: yuan('1.00'), paidOn: '2026-06-08', reference: 'S' }, sales())).body
@@ -115,11 +115,15 @@ describe('a month from deliveries to the last payment', () => {
     ).toBe('not-the-payer');
     const owed = async (side: string, as: string) =>
       (await app.call('GET', `/v1/payables?side=${side}`, undefined, { as })).body.items;
-    expect(await owed('supplier', sales())).toMatchObject([{ left: yuan('7806.25'), open: [{ age: '1-30' }] }]);
-    const last = await pay('7806.25', 'A3', { interest: yuan('267.09') });
+    expect(await owed('supplier', sales())).toMatchObject([{ left: yuan('7806.25'), open: [{ age: '31-60' }] }]);
+    const late = await pay('7806.25', 'A3', { interest: yuan('200.00') });
+    expect(late.body).toMatchObject({ left: yuan('0.00'), interest: yuan('76.00') });
+    // What it was late with stays on the list until it is paid too.
+    expect(await owed('supplier', sales())).toMatchObject([{ left: yuan('0.00'), interest: yuan('76.00'), open: [] }]);
+    const last = await pay('0.00', 'A4', { interest: yuan('76.00') });
     expect(last.body).toMatchObject({ left: yuan('0.00'), interest: yuan('0.00') });
     expect(await owed('buyer', buyer())).toEqual([]);
-    expect((await pay('0.01', 'A4')).body.code).toBe('payment-exceeds-due');
+    expect((await pay('0.01', 'A5')).body.code).toBe('payment-exceeds-due');
   });
 
   it('is rated from facts, remarked on and answered once each', async () => {

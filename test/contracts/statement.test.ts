@@ -33,6 +33,8 @@ describe('a statement', () => {
       .when(issue)
       .yields({ type: 'StatementIssued', data: { amount: yuan('149018.74') } }, { type: 'PerformanceRated' });
     fresh.when({ ...issue, at: '2026-05-31T15:59:59.999Z' }).refuses('month-not-over');
+    // What was asked for in its last second may still be being written.
+    fresh.when({ ...issue, at: '2026-05-31T16:01:59.999Z' }).refuses('month-not-over');
     fresh.when({ ...issue, priced: { ...priced, lines: [] } }).refuses('nothing-to-settle');
     const long = { ...priced, lines: Array(501).fill(priced.lines[0]) };
     fresh.when({ ...issue, priced: long }).refuses('statement-too-long');
@@ -44,7 +46,7 @@ describe('a statement', () => {
     expect(statementAt(standing().state, '2026-06-08T15:59:59.999Z').status).toBe('issued');
     expect(statementAt(standing().state, '2026-06-08T16:00:00.000Z')).toMatchObject({
       status: 'confirmed',
-      dues: [{ amount: yuan('149018.74'), dueOn: '2026-07-09' }],
+      dues: [{ amount: yuan('149018.74'), dueOn: '2026-07-08' }],
     });
     standing().when({ type: 'timePassed', at }).changesNothing();
     standing()

@@ -1,4 +1,4 @@
-import { addDays, type Day, endOfDay, type Instant, weekday } from '../../../shared/kernel/time.ts';
+import { addDays, type Day, endOfDay, type Instant, millis, weekday } from '../../../shared/kernel/time.ts';
 
 /** Which published days settle a delivery (取价规则), as the agreement says. */
 export type DateRule = 'order-day' | 'delivery-day' | 'week' | 'ten-days' | 'month';
@@ -43,3 +43,9 @@ export function monthOf(month: string): Window {
 
 /** Whether every day of it is over: before that its mean may still move. */
 export const isOver = ({ to }: Window, at: Instant): boolean => at >= endOfDay(to);
+
+/** Milliseconds: longer than any request that began before the end of a window can last. */
+const grace = 120_000;
+
+/** Whether nothing of it can still be written: what was accepted in its last second is there. */
+export const isClosed = ({ to }: Window, at: Instant): boolean => millis(at) >= millis(endOfDay(to)) + grace;

@@ -2,7 +2,7 @@ import type { SizeClass } from '../../../shared/kernel/actor.ts';
 import { countDays, reviewedCalendar } from '../../../shared/kernel/calendar.ts';
 import { type Fen, type Money, money, parseMoney, toFenHalfUp } from '../../../shared/kernel/money.ts';
 import { add, mul, parseDecimal, type Ratio, ratio, zero } from '../../../shared/kernel/ratio.ts';
-import { type Day, dayOf, daysBetween, type Instant } from '../../../shared/kernel/time.ts';
+import { type Day, daysBetween } from '../../../shared/kernel/time.ts';
 import rules from '../data/payment-rules.json' with { type: 'json' };
 import type { Due, PaymentTerms } from '../statement-events.ts';
 
@@ -31,11 +31,10 @@ export function paymentTerms(agreed: number | undefined, { buyer, supplier }: Si
 }
 
 /**
- * The last day of payment: days from the confirmation, which is not counted (民法典 art. 201); a last day off moves to
- * the next working day (art. 203).
+ * The last day of payment: days from that of the confirmation, which is not counted (民法典 art. 201); a last day off
+ * moves to the next working day (art. 203).
  */
-export const dueOn = (confirmedAt: Instant, days: number): Day =>
-  countDays(reviewedCalendar, dayOf(confirmedAt), days).day;
+export const dueOn = (confirmedOn: Day, days: number): Day => countDays(reviewedCalendar, confirmedOn, days).day;
 
 /** Money that was paid on a day (付款). */
 export interface Paid {

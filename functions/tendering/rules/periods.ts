@@ -174,9 +174,6 @@ export function movedDeadline(
 export const endOfPeriod = (calendar: Calendar, from: Instant, period: Period): Instant =>
   endOfDay(dueAfter(calendar, from, period).day);
 
-/** The last whole day that belongs to a period which ends at that instant. */
-export const lastDayOf = (until: Instant): Day => dayOf(instant(millis(until) - 1));
-
 /** How long after the deadline bids are frozen: longer than any request that began before it can last. */
 export const freezeDelayMs = 60_000;
 

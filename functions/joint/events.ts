@@ -159,7 +159,15 @@ export type ParticipantWithdrew = Event<
   { readonly participant: string; readonly left: 'declined' | 'withdrawn'; readonly at: Instant },
   { readonly reason: string }
 >;
-export type RoundLocked = Event<'RoundLocked', Locked & { readonly lockedAt: Instant }>;
+/** A unit that reported and never signed, and why the lead locks without it (未签署不计入). */
+export interface LeftOut {
+  readonly participant: string;
+  readonly reason: string;
+}
+export type RoundLocked = Event<
+  'RoundLocked',
+  Locked & { readonly lockedAt: Instant; readonly without?: readonly LeftOut[] }
+>;
 
 /** A unit leaves after the lock (退出): the rest is the next version. */
 export type ParticipantOptedOut = Event<

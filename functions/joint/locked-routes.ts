@@ -35,13 +35,15 @@ export function lockedRoutes(app: Router, http: HttpDeps, deps: JointDeps, steps
       path: `${one}/lock`,
       summary: '锁定汇总 · Lock the round',
       description:
-        'The lead, once everyone who reported has signed, and the window is closed or everyone invited has signed or left. Fixes the lots (product family × zone), their sums and committed sums in each unit and on each basis, and the hash of the whole. Locked already it answers the round as it is.',
+        'The lead, once everyone who reported has signed, and the window is closed or everyone invited has signed or left. Fixes the lots (product family × zone), their sums and committed sums in each unit and on each basis, and the hash of the whole. Once the window is closed, `without` names units that reported and never signed, each with the reason: their lines are in no sum, and they are told why. Locked already it answers the round as it is.',
+      body: s.lockInput,
       answers,
     },
     async (ask) =>
       carryOut(ask.params.id, ask, async ({ state }) => {
         const { as } = mayLead(ask.actor, state);
-        return { as, command: { type: 'lock', at: ask.at, reports: await rounds.reports(ask.params.id) } };
+        const { without } = ask.body;
+        return { as, command: { type: 'lock', at: ask.at, reports: await rounds.reports(ask.params.id), without } };
       }),
   );
 

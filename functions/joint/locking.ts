@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { checkExplained } from './deviations.ts';
 import type {
@@ -7,13 +7,14 @@ import type {
   LateChangeConsented,
   LateChangeProposed,
   LateChangeRefused,
+  LeftOut,
   ParticipantOptedOut,
   Report,
   RoundLocked,
   Unit,
 } from './events.ts';
 import { lockedOf, type Reports } from './lots.ts';
-import { checkRoom, markOf } from './report.ts';
+import { checkRoom, markOf, refuse } from './report.ts';
 import {
   activeMember,
   type ExistingRound,
@@ -23,13 +24,20 @@ import {
   most,
   mustBeLocked,
   mustBeOpen,
+  type Open,
   type PendingChange,
   sameReports,
 } from './round-state.ts';
 
 /** `reports` are all that were read; only those that the round stands on count. */
 export type LockCommand =
-  | { readonly type: 'lock'; readonly at: Instant; readonly reports: Reports }
+  | {
+      readonly type: 'lock';
+      readonly at: Instant;
+      readonly reports: Reports;
+      /** Units that reported and never signed, whose lines do not count. */
+      readonly without?: readonly LeftOut[] | undefined;
+    }
   | {
       readonly type: 'optOut';
       readonly at: Instant;
@@ -86,12 +94,16 @@ export function decideLocking(command: LockCommand, state: ExistingRound): LockE
 }
 
 /**
- * Everyone who reported has signed, and the window is closed or everyone invited has signed or left.
- * @throws `signatures-missing`, `round-still-open`, `nothing-reported`
+ * Everyone who reported has signed, and the window is closed or everyone invited has signed or left. Once it is closed the
+ * lead may lock without those who reported and never signed.
+ * @throws `signatures-missing`, `round-still-open`, `nothing-reported`, `not-to-be-left-out`
  */
-function locked({ at: lockedAt, reports }: Extract<LockCommand, { type: 'lock' }>, state: ExistingRound): LockEvent[] {
+function locked(command: Extract<LockCommand, { type: 'lock' }>, state: ExistingRound): LockEvent[] {
+  const { at: lockedAt, reports, without = [] } = command;
   const round = mustBeOpen(state);
-  const staying = round.members.filter(({ left }) => left === undefined);
+  if (without.length > 0) checkLeftOut(without, round, lockedAt);
+  const isOut = (id: string) => without.some(({ participant }) => participant === id);
+  const staying = round.members.filter(({ id, left }) => left === undefined && !isOut(id));
   const reporting = staying.filter(({ report }) => report !== undefined);
   const missing = reporting.filter((one) => !isSigned(one));
   if (missing.length > 0) {
@@ -104,7 +116,20 @@ function locked({ at: lockedAt, reports }: Extract<LockCommand, { type: 'lock' }
   const marks = reporting.map(({ id, report }) => ({ participant: id, hash: report?.hash ?? '' }));
   const found = sameReports(round, marks, reports);
   if (![...found.values()].some(({ lines }) => lines.length > 0)) throw new DomainError('conflict', 'nothing-reported');
-  return [{ type: 'RoundLocked', v, data: { ...lockedOf(round, 1, found), lockedAt } }];
+  const leaving = without.length === 0 ? {} : { without };
+  return [{ type: 'RoundLocked', v, data: { ...lockedOf(round, 1, found), lockedAt, ...leaving } }];
+}
+
+/** Nobody who signed, left or reported nothing is left out, and no unit before the window closes, until when it may sign. */
+function checkLeftOut(without: readonly LeftOut[], { members, closesAt }: Open, at: Instant): void {
+  if (at < closesAt) throw new DomainError('conflict', 'round-still-open', { closesAt });
+  const faults = without.flatMap(({ participant }, place): FieldError[] => {
+    const member = members.find(({ id }) => id === participant);
+    const first = without.findIndex((one) => one.participant === participant) === place;
+    const unsigned = member?.report !== undefined && member.left === undefined && !isSigned(member);
+    return first && unsigned ? [] : [{ pointer: `/without/${place}/participant`, code: 'not-to-be-left-out' }];
+  });
+  refuse(faults, 'not-to-be-left-out');
 }
 
 /** @throws `last-participant`: then it is for the lead to cancel the round */

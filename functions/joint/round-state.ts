@@ -13,7 +13,9 @@ export interface Member {
   readonly id: string;
   /** Known once somebody acted for it. */
   readonly unit?: Unit;
-  readonly left?: 'declined' | 'withdrawn' | 'opted-out';
+  readonly left?: 'declined' | 'withdrawn' | 'opted-out' | 'left-out';
+  /** Why the lead locked without it. */
+  readonly leftOut?: string;
   readonly report?: ReportMark & { readonly at: Instant };
   readonly signature?: { readonly hash: string; readonly at: Instant };
   /** The hash of last year's figures that the lead entered. */

@@ -103,8 +103,13 @@ export const round: Decider<RoundCommand, RoundEvent, Round> = {
         return withMember(state, event.data.participant, ({ report: _, signature: __, ...one }) => ({ ...one, left }));
       }
       case 'RoundLocked': {
-        const { lockedAt, ...locked } = event.data;
-        return { ...base(state), status: 'locked', locked, lockedAt };
+        const { lockedAt, without = [], ...locked } = event.data;
+        const round = { ...base(state), status: 'locked', locked, lockedAt } as const;
+        return without.reduce<LockedRound>(
+          (all, { participant, reason }) =>
+            withMember(all, participant, (one) => ({ ...one, left: 'left-out', leftOut: reason })),
+          round,
+        );
       }
       case 'ParticipantOptedOut': {
         const { participant, locked } = event.data;
@@ -255,7 +260,7 @@ export function phaseOf(state: Pick<ExistingRound, 'status' | 'opensAt' | 'close
 }
 
 /** Where a unit is (报送状态). */
-export type Standing = 'invited' | 'reported' | 'signed' | 'declined' | 'withdrawn' | 'opted-out';
+export type Standing = 'invited' | 'reported' | 'signed' | 'declined' | 'withdrawn' | 'opted-out' | 'left-out';
 
 export const standingOf = (member: ExistingRound['members'][number]): Standing =>
   member.left ?? (member.report === undefined ? 'invited' : isSigned(member) ? 'signed' : 'reported');

@@ -83,6 +83,18 @@ export const signatureInput = z
   .openapi('DemandSignature');
 
 export const reasonInput = z.strictObject({ reason: text(500) }).openapi('DemandReason');
+export const lockInput = z
+  .strictObject({
+    without: z
+      .array(z.strictObject({ participant: id('organisation'), reason: text(500) }))
+      .max(most.participants)
+      .default([])
+      .openapi({
+        description:
+          '截止后仍未签署、不计入的单位及原因 · units that reported and never signed, and why their lines do not count',
+      }),
+  })
+  .openapi('DemandLock');
 export const lateChangeInput = z.strictObject({ ...report, reason: text(500) }).openapi('LateChangeInput');
 
 export const jointTenderInput = z

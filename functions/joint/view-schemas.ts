@@ -6,7 +6,7 @@ const measure = { unit: z.string(), basis: z.string().optional() };
 const quantity = z.object({ value: z.string(), ...measure });
 const participant = z.object({ id: z.string(), name: z.string(), uscc: z.string(), division: z.string() });
 const status = z.enum(['scheduled', 'reporting', 'closed', 'locked', 'tendering', 'over', 'cancelled']);
-const standing = z.enum(['invited', 'reported', 'signed', 'declined', 'withdrawn', 'opted-out']);
+const standing = z.enum(['invited', 'reported', 'signed', 'declined', 'withdrawn', 'opted-out', 'left-out']);
 
 const lot = z.object({
   id: z.string(),
@@ -54,10 +54,14 @@ export const round = z
           signedAt: z.string().optional(),
           lines: z.int().optional(),
           hash: z.string().optional(),
+          leftOut: z.string().optional(),
         }),
       )
       .optional()
-      .openapi({ description: 'for the lead and those invited; lines and hash to the unit itself and the lead' }),
+      .openapi({
+        description:
+          'for the lead and those invited; lines, hash and why it was left out to the unit itself and the lead',
+      }),
     lateChange: z.object({ id: z.string(), participant: z.string(), consents: z.array(z.string()) }).optional(),
     tender: z.string().optional(),
   })

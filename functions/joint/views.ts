@@ -16,6 +16,8 @@ export interface MemberView {
   readonly signedAt?: Instant;
   readonly lines?: number;
   readonly hash?: string;
+  /** Why the lead locked without it. */
+  readonly leftOut?: string;
 }
 
 /** A round as its readers see it; `participants` and what follows for the lead and those invited. */
@@ -63,13 +65,15 @@ function insideView(state: ExistingRound, actor: Actor): Partial<RoundView> {
 const changeView = ({ id, participant, consents }: PendingChange) => ({ id, participant, consents });
 
 function memberView(state: ExistingRound, member: Member, actor: Actor): MemberView {
-  const { id, unit, report, signature } = member;
+  const { id, unit, report, signature, leftOut } = member;
+  const seen = seesReport(actor, state, id);
   return {
     id,
     ...(unit === undefined ? {} : { name: unit.participant.name, division: unit.participant.division }),
     standing: standingOf(member),
     ...(isSigned(member) && signature ? { signedAt: signature.at } : {}),
-    ...(report !== undefined && seesReport(actor, state, id) ? { lines: report.count, hash: report.hash } : {}),
+    ...(report !== undefined && seen ? { lines: report.count, hash: report.hash } : {}),
+    ...(leftOut !== undefined && seen ? { leftOut } : {}),
   };
 }
 

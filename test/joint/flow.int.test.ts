@@ -3,7 +3,7 @@ import { jointReactions } from '../../functions/joint/on.ts';
 import { reactions } from '../../functions/react.ts';
 import { verifyChain } from '../../shared/sealing/chain.ts';
 import { allEvents } from '../../shared/table/log.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import { start, type TestApp, testApp } from '../support/app.ts';
 import type { Party } from '../support/world.ts';
 import {
   at,
@@ -213,5 +213,43 @@ describe('a demand round', () => {
       409,
       'round-tendering',
     ]);
+  });
+
+  it('goes on without a unit that reported and does not sign, which is told why', async () => {
+    const { call, clock } = t;
+    clock.now = start;
+    const id = await opened(t, unit(0), [unit(0), unit(1), unit(2)]);
+    await reportedBy(call, id, [[unit(0), [tonnes('10')]]]);
+    for (const n of [1, 2]) expect((await report(call, id, unit(n), [tonnes(`${n}00`)])).status).toBe(200);
+    const reason = '截止后三次催办仍未签署';
+    const without = [1, 2].map((n) => ({ participant: unit(n).id, reason }));
+    expect(outcome(await lock(call, id, unit(0), { without }))).toEqual([409, 'round-still-open']);
+    clock.now = closed;
+    expect(outcome(await lock(call, id, unit(0)))).toEqual([409, 'signatures-missing']);
+    // One of them signs after all, and cannot be left out any more.
+    expect((await signed(call, id, unit(2))).status).toBe(200);
+    const late = await lock(call, id, unit(0), { without });
+    expect([...outcome(late), late.body.errors[0].pointer]).toEqual([
+      422,
+      'not-to-be-left-out',
+      '/without/1/participant',
+    ]);
+    const done = await lock(call, id, unit(0), { without: without.slice(0, 1) });
+    expect(done.body.locked).toMatchObject({ lots: [{ lines: 2, sums: [{ total: '210/1' }] }] });
+    const standing = async (n: number) => (await shown(call, id, unit(n).sub)).participants?.[1];
+    expect(await standing(1)).toMatchObject({ standing: 'left-out', leftOut: reason, lines: 1 });
+    expect(await standing(0)).toMatchObject({ standing: 'left-out', leftOut: reason });
+    expect(await standing(2)).toEqual({ id: unit(1).id, name: unit(1).name, division: '350404', standing: 'left-out' });
+    expect(outcome(await call('POST', at(id, '/opt-outs'), { reason: '退' }, { as: unit(1).sub }))).toEqual([
+      409,
+      'not-participating',
+    ]);
+    await call('POST', at(id, '/tender'), tenderBody(), { as: unit(0).sub });
+    const [{ json = '' } = {}] = (await allEvents(t.db, id)).slice(-1);
+    const { buyers, lots } = JSON.parse(json).data;
+    expect(buyers.map((one: Party) => one.id)).toEqual([unit(0).id, unit(2).id]);
+    expect(lots.flatMap((lot: { items: { buyer: string }[] }) => lot.items.map((item) => item.buyer))).not.toContain(
+      unit(1).id,
+    );
   });
 });

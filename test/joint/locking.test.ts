@@ -62,6 +62,37 @@ describe('locking', () => {
       .refuses('nothing-reported');
   });
 
+  it('leaves out, once the window is closed, who reported and never signed, and nobody else', () => {
+    const waiting = signed.slice(0, 5);
+    const without = [{ participant: org(2), reason: '多次催办仍未签署' }];
+    const asked = (at: string, more: readonly { participant: string; reason: string }[]) => ({
+      ...lock(at),
+      without: more,
+    });
+    const data = { ...lockedOf(about, 1, reportsOf(a, b)), lockedAt: afterwards, without };
+    given(decider, opened(), ...waiting)
+      .when(asked(afterwards, without))
+      .yields({ type: 'RoundLocked', data });
+    const after = fold(decider, [opened(), ...waiting, { type: 'RoundLocked', v: 1, data }]);
+    expect(after).toMatchObject({ members: [{}, {}, { left: 'left-out', leftOut: '多次催办仍未签署' }] });
+    given(decider, opened(), ...waiting)
+      .when(asked(during, without))
+      .refuses('round-still-open');
+    // It signed meanwhile; it has left; it reported nothing; nobody knows it; it is named twice.
+    given(decider, opened(), ...signed)
+      .when(asked(afterwards, without))
+      .refuses('not-to-be-left-out');
+    for (const participant of [org(0), org(3), org(9)]) {
+      const error = given(decider, opened(4), ...waiting)
+        .when(asked(afterwards, [...without, { participant, reason: '无' }]))
+        .refuses('not-to-be-left-out');
+      expect(error.errors.map(({ pointer }) => pointer)).toEqual(['/without/1/participant']);
+    }
+    given(decider, opened(), ...waiting)
+      .when(asked(afterwards, [...without, ...without]))
+      .refuses('not-to-be-left-out');
+  });
+
   it('stands on the lines that were signed and no others', () => {
     given(decider, opened(), ...signed)
       .when(lock(afterwards, reportsOf(a, b, b)))

@@ -61,7 +61,7 @@ const commands: readonly Probe[] = [
   ['PUT history of the unit', ({ id }) => at(id, `/history/${own}`), () => ({ figures: [] })],
   ['POST signatures', ({ id }) => at(id, '/signatures'), ({ hash }) => ({ hash })],
   ['POST withdrawals', ({ id }) => at(id, '/withdrawals'), reason],
-  ['POST lock', ({ id }) => at(id, '/lock')],
+  ['POST lock', ({ id }) => at(id, '/lock'), () => ({})],
   ['POST opt-outs', ({ id }) => at(id, '/opt-outs'), reason],
   ['POST late-changes', ({ id }) => at(id, '/late-changes'), () => ({ ...lines(), ...reason() })],
   ['POST consents', ({ id, change }) => at(id, `/late-changes/${change}/consents`)],
@@ -105,7 +105,7 @@ async function reported(lead = 'lead admin'): Promise<Setting> {
 async function locked(): Promise<Setting> {
   const setting = await reported();
   await asRole('POST', at(setting.id, '/signatures'), 'unit admin', { hash: setting.hash });
-  expect((await asRole('POST', at(setting.id, '/lock'), 'lead admin')).status).toBe(200);
+  expect((await asRole('POST', at(setting.id, '/lock'), 'lead admin', {})).status).toBe(200);
   return setting;
 }
 

@@ -225,6 +225,6 @@ describe('the process dies at a write', () => {
       await survives(id, step(id), injected);
     }
     const id = await lockable();
-    await survives(id, ['POST', at(id, '/lock'), undefined, unit(0), 'RoundLocked'], injected);
+    await survives(id, ['POST', at(id, '/lock'), {}, unit(0), 'RoundLocked'], injected);
   });
 });

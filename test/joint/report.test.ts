@@ -4,6 +4,8 @@ import type { Terms } from '../../functions/joint/events.ts';
 import { sumsOf } from '../../functions/joint/lots.ts';
 import { figuresOf, isDelivered, reportHash, reportOf } from '../../functions/joint/report.ts';
 import { lastDayOf } from '../../functions/joint/tendered.ts';
+import { limits } from '../../functions/tendering/draft.ts';
+import { ancestors, categories } from '../../shared/commodity/category.ts';
 import { refusal } from '../support/given.ts';
 import { bars, id, org, reported, round, terms, tonnes } from './fixtures.ts';
 
@@ -163,4 +165,10 @@ describe('last year beside this', () => {
       reportOf({ lines: [], omissions: [{ category, attributes: {}, reason: '无' }] }, terms, [], () => '');
     expect(fails(omit('cement.common'))[1]).toBe('/omissions/0/category category-outside-round');
   });
+});
+
+it('a family has no more categories than one tender takes, so that none of its rounds is refused a draft', () => {
+  const families = Map.groupBy(categories(), ({ code }) => ancestors(code).find((one) => !one.includes('.')));
+  expect(families.size).toBeGreaterThan(3);
+  for (const [, own] of families) expect(own.length).toBeLessThanOrEqual(limits.categories);
 });

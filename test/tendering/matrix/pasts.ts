@@ -1,55 +1,15 @@
 import type { Draft } from '../../../functions/tendering/draft.ts';
 import { millis } from '../../../shared/kernel/time.ts';
-import { buyer, calendar, deadline, idFrom, lot } from '../fixtures.ts';
-import { bidders, participant, seated } from './cast.ts';
+import { calendar, deadline } from '../fixtures.ts';
+import { bidders, seated } from './cast.ts';
 import * as c from './committee-events.ts';
+import { agreementTerm, ceremony, joint, optimised, secondStage } from './drafts.ts';
 import * as e from './events.ts';
 import type { Evaluated, Past, Setting, Step } from './setting.ts';
 
 const { times } = e;
 /** After the deadline, before anything can be frozen. */
 const justAfter = new Date(millis(deadline) + 30_000).toISOString();
-const ceremony: Partial<Draft> = { openingMode: 'ceremony' };
-
-/** The other buyer takes part; it sees the draft no more than anybody. */
-const joint: Partial<Draft> = {
-  regime: 'soe-voluntary',
-  joint: { round: idFrom('rnd', 1), hash: 'ab'.repeat(32), buyers: [buyer, participant], excluded: [participant.uscc] },
-};
-const secondStage: Partial<Draft> = {
-  regime: 'framework-second-stage',
-  competition: {
-    agreement: idFrom('agr', 1),
-    members: bidders.slice(0, 2).map(({ id: supplier }) => ({ supplier, prices: [] })),
-    excluded: [],
-  },
-};
-const optimised: Partial<Draft> = {
-  regime: 'soe-voluntary',
-  lots: [1, 2].map((n) =>
-    lot(n, {
-      allocation: {
-        rule: 'optimised',
-        step: { value: '10', unit: 'TNE', basis: 'theoretical' },
-        maxWinners: 2,
-        gap: '0.0001',
-        nodes: 1000,
-        otherwise: 'best-found',
-      },
-      freight: { basis: 'included' },
-    }),
-  ),
-};
-const agreementTerm: Draft['agreementTerm'] = {
-  from: '2026-05-01',
-  to: '2027-04-30',
-  price: { rule: 'fixed' },
-  tolerance: '5',
-  confirmDays: 3,
-  acceptDays: 7,
-  disputeDays: 15,
-  paymentDays: 30,
-};
 
 const cancelled: Step = { type: 'cancelTender', at: times.awarded, reason: '项目取消' };
 

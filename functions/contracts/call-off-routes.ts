@@ -71,7 +71,7 @@ export function callOffRoutes(app: Router, http: HttpDeps, deps: CallOffDeps): v
       const { state: current } = await agreements.load(agreement, { consistent: true });
       const buyer = mayCallOff(ask.actor, current);
       const { agreement: state } = maySeeAgreement(ask.actor, current);
-      const share = (await agreements.share(agreement, buyer)) ?? { buyer, lots: [] };
+      const share = (await agreements.shareForOrder(agreement, buyer)) ?? { buyer, lots: [] };
       const { lines } = ask.body;
       const supplier = ask.body.supplier ?? onlySupplier(state, share, lines);
       await mustBeSigned(deps, agreement, state, share, supplier);

@@ -54,8 +54,8 @@ beforeAll(async () => {
 });
 
 it.each([
-  { lines: 1, reads: 20, writes: 25 },
-  { lines: 30, reads: 78, writes: 186 },
+  { lines: 1, reads: 14, writes: 25 },
+  { lines: 30, reads: 72, writes: 186 },
 ])('a call-off of $lines lines', async ({ lines, reads, writes }) => {
   const [buyer] = its.buyers;
   const [supplier] = its.winners;

@@ -59,9 +59,7 @@ describe('an opening of 500 bids', () => {
     expect(await t.deps.tenders.putBid(tender.id, row)).toBe(true);
   }
 
-  it('ends with the same result, once, wherever it died, and by two openers at once', {
-    timeout: 180_000,
-  }, async () => {
+  it('ends with the same result, once, wherever it died, and by two openers at once', async () => {
     const random = randomBy(7);
     const opened: number[] = [];
     for (let death = 0; death < 12; death += 1) {

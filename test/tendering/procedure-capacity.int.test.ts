@@ -87,9 +87,7 @@ describe('what the steps of a procedure cost', () => {
     }
   });
 
-  it('an evaluation reads its bids and what was found at four KB a unit, and writes nothing', {
-    timeout: 60_000,
-  }, async () => {
+  it('an evaluation reads its bids and what was found at four KB a unit, and writes nothing', async () => {
     const kinds = ['opinion', 'sheet', 'explanation', 'price-opinion', 'bid-question', 'bid-answer'];
     const prefixes = [keys.openedBidPrefix, ...kinds.map((kind) => keys.annexPrefix(kind))];
     const costOf = async (count: number) => {

@@ -67,9 +67,10 @@ const changeView = ({ id, participant, consents }: PendingChange) => ({ id, part
 function memberView(state: ExistingRound, member: Member, actor: Actor): MemberView {
   const { id, unit, report, signature, leftOut } = member;
   const seen = seesReport(actor, state, id);
+  const named = unit?.participant ?? (id === state.lead.id ? state.lead : undefined);
   return {
     id,
-    ...(unit === undefined ? {} : { name: unit.participant.name, division: unit.participant.division }),
+    ...(named === undefined ? {} : { name: named.name, division: named.division }),
     standing: standingOf(member),
     ...(isSigned(member) && signature ? { signedAt: signature.at } : {}),
     ...(report !== undefined && seen ? { lines: report.count, hash: report.hash } : {}),

@@ -169,15 +169,25 @@ describe('the OpenAPI document', () => {
     expect((await t.call('GET', '/nowhere')).body.code).toBe('no-such-route');
   });
 
-  it('has every route of a tender in the guide, by who and when', () => {
+  it('has every route of tenders and joint purchase in the guide, by who and when', () => {
     const guide = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
     const rows = guide.split('\n').filter((line) => /^\| `[A-Z]+ /.test(line));
     const told = rows.flatMap((row) => [...row.matchAll(/`([A-Z]+ [^`]+)`/g)].map(([, route]) => route));
-    const tendering = /^\/v1\/(tenders|rule-packs|calendars|experts|ceremony-keys)/;
+    const short = new Map(
+      [...guide.matchAll(/`([RACDXS])` (?:is )?`(\/v1\/[a-z-]+\/\{id\})`/g)].map(([, a, b]) => [a, b]),
+    );
+    const full = told.map((route = '') =>
+      route
+        .replace('…', '/v1/tenders/{id}')
+        .replace(/(?<= )[A-Z](?=\/|$)/, (letter) => short.get(letter) ?? letter)
+        .replace(/\{\w+\}/g, '{}'),
+    );
+    const documented =
+      /^\/v1\/(tenders|rule-packs|calendars|experts|ceremony-keys|demand-rounds|agreements|call-offs|deliveries|price-indices|statements|payables|figures|suppliers)/;
     const routes = operations
-      .filter(({ path }) => tendering.test(path))
-      .map(({ method, path }) => `${method.toUpperCase()} ${path.replace('/v1/tenders/{id}', '…')}`);
-    const others = told.filter((route) => !route?.includes('/v1/jobs'));
+      .filter(({ path }) => documented.test(path))
+      .map(({ method, path }) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '{}')}`);
+    const others = full.filter((route) => !route.includes('/v1/jobs'));
     expect(others.sort()).toEqual(routes.sort());
   });
 });

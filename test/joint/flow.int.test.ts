@@ -50,6 +50,13 @@ describe('a demand round', () => {
     expect(
       (await call('GET', '/v1/demand-rounds?scope=own', undefined, { as: unit(3).sub })).body.items[0],
     ).toMatchObject({ id, status: 'reporting' });
+    const seen = await call('GET', at(id), undefined, { as: unit(3).sub });
+    expect(seen.body.participants.map(({ name }: { name?: string }) => name === undefined)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
     const first = await report(call, id, unit(0), [bars(), tonnes('10.5')]);
     expect(first.body.signed.lines[0].canonical).toEqual({ exact: '2223/250', unit: 'TNE', basis: 'theoretical' });
     expect(recomputed(first)).toBe(first.body.hash);

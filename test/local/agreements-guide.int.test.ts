@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { historyBegins as begins, fill } from '../../demo/fill.ts';
+import { folder, started } from './support.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The shell lines of a guide, as they stand. */
+const linesOf = (name: string): string =>
+  [...readFileSync(`${root}docs/${name}`, 'utf8').matchAll(/```sh\n(.*?)```/gs)]
+    .map(([, lines = '']) => lines)
+    .join('');
+
+/** What a shell says, line by line, without what moving the clock answers. */
+async function said(script: string): Promise<readonly string[]> {
+  const out = await new Promise<string>((resolve) => {
+    const shell = spawn('bash', ['-c', script], { cwd: folder() });
+    let text = '';
+    for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk) => (text += chunk));
+    shell.on('close', () => resolve(text));
+  });
+  return out
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('{"now"'));
+}
+
+it('goes from the award to the figures by the lines of three guides as they stand', { timeout: 300_000 }, async () => {
+  const { url } = await started({ history: { begins, fill } });
+  const script = ['agreements.md', 'deliveries.md', 'settlement.md']
+    .map(linesOf)
+    .join('')
+    .replace('http://127.0.0.1:8787', url)
+    .replaceAll('npx jicai', `"${process.execPath}" "${root}bin/jicai"`);
+  expect(await said(script)).toEqual([
+    ...['published', '1', '1', '2026-03-12T16:00:00.000Z', '1 winner, 2 reserve'],
+    ...['1675000.00', 'buyer', 'buyer supplier', 'buyer', 'buyer supplier', 'agreement-not-begun'],
+    expect.stringMatching(/剩余额度为 525 TNE/),
+    ...['1', '29.64', '3380.00', 'confirmed', 'cancelled', '495.36', '3350.00', 'cancelled'],
+    ...['200', '4.588', '1', '0.11856', '已装车运回', '2026-04-22T16:00:00.000Z', "[ 'mill-certificate' ]"],
+    ...['deemed-accepted', 'fulfilled'],
+    ...['2026-04-03', '1', '2026-04-17 3320.00, 2026-04-03 3300.00', '3310.00', '3360.00', '99590.40', 'false'],
+    ...['period-open', 'issued', 'issued', '2026-06-05', '0', '99590.40', '0.00', '3'],
+    expect.stringMatching(/148\.20 index-corrected, 99590\.40/),
+    ...['39/50', '9/10', '-1311.50', '5.93%'],
+  ]);
+});

@@ -1,7 +1,7 @@
 import { DomainError, type FieldError, fieldError } from '../../shared/kernel/errors.ts';
 import { type Money, parseUnitPrice } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
-import { add, mul, one, parseDecimal, toDecimal, zero } from '../../shared/kernel/ratio.ts';
+import { add, mul, one, parseDecimal, roundHalfUp, zero } from '../../shared/kernel/ratio.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
 import type { CompetitionRequested } from './agreement-events.ts';
 import { type ExistingAgreement, lastDay } from './agreement-state.ts';
@@ -118,13 +118,13 @@ function checkRoom({ lots, members }: CompetitionRequested['data']): void {
 
 /**
  * What a unit costs at its delivery point at most (二次竞价最高限价): the agreed price with its tax, and the freight, exact
- * within 8 decimals. The second stage asks for no freight beside the price.
+ * within 8 decimals and with two at least. The second stage asks for no freight beside the price.
  */
 function ceilingOf({ unitPrice, taxIncluded, taxRate, freight }: AgreedLine): Money {
   const price = parseUnitPrice(unitPrice);
   const goods = taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
   const delivered = add(goods, freight === undefined ? zero : parseUnitPrice(freight));
-  return { amount: toDecimal(delivered, 8) ?? '', currency: 'CNY' };
+  return { amount: roundHalfUp(delivered, 8).replace(/0{1,6}$/, ''), currency: 'CNY' };
 }
 
 type Line = AskedCompetition['lots'][number]['items'][number];

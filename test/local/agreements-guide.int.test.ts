@@ -43,7 +43,6 @@ it('goes from the award to the figures by the lines of three guides as they stan
     ...['deemed-accepted', 'fulfilled'],
     ...['2026-04-03', '1', '2026-04-17 3320.00, 2026-04-03 3300.00', '3310.00', '3360.00', '99590.40', 'false'],
     ...['period-open', 'issued', 'issued', '2026-06-05', '0', '99590.40', '0.00', '3'],
-    expect.stringMatching(/148\.20 index-corrected, 99590\.40/),
-    ...['39/50', '9/10', '-1311.50', '5.93%'],
+    ...['148.20', '39/50', '9/10', '-1311.50', '5.93%'],
   ]);
 });

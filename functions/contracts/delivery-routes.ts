@@ -5,6 +5,7 @@ import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Files } from '../../shared/ports/files.ts';
+import { lastDay } from './agreement-state.ts';
 import { type DeliveryUseDeps, tellCallOff } from './deem-acceptance.ts';
 import type { DeliveryCommand } from './delivery.ts';
 import { mayAccept, mayDeliver, mayListDeliveries, maySeeDelivery } from './delivery-access.ts';
@@ -96,9 +97,10 @@ export function deliveryRoutes(app: Router, http: HttpDeps, deps: DeliveryDeps):
       const as = mayDeliver(ask.actor, order);
       const { lines, deliveredAt = ask.at } = ask.body;
       await checkUploaded(callOff, lines);
-      const { terms } = await agreementOf(maySeeDelivery(ask.actor, order).agreement);
+      const agreement = await agreementOf(maySeeDelivery(ask.actor, order).agreement);
       const id = deps.id('delivery');
-      const command = { type: 'deliver', at: ask.at, deliveredAt, callOff, order, terms, lines } as const;
+      const on = { callOff, order, until: lastDay(agreement), terms: agreement.terms };
+      const command = { type: 'deliver', at: ask.at, deliveredAt, ...on, lines } as const;
       return carryOut(id, command, as, ask, { status: 201, headers: { Location: `/v1/deliveries/${id}` } });
     },
   );

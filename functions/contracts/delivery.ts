@@ -3,7 +3,7 @@ import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, type FieldError, faultsOf, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { parseQuantity } from '../../shared/kernel/quantity.ts';
 import { add, isZero, mul, one, parseDecimal, ratio } from '../../shared/kernel/ratio.ts';
-import { dayOf, endOfDay, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
+import { type Day, dayOf, endOfDay, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import { type Decision, deemedLines, type Finding, findingsOf } from './acceptance.ts';
 import type { Framework } from './agreement-events.ts';
 import type { CallOff, CallOffLine } from './call-off-events.ts';
@@ -33,6 +33,8 @@ export type DeliveryCommand =
       readonly deliveredAt: Instant;
       readonly callOff: string;
       readonly order: CallOff;
+      /** The agreement's last day, rolled over or not: with it what is not delivered expires, however late the clock is. */
+      readonly until: Day;
       readonly terms: Pick<Framework['terms'], 'acceptDays' | 'weighing'>;
       readonly lines: readonly NoteLine[];
     }
@@ -128,9 +130,11 @@ export const limitOf = ({ quantity }: Pick<CallOffLine, 'quantity'>, tolerance: 
   cut(mul(parseQuantity(quantity), add(one, mul(parseDecimal(tolerance, 6), ratio(1n, 100n)))));
 
 function made(command: Extract<DeliveryCommand, { type: 'deliver' }>): DeliveryMade['data'] {
-  const { at, deliveredAt, callOff, order, terms, lines } = command;
+  const { at, deliveredAt, callOff, order, until, terms, lines } = command;
   if (order.status === 'none') throw new DomainError('not-found', 'not-found');
-  if (order.status !== 'confirmed') throw new DomainError('conflict', 'call-off-not-open', { status: order.status });
+  const isOver = [order.until, until].every((last) => at >= endOfDay(last));
+  const status = order.status === 'confirmed' && isOver ? 'expired' : order.status;
+  if (status !== 'confirmed') throw new DomainError('conflict', 'call-off-not-open', { status });
   const faults: FieldError[] = [];
   if (deliveredAt > at) faults.push({ pointer: '/deliveredAt', code: 'delivered-in-future' });
   if (deliveredAt < order.placedAt) faults.push({ pointer: '/deliveredAt', code: 'delivered-before-order' });

@@ -68,6 +68,7 @@ export const order = (lines: readonly CallOffLine[], status = 'confirmed'): Call
     lines,
     placedAt: '2026-04-01T01:00:00.000Z',
     confirmBy: '2026-04-05T01:00:00.000Z',
+    until: '2026-12-31',
     confirmedAt: '2026-04-02T01:00:00.000Z',
   }) as CallOff;
 
@@ -86,6 +87,7 @@ export const deliver = (
 ) =>
   ({
     type: 'deliver',
+    until: '2026-12-31',
     at,
     deliveredAt: at,
     callOff,

@@ -47,6 +47,14 @@ describe('a delivery', () => {
     });
   });
 
+  it('is not taken after the term, though the clock has not ended the call-off, unless the agreement goes on', () => {
+    const after = { at: '2026-12-31T16:00:00.000Z' };
+    none.when(deliver([line], [noted(pieces('1'))], after)).refuses('call-off-not-open');
+    none
+      .when(deliver([line], [noted(pieces('1'))], { ...after, until: '2027-03-31' }))
+      .yields({ type: 'DeliveryMade' });
+  });
+
   it('has days of acceptance from when it was told, to the next working day', () => {
     const told = deliver([line], [noted(pieces('1'))], {
       deliveredAt: '2026-04-10T01:00:00.000Z',

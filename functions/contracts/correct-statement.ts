@@ -46,7 +46,10 @@ export async function correctStatement(deps: CorrectDeps, id: string, cause: Han
   throw new DomainError('conflict', 'concurrent-change');
 }
 
-/** Every statement that settled by these days of a series is looked at again, one after the other. */
+/**
+ * Every statement that settled by these days of a series is looked at again, one after the other. One that cannot be
+ * corrected keeps none waiting behind it: its fault is thrown at the end, so that the event is told again.
+ */
 export async function correctAll(
   deps: CorrectDeps,
   index: string,
@@ -55,10 +58,16 @@ export async function correctAll(
 ): Promise<string[]> {
   const [from = '', to = from] = [[...days].sort()[0], [...days].sort().at(-1)];
   const corrections: string[] = [];
+  const faults: unknown[] = [];
   for (const id of await deps.statements.settledBy(index, from, to)) {
-    const correction = await correctStatement(deps, id, cause);
-    if (correction !== undefined) corrections.push(correction);
+    try {
+      const correction = await correctStatement(deps, id, cause);
+      if (correction !== undefined) corrections.push(correction);
+    } catch (fault) {
+      faults.push(fault);
+    }
   }
+  if (faults.length > 0) throw faults[0];
   return corrections;
 }
 

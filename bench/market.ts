@@ -1,46 +1,67 @@
 import type { Offer, Problem, ProblemLot, ProblemPackage } from '../functions/tendering/optimise/problem.ts';
 import { randomBy } from '../shared/kernel/random.ts';
 
-/** How large an invented market is: items of every county, in lots of some items each, and who bids for them. */
+/** How large an invented market is: items of every county, in lots of a family of items and a zone of counties, and who bids for them. */
 export interface Size {
   readonly counties: number;
   readonly items: number;
   readonly suppliers: number;
   readonly itemsPerLot: number;
+  /** Into how many zones the counties fall, all alike, and to how many of them, the nearest, a supplier delivers. */
+  readonly zones?: number;
+  readonly reach?: number;
+  /** Whether there are minimum orders, a largest share and a most number of winners too. */
+  readonly bounded?: boolean;
+  /** The relative gap that the documents allow. */
+  readonly gap?: string;
 }
 
 /**
  * An invented market, the same for the same seed. Suppliers stand somewhere and pay freight by the distance to each
- * county; each bids for two lots of three and leaves out one county of ten; its prices lie within 8 % of the item's.
- * It has a capacity of 10 to 40 % of the lot, a minimum order of 2 %, tiers from 10 and 20 % of the lot on, and one of
- * two offers a discount for two or three lots together.
+ * county; each bids for two of three lots within its reach and leaves out one county of ten; its prices lie within 8 % of the
+ * item's. It has a capacity of 10 to 40 % of the lot, tiers from 10 and 20 % of the lot on, and one of two offers a
+ * discount for two or three lots together. In a bounded market minimum orders are 2 % of the lot, nobody may have more
+ * than half, and six may win.
  */
-export function market({ counties, items, suppliers, itemsPerLot }: Size, seed: number): Problem {
+export function market(
+  { counties, items, suppliers, itemsPerLot, zones = 1, reach = zones, bounded = true, gap = '0.0001' }: Size,
+  seed: number,
+): Problem {
   const random = randomBy(seed);
   const between = (from: number, to: number): number => from + random() * (to - from);
-  const place = () => ({ x: between(0, 200), y: between(0, 200) });
-  const towns = Array.from({ length: counties }, place);
+  // Zones lie side by side, each 200 km square.
+  const place = (zone: number) => ({ x: between(0, 200) + 200 * zone, y: between(0, 200) });
+  const towns = Array.from({ length: counties }, (_, c) => ({ ...place(c % zones), zone: c % zones }));
   const stocks = Array.from({ length: suppliers }, (_, at) => ({
     id: `supplier-${pad(at)}`,
-    ...place(),
+    ...place(at % zones),
+    zones: nearest(at % zones, zones, reach),
     level: between(0.97, 1.03),
   }));
-  const lots = Array.from({ length: Math.ceil(items / itemsPerLot) }, (_, l): ProblemLot => {
-    const goods = Array.from({ length: Math.min(itemsPerLot, items - l * itemsPerLot) }, (_, g) => ({
+  const families = Math.ceil(items / itemsPerLot);
+  const lots = Array.from({ length: families * zones }, (_, l): ProblemLot => {
+    const [family, zone] = [Math.floor(l / zones), l % zones];
+    const goods = Array.from({ length: Math.min(itemsPerLot, items - family * itemsPerLot) }, (_, g) => ({
       id: `goods-${pad(l)}-${pad(g)}`,
       price: between(3200, 4600),
     }));
     const lines = goods.flatMap(({ id, price }) =>
-      towns.map((town, c) => ({
-        need: { item: `${id}-${pad(c)}`, quantity: (60 + random() ** 3 * 1500).toFixed(1), goods: id },
-        price,
-        town,
-      })),
+      towns.flatMap((town, c) =>
+        town.zone !== zone
+          ? []
+          : [
+              {
+                need: { item: `${id}-${pad(c)}`, quantity: (60 + random() ** 3 * 1500).toFixed(1), goods: id },
+                price,
+                town,
+              },
+            ],
+      ),
     );
     const total = lines.reduce((sum, { need }) => sum + Number(need.quantity), 0);
     const part = (from: number, to: number) => Math.round(total * between(from, to)).toString();
     const offers = stocks
-      .filter(() => random() < 2 / 3)
+      .filter((stock) => stock.zones.includes(zone) && random() < 2 / 3)
       .map((stock): Offer => {
         const prices = new Map(goods.map(({ id, price }) => [id, price * stock.level * between(0.95, 1.05)]));
         const unserved = towns.filter(() => random() < 0.1);
@@ -48,7 +69,7 @@ export function market({ counties, items, suppliers, itemsPerLot }: Size, seed: 
           supplier: stock.id,
           weight: random() < 0.3 ? '0.9' : '1',
           capacity: part(0.1, 0.4),
-          minimumOrder: part(0.02, 0.02),
+          ...(bounded && { minimumOrder: part(0.02, 0.02) }),
           tiers: [
             { from: part(0.1, 0.1), discount: between(0.005, 0.015).toFixed(4) },
             { from: part(0.2, 0.2), discount: between(0.015, 0.03).toFixed(4) },
@@ -66,9 +87,8 @@ export function market({ counties, items, suppliers, itemsPerLot }: Size, seed: 
       id: `lot-${pad(l)}`,
       unit: 'TNE',
       step: '35',
-      maxWinners: 6,
-      maxShare: '0.5',
-      gap: '0.0001',
+      ...(bounded && { maxWinners: 6, maxShare: '0.5' }),
+      gap,
       nodes: 1_000_000,
       otherwise: 'best-found',
       items: lines.map(({ need }) => need),
@@ -84,5 +104,9 @@ export function market({ counties, items, suppliers, itemsPerLot }: Size, seed: 
   });
   return { lots, packages };
 }
+
+/** The zones nearest to one, of zones side by side. */
+const nearest = (to: number, zones: number, count: number): readonly number[] =>
+  [...Array(zones).keys()].toSorted((a, b) => Math.abs(a - to) - Math.abs(b - to) || a - b).slice(0, count);
 
 const pad = (at: number): string => String(at).padStart(3, '0');

@@ -5,13 +5,14 @@ import type { Draft } from './draft.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
 import { appraise } from './optimise/assignment.ts';
 import { conflict, conflictsOf } from './optimise/conflicts.ts';
+import type { Search } from './optimise/found.ts';
 import { greedy } from './optimise/greedy.ts';
 import type { AllocationOutcome, Conflict, GroupOutcome } from './optimise/outcome.ts';
 import { allocationsOf, costsOf } from './optimise/present.ts';
 import type { Problem } from './optimise/problem.ts';
 import { type AllocatedBid, problemsOf } from './optimise/problems.ts';
 import { readingOf } from './optimise/reading.ts';
-import { firstOfTies, type Search, search } from './optimise/search.ts';
+import { firstOfTies, search } from './optimise/search.ts';
 import { singleWinners } from './optimise/single.ts';
 import { secondBestOf, storyOf } from './optimise/story.ts';
 

@@ -31,6 +31,8 @@ export interface SolveLimits {
   readonly nodes: number;
   /** For work on which no award hangs: previews and benchmarks. */
   readonly seconds?: number;
+  /** A good solution is known, which the solver starts from: it only looks for the bound, and leaves guessing out. */
+  readonly boundOnly?: boolean;
 }
 
 /** Values of columns by name; a column that is left out is zero. */
@@ -41,6 +43,8 @@ export interface Solved {
   readonly status: 'optimal' | 'infeasible' | 'limit' | 'unbounded';
   /** Undefined where nothing was found. */
   readonly values?: Values;
+  /** What a unit of each column costs beyond what it saves (检验数); only of programs without whole columns. */
+  readonly reducedCosts?: Values;
   /** No solution costs less than this; `-Infinity` where nothing is known. */
   readonly bound: number;
   /** How many nodes of the tree were searched. */

@@ -28,6 +28,7 @@ function solve(highs: Highs, model: Model, program: Program, limits: SolveLimits
     mip_feasibility_tolerance: 1e-9,
     primal_feasibility_tolerance: 1e-9,
     ...(limits.seconds === undefined ? {} : { time_limit: limits.seconds }),
+    ...(limits.boundOnly ? withoutGuessing : {}),
   });
   if (start !== undefined) model.setSolution({ colValue: program.columns.map(({ name }) => start.get(name) ?? 0) });
   model.run();
@@ -38,16 +39,28 @@ function solve(highs: Highs, model: Model, program: Program, limits: SolveLimits
     found && model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible
       ? model.getSolution()
       : undefined;
+  const named = (list: ArrayLike<number>): Values =>
+    new Map(program.columns.map(({ name }, at) => [name, list[at] ?? 0]));
+  const linear = program.columns.every(({ kind }) => kind === 'continuous');
   return {
     status,
-    ...(solution === undefined
-      ? {}
-      : { values: new Map(program.columns.map(({ name }, at) => [name, solution.colValue[at] ?? 0])) }),
-    bound: Number(model.info.get('mip_dual_bound')),
+    ...(solution && { values: named(solution.colValue), ...(linear && { reducedCosts: named(solution.colDual) }) }),
+    bound: Number(model.info.get(linear ? 'objective_function_value' : 'mip_dual_bound')),
     nodes: Number(model.info.get('mip_node_count')),
     solver: `HiGHS ${highs.version.string}`,
   };
 }
+
+/** All that HiGHS does to guess solutions. */
+const withoutGuessing = {
+  mip_heuristic_effort: 0,
+  mip_heuristic_run_feasibility_jump: false,
+  mip_heuristic_run_rins: false,
+  mip_heuristic_run_rens: false,
+  mip_heuristic_run_root_reduced_cost: false,
+  mip_heuristic_run_zi_round: false,
+  mip_heuristic_run_shifting: false,
+} as const;
 
 /** HiGHS does not look at the rows of a program without columns. */
 const emptyStatus = ({ rows }: Program): Solved['status'] =>
@@ -87,6 +100,8 @@ function dataOf({ offset, columns, rows }: Program, { constants, infinity }: Hig
       indices: terms.map(({ column }) => places.get(column) ?? -1),
       values: terms.map(({ factor }) => Number(factor)),
     },
-    integrality: columns.map(({ kind }) => (kind === 'continuous' ? continuous : integer)),
+    ...(columns.every(({ kind }) => kind === 'continuous')
+      ? {}
+      : { integrality: columns.map(({ kind }) => (kind === 'continuous' ? continuous : integer)) }),
   };
 }

@@ -1,11 +1,11 @@
-import { compare, fraction, parseDecimal, zero } from '../../../shared/kernel/ratio.ts';
+import { compare, fraction, parseDecimal, parseFraction, zero } from '../../../shared/kernel/ratio.ts';
 import type { Bundle } from '../../../shared/sealing/bundle.ts';
 import { hashJson } from '../../../shared/sealing/hash.ts';
 import type { Finding } from '../../../shared/sealing/verify.ts';
 import type { RecordedGroup } from '../allocation-events.ts';
 import { type Assignment, appraise, breachesOf } from '../optimise/assignment.ts';
 import type { Problem } from '../optimise/problem.ts';
-import { problemsOf, readFraction } from '../optimise/problems.ts';
+import { problemsOf } from '../optimise/problems.ts';
 import { type Reading, readingOf } from '../optimise/reading.ts';
 import { singleWinners } from '../optimise/single.ts';
 import { hasOpenObjection } from '../remedies.ts';
@@ -69,7 +69,7 @@ function groupHolds(problems: readonly Problem[], group: RecordedGroup): boolean
       ? same(told(assignment), told(singleWinners(reading)))
       : breachesOf(reading, assignment).length === 0) &&
     (group.cost === undefined || group.cost.exact === fraction(cost)) &&
-    (group.bound === undefined || compare(readFraction(group.bound.exact), cost) <= 0)
+    (group.bound === undefined || compare(parseFraction(group.bound.exact), cost) <= 0)
   );
 }
 

@@ -2,11 +2,11 @@ import type { Quantity } from '../../../shared/kernel/quantity.ts';
 import { compare, div, isZero, mul, type Ratio, ratio, roundHalfUp, sub, zero } from '../../../shared/kernel/ratio.ts';
 import { type Figure, figure } from '../evaluation/evaluation.ts';
 import type { Appraisal, Part } from './assignment.ts';
+import type { Found, Search } from './found.ts';
 import type { GroupOutcome, LotAllocation, SupplierAllocation } from './outcome.ts';
 import type { Problem, ProblemLot } from './problem.ts';
 import type { ReadLot } from './reading.ts';
 import { decimal } from './rows.ts';
-import type { Found, Search } from './search.ts';
 
 /** The allocations of lots, as they are published; a lot in which nobody wins has no awards and no cost. */
 export const allocationsOf = (problem: Problem, { lots }: Appraisal): readonly LotAllocation[] =>

@@ -1,6 +1,15 @@
 import { parseUnitPrice } from '../../../shared/kernel/money.ts';
 import { addQuantities, parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts';
-import { compare, fraction, one, type Ratio, ratio, sub, toDecimal, zero } from '../../../shared/kernel/ratio.ts';
+import {
+  compare,
+  fraction,
+  one,
+  parseFraction,
+  type Ratio,
+  sub,
+  toDecimal,
+  zero,
+} from '../../../shared/kernel/ratio.ts';
 import type { DisclosedPart, OfferedLot } from '../../../shared/sealing/bid.ts';
 import { hashJson } from '../../../shared/sealing/hash.ts';
 import type { OptimisedAllocation } from '../allocation.ts';
@@ -89,13 +98,8 @@ function lotOf(
 /** The published order: more lines before fewer, then the lower evaluated price, then the supplier's id. */
 const byOrder = (a: EvaluatedBid, b: EvaluatedBid): number =>
   b.lines.length - a.lines.length ||
-  compare(readFraction(a.evaluated.exact), readFraction(b.evaluated.exact)) ||
+  compare(parseFraction(a.evaluated.exact), parseFraction(b.evaluated.exact)) ||
   byText(a.supplier, b.supplier);
-
-export function readFraction(text: string): Ratio {
-  const [n = '0', d = '1'] = text.split('/');
-  return ratio(BigInt(n), BigInt(d));
-}
 
 /** Reads quantities in one unit. */
 const unitOf =

@@ -3,11 +3,16 @@ import { one, type Ratio, toDecimal, zero } from '../../../shared/kernel/ratio.t
 
 export type Term = Constraint['terms'][number];
 
+/** The decimals that values have, one after the other: the fewer, the sooner found. */
+const places = [0, 1, 2, 4, 6, 8, 12, 24, 60];
+
 /** Exact: prices, quantities and fractions are finite decimals, and so are their sums and products. */
 export function decimal(value: Ratio): string {
-  const text = toDecimal(value, 60);
-  if (text === undefined) throw new RangeError('not a finite decimal');
-  return text;
+  for (const most of places) {
+    const text = toDecimal(value, most);
+    if (text !== undefined) return text;
+  }
+  throw new RangeError('not a finite decimal');
 }
 
 export const term = (column: string, factor: Ratio = one): Term => ({ column, factor: decimal(factor) });

@@ -1,6 +1,19 @@
-import type { Constraint, Program, Solve, Solved, SolveLimits } from '../../../shared/kernel/program.ts';
-import { add, compare, min, mul, type Ratio, ratio, sub } from '../../../shared/kernel/ratio.ts';
-import { type Appraisal, type Assignment, appraise, breachesOf } from './assignment.ts';
+import type { Constraint, Program, Solve, SolveLimits } from '../../../shared/kernel/program.ts';
+import {
+  add,
+  compare,
+  isZero,
+  max,
+  mul,
+  parseDecimal,
+  type Ratio,
+  ratio,
+  sub,
+  sum,
+} from '../../../shared/kernel/ratio.ts';
+import { type Added, approach, withRows } from './approach.ts';
+import type { Assignment } from './assignment.ts';
+import { boundOf, cheaper, type Found, foundOf, type Search, searchOf } from './found.ts';
 import type { Problem } from './problem.ts';
 import { offsetOf, programOf } from './program.ts';
 import { type Reading, readingOf } from './reading.ts';
@@ -8,30 +21,22 @@ import { atMost, decimal } from './rows.ts';
 import { suppliesOf } from './supply.ts';
 import { assignmentOf, valuesOf } from './values.ts';
 
-/** What a search came to (求解结果): an assignment that keeps every constraint and what it costs, both exact. */
-export interface Search {
-  readonly status: 'optimal' | 'limit' | 'infeasible';
-  readonly found?: Found;
-  /** No assignment costs less. */
-  readonly bound?: Ratio;
-  readonly nodes: number;
-  readonly solver: string;
-}
-
-export interface Found extends Appraisal {
-  readonly assignment: Assignment;
-}
+const read = (text: string): Ratio => parseDecimal(text, 24);
 
 /** The limits of lots that are solved together: the strictest gap, the nodes of all. */
 export const limitsOf = ({ lots }: Problem): SolveLimits => ({
-  gap: lots.map(({ gap }) => gap).reduce((a, b) => (Number(a) <= Number(b) ? a : b)),
-  nodes: lots.reduce((sum, { nodes }) => sum + nodes, 0),
+  gap: lots.map(({ gap }) => gap).reduce((a, b) => (compare(read(a), read(b)) <= 0 ? a : b)),
+  nodes: lots.reduce((all, { nodes }) => all + nodes, 0),
 });
+
+/** Prices × modes beyond which lots are searched one by one. */
+const large = 100_000;
 
 /**
  * Searches the assignment of the least cost, from one that is known where there is one. What the solver finds in floats
- * is rounded to whole pieces and appraised in exact numbers.
- * @throws Error when it then breaks a constraint: such a result is refused
+ * is rounded to whole pieces and appraised in exact numbers. First loads are divided; whole ones are searched only where
+ * that does not come within the gap.
+ * @throws Error when a result breaks a constraint: such a result is refused
  */
 export async function search(
   problem: Problem,
@@ -39,32 +44,73 @@ export async function search(
   { start, rows = [] }: { readonly start?: Assignment | undefined; readonly rows?: readonly Constraint[] } = {},
 ): Promise<Search> {
   const reading = readingOf(problem);
-  const program = programOf(reading);
-  const solved = await solve(
-    { ...program, rows: [...program.rows, ...rows] },
-    limitsOf(problem),
-    start && valuesOf(reading, start),
-  );
-  return searchOf(reading, solved);
+  if (sizeOf(reading) > large && problem.lots.length > 1 && rows.length === 0) return oneByOne(problem, solve, start);
+
+  const limits = limitsOf(problem);
+  const added = { start: start && valuesOf(reading, start), rows };
+  if (isZero(read(limits.gap))) return whole(reading, solve, limits, added);
+  const near = await approach(reading, solve, limits, added);
+  if (near.status !== 'limit') return near;
+  const known = cheaper(near.found, start && foundOf(reading, start));
+  return whole(reading, solve, limits, { rows, start: known && valuesOf(reading, known.assignment) }, near);
 }
 
-function searchOf(reading: Reading, { status, values, bound, nodes, solver }: Solved): Search {
+/** Whole loads from the first, from the bound that is known. */
+async function whole(
+  reading: Reading,
+  solve: Solve,
+  limits: SolveLimits,
+  { start, rows }: Added,
+  near?: Search,
+): Promise<Search> {
+  const program = withRows(programOf(reading, suppliesOf(reading)), rows);
+  const { status, values, bound: yuan, nodes } = await solve(program, limits, start);
   if (status === 'unbounded') throw new Error('a program of costs has no end');
-  if (status === 'infeasible' || values === undefined)
-    return { status: status === 'infeasible' ? status : 'limit', nodes, solver };
-  const found = foundOf(reading, assignmentOf(reading, values));
-  const least = Number.isFinite(bound) ? { bound: min(toFenDown(bound), found.cost) } : {};
-  return { status, found, ...least, nodes, solver };
+  if (status === 'infeasible') return { status, nodes };
+  const bounds = [boundOf(yuan), near?.bound].filter((bound) => bound !== undefined);
+  const bound = bounds.length === 0 ? undefined : bounds.reduce(max);
+  const found = cheaper(values && foundOf(reading, assignmentOf(reading, values)), near?.found);
+  const ended = searchOf(found, bound, read(limits.gap), nodes + (near?.nodes ?? 0));
+  return status === 'optimal' ? { ...ended, status } : ended;
 }
 
-function foundOf(reading: Reading, assignment: Assignment): Found {
-  const breaches = breachesOf(reading, assignment);
-  if (breaches.length > 0) throw new Error(`the solver's result breaks ${JSON.stringify(breaches)}`);
-  return { assignment, ...appraise(reading, assignment) };
-}
+const sizeOf = ({ lots }: Reading): number =>
+  lots.reduce(
+    (all, { offers, needs }) =>
+      offers.reduce(
+        (some, { tiers, packages }) => some + needs.length * (tiers.length + 1) * (packages.length + 1),
+        all,
+      ),
+    0,
+  );
 
-/** Yuan to the fen below. */
-const toFenDown = (yuan: number): Ratio => ratio(BigInt(Math.floor(yuan * 100)), 100n);
+/**
+ * Lots that are too many to be searched together: each alone, as if all its packages counted, which bounds what all cost;
+ * what it then costs is appraised with those packages only that do.
+ */
+async function oneByOne(problem: Problem, solve: Solve, start: Assignment | undefined): Promise<Search> {
+  const lots: Search[] = [];
+  for (const lot of problem.lots) {
+    const packages = problem.packages
+      .filter((each) => each.lots.includes(lot.id))
+      .map((each) => ({ ...each, lots: [lot.id] }));
+    const searched = await search({ lots: [lot], packages }, solve);
+    if (searched.status === 'infeasible') return searched;
+    lots.push(searched);
+  }
+  const reading = readingOf(problem);
+  const [all, bounds] = [
+    lots.flatMap(({ found }) => found?.assignment ?? []),
+    lots.flatMap(({ bound }) => bound ?? []),
+  ];
+  const joined = all.length === lots.length ? foundOf(reading, all) : undefined;
+  return searchOf(
+    cheaper(joined, start && foundOf(reading, start)),
+    bounds.length === lots.length ? sum(bounds) : undefined,
+    read(limitsOf(problem).gap),
+    lots.reduce((nodes, each) => nodes + each.nodes, 0),
+  );
+}
 
 /** A hundredth of a fen: how far floats may take a cost for another. */
 const slack = ratio(1n, 10_000n);
@@ -80,13 +126,16 @@ export async function firstOfTies(
   { assignment, cost }: Found,
 ): Promise<Found | undefined> {
   const reading = readingOf(problem);
-  const { columns, rows } = programOf(reading);
+  const supplies = suppliesOf(reading);
+  const { columns, rows } = programOf(reading, supplies);
   const places = new Map(
-    reading.lots.flatMap((lot, l) =>
-      suppliesOf(lot, l).flatMap(({ o, pieces }) =>
-        pieces.map(({ column, size }) => [column, decimal(mul(size, ratio(BigInt(o))))] as const),
+    supplies
+      .flat()
+      .flatMap(({ o, modes }) =>
+        modes.flatMap(({ pieces }) =>
+          pieces.map(({ column, size }) => [column, decimal(mul(size, ratio(BigInt(o))))] as const),
+        ),
       ),
-    ),
   );
   const spent = columns
     .filter((column) => column.cost !== '0')

@@ -1,12 +1,13 @@
 import type { Constraint, Solve } from '../../../shared/kernel/program.ts';
 import { isZero, one, ratio, sub } from '../../../shared/kernel/ratio.ts';
 import { figure } from '../evaluation/evaluation.ts';
+import type { Found, Search } from './found.ts';
 import type { SecondBest, Shadow } from './outcome.ts';
 import type { Problem } from './problem.ts';
-import { names } from './program.ts';
+import { winning } from './program.ts';
 import { readingOf } from './reading.ts';
-import { atLeast, term } from './rows.ts';
-import { type Found, type Search, search } from './search.ts';
+import { atLeast } from './rows.ts';
+import { search } from './search.ts';
 import { suppliesOf } from './supply.ts';
 import { has, removables, without } from './without.ts';
 
@@ -34,17 +35,16 @@ export async function secondBestOf(problem: Problem, solve: Solve, found: Found)
 
 /** Not all winners and nobody else: of those that won one does not, or of the others one does. */
 function otherWinners(problem: Problem, found: Found): Constraint {
-  const able = readingOf(problem).lots.flatMap((lot, l) =>
-    suppliesOf(lot, l)
-      .filter(({ pieces }) => pieces.length > 0)
-      .map(({ o }) => ({
-        won: names.won(l, o),
-        wins: found.assignment[l]?.[o]?.some((each) => !isZero(each)) ?? false,
-      })),
-  );
+  const able = suppliesOf(readingOf(problem))
+    .flat()
+    .filter(({ modes }) => modes.length > 0)
+    .map((supply) => ({
+      supply,
+      wins: found.assignment[supply.l]?.[supply.o]?.some((each) => !isZero(each)) ?? false,
+    }));
   const winners = BigInt(able.filter(({ wins }) => wins).length);
   return atLeast(
-    able.map(({ won, wins }) => term(won, wins ? ratio(-1n) : one)),
+    able.flatMap(({ supply, wins }) => winning(supply, wins ? ratio(-1n) : one)),
     ratio(1n - winners),
   );
 }

@@ -10,8 +10,8 @@ const cap = (value: string) => ({ capacity: tonnes(value) });
 /** A solver that ends early with what it has, or with nothing. */
 const early = (keep: boolean): Solver => ({
   solve: async (...asked) => {
-    const { values, ...solved } = await solver.solve(...asked);
-    return { ...solved, status: 'limit', ...(keep && values ? { values } : {}) };
+    const { values, bound, ...solved } = await solver.solve(...asked);
+    return { ...solved, bound: bound - 1000, status: 'limit', ...(keep && values ? { values } : {}) };
   },
 });
 
@@ -212,7 +212,7 @@ describe('a search that ends early', () => {
     expect(groups[0]).toMatchObject({
       status: 'best-found',
       cost: { exact: '631500/1' },
-      bound: { shown: '631500.00' },
+      bound: { shown: '630500.00' },
       tiesBroken: false,
     });
   });
@@ -246,7 +246,7 @@ test('a result that breaks a constraint in exact numbers is refused', async () =
     solve: async (...asked) => {
       const solved = await solver.solve(...asked);
       const values = new Map(
-        [...(solved.values ?? [])].map(([name, value]) => [name, name === 'loads 0 0 0' ? 0 : value]),
+        [...(solved.values ?? [])].map(([name, value]) => [name, name.startsWith('loads 0 0 ') ? 0 : value]),
       );
       return { ...solved, values };
     },

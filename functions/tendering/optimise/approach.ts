@@ -1,9 +1,9 @@
 import type { Constraint, Program, Solve, SolveLimits, Values } from '../../../shared/kernel/program.ts';
-import { mul, parseDecimal, type Ratio, ratio } from '../../../shared/kernel/ratio.ts';
+import { mul, parseDecimal, ratio } from '../../../shared/kernel/ratio.ts';
 import { boundOf, cheaper, foundOf, type Search, searchOf } from './found.ts';
 import { programOf } from './program.ts';
 import type { Reading } from './reading.ts';
-import { decimal } from './rows.ts';
+import { decimal, toFloat } from './rows.ts';
 import { type Supply, suppliesOf } from './supply.ts';
 import { assignmentOf } from './values.ts';
 
@@ -27,19 +27,18 @@ export async function approach(reading: Reading, solve: Solve, limits: SolveLimi
   if (linear.status === 'infeasible') return { status: 'infeasible', nodes: linear.nodes };
 
   const share = (of: bigint) => ({ ...limits, gap: decimal(mul(gap, ratio(of, 100n))) });
-  const half = share(50n);
-  const some = promising(supplies, linear.reducedCosts, 32);
-  const guessed = await solve(restricted(program, some), share(100n));
+  const guessed = await solve(restricted(program, promising(supplies, linear.reducedCosts, 32)), limits);
   const near =
-    guessed.values && costOf(program, guessed.values) * (1 - Number(half.gap)) <= linear.bound
+    // Half of the gap is for the modes; what whole loads cost more is to fit into the rest.
+    guessed.values && costOf(program, guessed.values) * (1 - Number(share(50n).gap)) <= linear.bound
       ? { ...guessed, bound: linear.bound }
-      : await solve(program, { ...half, boundOnly: guessed.values !== undefined }, guessed.values ?? added.start);
+      : await solve(program, { ...share(50n), boundOnly: guessed.values !== undefined }, guessed.values ?? added.start);
   if (near.status === 'infeasible') return { status: 'infeasible', nodes: near.nodes };
 
   const bound = boundOf(near.bound);
   const nodes = guessed.nodes + near.nodes;
-  if (near.values === undefined) return searchOf(undefined, bound, gap, nodes);
   let best = searchOf(undefined, bound, gap, nodes);
+  if (near.values === undefined) return best;
   for (const nearTo of [64, 0]) {
     const filled = await fill(reading, solve, near.values, nearTo, share(10n));
     if (filled === undefined) continue;
@@ -98,8 +97,8 @@ const asContinuous = (column: Program['columns'][number]) =>
     : { ...column, kind: 'continuous' as const };
 
 /**
- * All modes, and the pieces whose reduced cost is under 1/64 of what the need costs at least: what a good solution is
- * probably made of. Only guesses hang on it, no bound.
+ * All modes, and the pieces whose reduced cost is at most so small a part of what the need costs at least (0 for any):
+ * what a good solution is probably made of. Only guesses hang on it, no bound.
  */
 function promising(
   supplies: readonly (readonly Supply[])[],
@@ -111,13 +110,11 @@ function promising(
     modes.flatMap(({ column, pieces }) => [
       column,
       ...pieces
-        .filter((piece) => (reducedCosts?.get(piece.column) ?? 0) * nearTo <= toNumber(piece.floor))
+        .filter((piece) => (reducedCosts?.get(piece.column) ?? 0) * nearTo <= toFloat(piece.floor))
         .map((piece) => piece.column),
     ]),
   );
 }
-
-const toNumber = ({ n, d }: Ratio): number => Number(n) / Number(d);
 
 /** The program with some of its columns only; the others are zero. */
 function restricted({ offset, columns, rows }: Program, to: ReadonlySet<string>): Program {

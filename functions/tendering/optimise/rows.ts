@@ -15,6 +15,9 @@ export function decimal(value: Ratio): string {
   throw new RangeError('not a finite decimal');
 }
 
+/** Near enough for where a solver starts, and for what it is guided by. */
+export const toFloat = ({ n, d }: Ratio): number => Number(n) / Number(d);
+
 export const term = (column: string, factor: Ratio = one): Term => ({ column, factor: decimal(factor) });
 
 export const atMost = (terms: readonly Term[], upper: Ratio = zero): Constraint => ({ terms, upper: decimal(upper) });

@@ -1,7 +1,8 @@
 import type { Values } from '../../../shared/kernel/program.ts';
-import { add, compare, div, isZero, mul, ratio, toDecimal, zero } from '../../../shared/kernel/ratio.ts';
+import { add, compare, div, isZero, mul, ratio, zero } from '../../../shared/kernel/ratio.ts';
 import { type Assignment, appraise } from './assignment.ts';
 import type { Reading } from './reading.ts';
+import { toFloat } from './rows.ts';
 import { modeName, pieceName } from './supply.ts';
 
 /** The assignment that a solver's values stand for: pieces rounded to whole ones, everything else computed anew. */
@@ -33,7 +34,7 @@ export function valuesOf(reading: Reading, assignment: Assignment): Values {
         const loads = numerator / d;
         values.set(pieceName('loads', l, o, t, p, n), Number(loads));
         values.set(pieceName('rest', l, o, t, p, n), compare(quantity, mul(lot.step, ratio(loads))) > 0 ? 1 : 0);
-        values.set(pieceName('quantity', l, o, t, p, n), Number(toDecimal(quantity, 60)));
+        values.set(pieceName('quantity', l, o, t, p, n), toFloat(quantity));
       });
     }
   });

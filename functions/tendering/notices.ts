@@ -1,6 +1,8 @@
-import { addQuantities, unitLabels } from '../../shared/kernel/quantity.ts';
+import { addQuantities, parseQuantity, type Quantity, unitLabels } from '../../shared/kernel/quantity.ts';
+import { sub, sum, toDecimal } from '../../shared/kernel/ratio.ts';
 import { addDuration, type Instant } from '../../shared/kernel/time.ts';
 import data from './data/notices.json' with { type: 'json' };
+import type { Lot } from './draft.ts';
 import type { Award, AwardRevoked, CandidatesPublished, TenderAwarded, TenderEvent } from './events.ts';
 import type { ExistingTender } from './tender-state.ts';
 
@@ -92,13 +94,34 @@ function paramsOf(event: TenderEvent, tender: ExistingTender, language: Language
     return { lot: lotTitle(lot), rank, name, quantity, price: amount.amount };
   }
 
-  function successor({ next, awards: now }: AwardRevoked['data']): string {
+  /** What a winner that dropped out had and nobody has now: bought once, it is not awarded (剩余数量未授标). */
+  function left(id: string, now: readonly Award[]): string[] {
+    const { lots, agreementTerm } = tender.draft;
+    const lot = lots.find((one) => one.id === id);
+    if (lot?.allocation.rule !== 'optimised' || agreementTerm !== undefined) return [];
+    const rest = restOf(lot, now);
+    return rest === undefined
+      ? []
+      : [filled(words.left, { quantity: `${rest.value} ${unitLabels[rest.unit][language]}` })];
+  }
+
+  function successor({ lot, next, awards: now }: AwardRevoked['data']): string {
     if (now !== undefined && now.length > 0) {
-      return filled(words.now, { awards: now.map((award) => filled(words.share, winner(award))).join(' ') });
+      const awards = now.map((award) => filled(words.share, winner(award)));
+      return filled(words.now, { awards: [...awards, ...left(lot, now)].join(' ') });
     }
     if (next === null) return words.none;
     return filled(words.next, { name: next.name, price: next.amount.amount });
   }
+}
+
+/** What of a lot none of its winners has; of several units none is left, as they are awarded whole. */
+function restOf({ items }: Lot, awards: readonly Award[]): Quantity | undefined {
+  const [first] = items;
+  const awarded = awards.flatMap(({ lines }) => lines.map(({ quantity }) => parseQuantity(quantity)));
+  const rest = sub(sum(items.map(({ quantity }) => parseQuantity(quantity))), sum(awarded));
+  const value = rest.n > 0n ? toDecimal(rest, 6) : undefined;
+  return first === undefined || value === undefined ? undefined : { ...first.quantity, value };
 }
 
 const filled = (template: string, params: Params): string =>

@@ -59,15 +59,19 @@ export function againOf(
 }
 
 /**
- * The lots to tender again now. What a second stage left is asked for again under its agreement.
- * @throws `nothing-to-tender-again`, `lots-tendered-again`, `competition-not-again`
+ * The lots to tender again now. What a second stage left is asked for again under its agreement; a joint tender that came
+ * to nothing of its round, which is free again: else the same demand would be bought twice.
+ * @throws `nothing-to-tender-again`, `lots-tendered-again`, `competition-not-again`, `joint-not-again`
  */
 export function lotsAgain(tender: Tender, ended: readonly string[]): readonly string[] {
   if (tender.status !== 'none' && tender.draft.competition !== undefined) {
     throw new DomainError('conflict', 'competition-not-again');
   }
   const lots = leftLots(tender, ended);
-  if (lots.length > 0) return lots;
+  if (lots.length > 0) {
+    if (tender.status === 'none' || tender.draft.joint === undefined || tender.status === 'awarded') return lots;
+    throw new DomainError('conflict', 'joint-not-again');
+  }
   const none = notAwarded(tender).length === 0;
   throw new DomainError('conflict', none ? 'nothing-to-tender-again' : 'lots-tendered-again');
 }

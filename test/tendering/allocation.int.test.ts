@@ -183,6 +183,27 @@ describe('lots that are awarded in parts', () => {
     ]);
   });
 
+  it('leave what a winner of the least cost had to nobody, and say how much', async () => {
+    const first = tender.lots[0]?.id;
+    const { awards } = (await call('GET', '')).body;
+    const won = awards.filter(({ lot }: { lot: string }) => lot === first);
+    const [{ supplier }, ...others] = won;
+    expect(others.length).toBeGreaterThan(0);
+    const ground = { lot: first, supplier, ground: 'withdrew', reason: '放弃' };
+    const { body } = await call('POST', '/succession', buyer.sub, ground);
+    const now = body.awards.filter(({ lot }: { lot: string }) => lot === first);
+    expect(now.map((one: { lines: object[] }) => one.lines)).toEqual(
+      others.map((one: { lines: object[] }) => one.lines),
+    );
+    const tonnes = now.flatMap(({ lines }: { lines: { quantity: { value: string } }[] }) =>
+      lines.map(({ quantity }) => Number(quantity.value)),
+    );
+    const left = 250 - tonnes.reduce((sum: number, each: number) => sum + each, 0);
+    const { items } = (await call('GET', '/notices')).body;
+    const told = items.findLast(({ code }: { code: string }) => code === 'AwardRevoked');
+    expect(told.text.zh).toContain(`其余 ${left} 吨 未授标`);
+  });
+
   it('are done again from the bundle, allocation and shares', async () => {
     const { body } = await call('GET', '/verification');
     const findings = recompute(readBundle(body));

@@ -127,17 +127,11 @@ describe('a joint tender', () => {
     expect((await t.deps.tenders.gate(tender.id, { fresh: true }))?.excluded).toEqual(excluded);
   });
 
-  it('keeps round and demand when its lots are tendered again', async () => {
+  it('that was cancelled is asked for anew of its round, and not tendered again beside it', async () => {
     const tender = await published();
     expect((await asLead('POST', of(tender.id, '/cancellation'), { reason: '项目调整' })).status).toBe(200);
     const again = await asLead('POST', of(tender.id, '/retender'), { deadline: '2026-05-08T09:00:00+08:00' });
-    expect(again.status, JSON.stringify(again.body)).toBe(201);
-    expect(again.body.joint.round).toMatch(/^rnd_/);
-    expect(again.body.lots[0].items[0].demand.buyer).toBe(lead.id);
-    const { lots } = again.body;
-    lots[0].items.pop();
-    for (const lot of lots) for (const one of lot.items) delete one.demand;
-    expect((await asLead('PATCH', of(again.body.id), { lots })).body.code).toBe('joint-item-fixed');
+    expect([again.status, again.body.code]).toEqual([409, 'joint-not-again']);
   });
 
   it('is awarded as an agreement of all its buyers, in the same transaction', async () => {
@@ -185,5 +179,16 @@ describe('a joint tender', () => {
     const again = await asLead('POST', of(tender.id, '/award'), undefined, { 'Idempotency-Key': 'award' });
     expect(again.body.agreement).toBe(answer.body.agreement);
     expect((await t.deps.tenders.wholeLog(tender.id)).length).toBe(log.length);
+
+    // The lot that nobody bid for is tendered again, with its round and demand.
+    const next = await asLead('POST', of(tender.id, '/retender'), { deadline: '2026-05-20T09:00:00+08:00' });
+    expect(next.status, JSON.stringify(next.body)).toBe(201);
+    expect(next.body.joint.round).toMatch(/^rnd_/);
+    const { lots } = next.body;
+    expect(lots.map((lot: { title: string }) => lot.title)).toEqual(['螺纹钢（沙县片区）']);
+    expect(lots[0].items[0].demand.buyer).toBe(lead.id);
+    lots[0].items[0].quantity.value = '49';
+    for (const one of lots[0].items) delete one.demand;
+    expect((await asLead('PATCH', of(next.body.id), { lots })).body.code).toBe('joint-item-fixed');
   });
 });

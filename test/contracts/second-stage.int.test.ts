@@ -105,8 +105,8 @@ describe('a mini-competition, from the award of the agreement to the orders at t
     expect(members.map(({ supplier, prices }: { supplier: string; prices: object[] }) => [supplier, prices])).toEqual(
       [
         [firms[0], '3400.000113'],
-        [firms[1], '3420.5'],
-        [firms[2], '3450'],
+        [firms[1], '3420.50'],
+        [firms[2], '3450.00'],
       ].map(([firm, amount]) => [
         (firm as Party).id,
         [{ item: draft.body.lots[0].items[0].id, unitPrice: { amount, currency: 'CNY' } }],

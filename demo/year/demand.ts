@@ -69,7 +69,7 @@ export async function reportTogether(cast: Cast): Promise<string> {
 
   await moveTo('2026-03-13T18:00:00+08:00');
   step('锁定：按品类与片区汇总，合计与承诺量分毫不差');
-  const { status, locked } = await api.post<Round>(`${path}/lock`, {}, sub(lead));
+  const { status, locked } = await api.post<Round>(`${path}/lock`, undefined, sub(lead));
   const sums = Object.fromEntries(
     (locked?.lots ?? []).map(({ family, zone, sums: [sum] }) => [`${family} ${zone}`, [sum?.total, sum?.committed]]),
   );

@@ -1,7 +1,7 @@
 import { DomainError, type FieldError, fieldError } from '../../shared/kernel/errors.ts';
-import { type Money, parseUnitPrice } from '../../shared/kernel/money.ts';
+import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
-import { add, mul, one, parseDecimal, roundHalfUp, zero } from '../../shared/kernel/ratio.ts';
+import { roundHalfUp } from '../../shared/kernel/ratio.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
 import type { CompetitionRequested } from './agreement-events.ts';
 import { type ExistingAgreement, lastDay } from './agreement-state.ts';
@@ -9,7 +9,7 @@ import type { AgreedItem } from './call-off-events.ts';
 import { derived } from './derived.ts';
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
 import { canonicalOf, found, suppliersOf } from './order.ts';
-import type { AgreedLine, Share } from './shares.ts';
+import { type AgreedLine, deliveredPrice, type Share } from './shares.ts';
 
 /** A mini-competition (二次竞价) as a buyer asks for it. */
 export interface AskedCompetition {
@@ -120,12 +120,10 @@ function checkRoom({ lots, members }: CompetitionRequested['data']): void {
  * What a unit costs at its delivery point at most (二次竞价最高限价): the agreed price with its tax, and the freight, exact
  * within 8 decimals and with two at least. The second stage asks for no freight beside the price.
  */
-function ceilingOf({ unitPrice, taxIncluded, taxRate, freight }: AgreedLine): Money {
-  const price = parseUnitPrice(unitPrice);
-  const goods = taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
-  const delivered = add(goods, freight === undefined ? zero : parseUnitPrice(freight));
-  return { amount: roundHalfUp(delivered, 8).replace(/0{1,6}$/, ''), currency: 'CNY' };
-}
+const ceilingOf = (line: AgreedLine): Money => ({
+  amount: roundHalfUp(deliveredPrice(line), 8).replace(/0{1,6}$/, ''),
+  currency: 'CNY',
+});
 
 type Line = AskedCompetition['lots'][number]['items'][number];
 

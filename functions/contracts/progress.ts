@@ -17,7 +17,7 @@ import type { Behind } from './agreement-events.ts';
 import { type ExistingAgreement, lastDay } from './agreement-state.ts';
 import data from './data/progress-rules.json' with { type: 'json' };
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
-import { priceOf, type Share } from './shares.ts';
+import { deliveredPrice, type Share } from './shares.ts';
 import { cut } from './weighing.ts';
 
 /** From which part of the time's share on deliveries lie behind (进度预警线), and where that comes from. */
@@ -89,7 +89,7 @@ export function progressOf(
           const agreed = add(parseDecimal(line.quantity, 6), div(exact(moved), allowed));
           if (isZero(agreed) && left === 0n && done === 0n) return [];
           const share = isZero(agreed) ? undefined : div(exact(done), agreed);
-          const price = priceOf(line);
+          const price = deliveredPrice(line);
           const { unit, basis } = item.quantity;
           const row = {
             ...{ buyer, supplier, lot, item: item.id, unit },

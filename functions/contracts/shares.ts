@@ -1,6 +1,5 @@
-import type { Money } from '../../shared/kernel/money.ts';
-import { money, parseUnitPrice, split, toFenHalfUp } from '../../shared/kernel/money.ts';
-import { add, mul, parseDecimal, type Ratio, sum, zero } from '../../shared/kernel/ratio.ts';
+import { type Fen, type Money, money, parseUnitPrice, toFenHalfUp } from '../../shared/kernel/money.ts';
+import { add, mul, one, parseDecimal, type Ratio, zero } from '../../shared/kernel/ratio.ts';
 import type { Framework } from './agreement-events.ts';
 import type { AgreedItem } from './call-off-events.ts';
 
@@ -33,54 +32,40 @@ export interface Share {
   readonly lots: readonly ShareLot[];
 }
 
-/** What a line is worth: yuan, freight included. */
-export const worth = ({ quantity, unitPrice, freight }: AgreedLine): Ratio =>
-  mul(parseDecimal(quantity, 6), priceOf({ unitPrice, ...(freight === undefined ? {} : { freight }) }));
+/** Yuan a unit at the delivery point (到货价): the price with its tax, and the freight, which is told with its own. */
+export function deliveredPrice({
+  unitPrice,
+  taxIncluded,
+  taxRate,
+  freight,
+}: Omit<AgreedLine, 'item' | 'quantity'>): Ratio {
+  const price = parseUnitPrice(unitPrice);
+  const goods = taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
+  return add(goods, freight === undefined ? zero : parseUnitPrice(freight));
+}
 
-/** Yuan a unit, freight included. */
-export const priceOf = ({ unitPrice, freight }: Pick<AgreedLine, 'unitPrice' | 'freight'>): Ratio =>
-  add(parseUnitPrice(unitPrice), freight === undefined ? zero : parseUnitPrice(freight));
+/** What a line is worth, as its award counts it: delivered, half-up to the fen. */
+export const worth = (line: AgreedLine): Fen => toFenHalfUp(mul(parseDecimal(line.quantity, 6), deliveredPrice(line)));
 
 /**
- * The parts of all buyers. The award of a lot to a supplier is rounded once, to the fen, and split over its buyers by what
- * their parts are worth (largest remainder), so that their contracts sum to the award exactly.
+ * The parts of all buyers. Each line of an award is rounded to the fen and has one buyer, so that the buyers' contracts
+ * with a supplier sum to its award exactly.
  */
 export function sharesOf({ buyers, lots, revision }: Framework, revisions: Readonly<Record<string, number>>): Share[] {
-  const parts = lots.map((lot) => ({
-    lot,
-    amounts: amountsOf(
-      lot,
-      buyers.map(({ id }) => id),
-    ),
-  }));
   return buyers.map(({ id: buyer }) => ({
     buyer,
-    lots: parts.flatMap(({ lot, amounts }): ShareLot[] => {
+    lots: lots.flatMap((lot): ShareLot[] => {
       const items = lot.items.filter((item) => item.buyer === buyer);
       if (items.length === 0) return [];
       const own = new Set(items.map(({ id }) => id));
-      const suppliers = lot.suppliers.map(({ supplier, rank, role, lines }) => ({
-        supplier,
-        rank,
-        role,
-        lines: lines.filter(({ item }) => own.has(item)),
-        amount: money(amounts.get(supplier)?.get(buyer) ?? 0n),
-      }));
+      const suppliers = lot.suppliers.map(({ supplier, rank, role, lines: all }) => {
+        const lines = all.filter(({ item }) => own.has(item));
+        return { supplier, rank, role, lines, amount: money(sumOf(lines)) };
+      });
       const { id, title } = lot;
       return [{ lot: id, title, revision: revisions[id] ?? revision, items, suppliers }];
     }),
   }));
 }
 
-/** Fen by supplier and buyer. */
-function amountsOf({ items, suppliers }: Lot, buyers: readonly string[]): Map<string, Map<string, bigint>> {
-  const buyerOf = new Map(items.map(({ id, buyer }) => [id, buyer]));
-  return new Map(
-    suppliers.map(({ supplier, lines }) => {
-      const worths = buyers.map((buyer) => sum(lines.filter(({ item }) => buyerOf.get(item) === buyer).map(worth)));
-      const total = toFenHalfUp(sum(worths));
-      const parts = total === 0n ? worths.map(() => 0n) : split(total, worths);
-      return [supplier, new Map(buyers.map((buyer, at) => [buyer, parts[at] ?? 0n]))];
-    }),
-  );
-}
+const sumOf = (lines: readonly AgreedLine[]): Fen => lines.reduce((sum, line) => sum + worth(line), 0n);

@@ -1,4 +1,5 @@
-import { div, fraction, isZero, type Ratio, sum } from '../../shared/kernel/ratio.ts';
+import { type Fen, parseMoney } from '../../shared/kernel/money.ts';
+import { fraction, ratio } from '../../shared/kernel/ratio.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Reader } from './access.ts';
 import {
@@ -9,7 +10,7 @@ import {
   lastDay,
   statusAt,
 } from './agreement-state.ts';
-import { type Share, worth } from './shares.ts';
+import type { Share } from './shares.ts';
 
 /** An agreement as the lists of its parties show it. */
 export interface ListedAgreement {
@@ -71,10 +72,10 @@ export function agreementView(id: string, { agreement, own }: Reader, shares: re
 /** The suppliers of a lot with their parts of the value of what is awarded (中选份额). */
 function withShares({ id, suppliers }: Pick<AgreementLot, 'id' | 'suppliers'>, shares: readonly Share[]) {
   const parts = shares.flatMap(({ lots }) => lots.filter(({ lot }) => lot === id).flatMap((lot) => lot.suppliers));
-  const worthOf = (supplier: string): Ratio =>
-    sum(parts.filter((part) => part.supplier === supplier).flatMap(({ lines }) => lines.map(worth)));
-  const total = sum(suppliers.map(({ supplier }) => worthOf(supplier)));
+  const worthOf = (supplier: string): Fen =>
+    parts.filter((part) => part.supplier === supplier).reduce((sum, { amount }) => sum + parseMoney(amount), 0n);
+  const total = suppliers.reduce((sum, { supplier }) => sum + worthOf(supplier), 0n);
   return suppliers.map((each) =>
-    isZero(total) ? each : { ...each, share: fraction(div(worthOf(each.supplier), total)) },
+    total === 0n ? each : { ...each, share: fraction(ratio(worthOf(each.supplier), total)) },
   );
 }

@@ -37,6 +37,7 @@ export function lockedRoutes(app: Router, http: HttpDeps, deps: JointDeps, steps
       description:
         'The lead, once everyone who reported has signed, and the window is closed or everyone invited has signed or left. Fixes the lots (product family × zone), their sums and committed sums in each unit and on each basis, and the hash of the whole. Once the window is closed, `without` names units that reported and never signed, each with the reason: their lines are in no sum, and they are told why. Locked already it answers the round as it is.',
       body: s.lockInput,
+      bodyOptional: true,
       answers,
     },
     async (ask) =>

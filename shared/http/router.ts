@@ -44,6 +44,8 @@ export interface Endpoint<Body extends Schema, Query extends Schema, Params exte
   readonly description?: string;
   readonly access: Access;
   readonly body?: Body;
+  /** Whether the body may be left out: it is then `{}`. */
+  readonly bodyOptional?: boolean;
   readonly query?: Query;
   readonly params?: Params;
   /** The answers by status, each with the schema of its body. */
@@ -101,7 +103,7 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
     request: {
       ...(spec.body === undefined
         ? {}
-        : { body: { required: true, content: { 'application/json': { schema: spec.body } } } }),
+        : { body: { required: !spec.bodyOptional, content: { 'application/json': { schema: spec.body } } } }),
       ...(spec.query === undefined ? {} : { query: spec.query as never }),
       ...(spec.params === undefined ? {} : { params: spec.params as never }),
       headers: headersOf(spec) as never,
@@ -110,7 +112,7 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
   });
   router.openapi(route, (async (c: Context<Env>) => {
     const valid = (target: string) => c.req.valid(target as never) as never;
-    const body = spec.body === undefined ? undefined : valid('json');
+    const body = spec.body === undefined ? undefined : leftOut(c, spec) ? spec.body.parse({}) : valid('json');
     if (!isCanonical(body)) throw new DomainError('malformed', 'malformed-json');
     const claim = claimOf(c, spec, body);
     const ask: Ask<Output<Body>, Output<Query>, Output<Params>> = {
@@ -155,13 +157,17 @@ function atTheDoor(spec: Endpoint<Schema, Schema, Schema>, deps: HttpDeps): Midd
     if (authorization !== undefined && token === undefined) throw new DomainError('unauthenticated', 'token-invalid');
     if (token === undefined && spec.access !== 'public') throw new DomainError('unauthenticated', 'token-missing');
     c.set('actor', await deps.actorOf(token, c.req.header('x-organisation')));
-    if (spec.body === undefined) return next();
+    if (spec.body === undefined || leftOut(c, spec)) return next();
     if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
       throw new DomainError('unsupported', 'content-type-not-json');
     }
     return limit(c, next);
   };
 }
+
+/** Whether a body that may be left out was. */
+const leftOut = (c: Context<Env>, { bodyOptional = false }: Endpoint<Schema, Schema, Schema>): boolean =>
+  bodyOptional && c.req.header('content-type') === undefined;
 
 function claimOf(c: Context<Env>, spec: Endpoint<Schema, Schema, Schema>, body: unknown): Claim | undefined {
   const key = c.req.header('idempotency-key');

@@ -102,6 +102,12 @@ describe('the settlement price', () => {
     expect(priceOf(discount, ['3200'], { priceIndex, freight, unitPrice: yuan('3400') })).toBe('3300.00');
   });
 
+  it('takes the tax out of freight where the price of the goods is without', () => {
+    const net = { unitPrice: yuan('100'), freight: yuan('11.30'), taxRate: '0.13' };
+    expect(priceOf({ rule: 'fixed' }, [], { ...net, taxIncluded: false })).toBe('110.00');
+    expect(priceOf({ rule: 'fixed' }, [], { ...net, taxIncluded: true })).toBe('111.30');
+  });
+
   it('takes a price a kilogram and without tax to the unit and the tax of the line, exactly', () => {
     const net = reading(['2.9204'], { unit: 'KGM', taxIncluded: false });
     const { index, price } = settlementPrice(premium, goods, net);

@@ -5,15 +5,9 @@ import type { ExistingAgreement } from '../../functions/contracts/agreement-stat
 import { contractOf } from '../../functions/contracts/contract.ts';
 import { sharesOf, worth } from '../../functions/contracts/shares.ts';
 import { fold } from '../../shared/kernel/decider.ts';
-import { money, parseMoney, toFenHalfUp } from '../../shared/kernel/money.ts';
-import { sum } from '../../shared/kernel/ratio.ts';
+import { money, parseMoney } from '../../shared/kernel/money.ts';
 import { cast, framework } from './framework.ts';
-
-/** Money split by weights: the worked cases that other programs were checked with. */
-const vectors = [
-  { total: '500.00', weights: ['5', '10'], expect: ['166.67', '333.33'] },
-  { total: '100.00', weights: ['1', '1', '1'], expect: ['33.34', '33.33', '33.33'] },
-];
+import { yuan } from './settlement-fixtures.ts';
 
 /** The sample, with so much of each item of the first lot for its first supplier, at this price. */
 function awarding(quantities: readonly string[], price: string) {
@@ -46,16 +40,23 @@ const amounts = (data: ReturnType<typeof framework>) =>
   sharesOf(data, {}).map(({ lots }) => lots[0]?.suppliers[0]?.amount.amount);
 
 describe('what the counties’ contracts are worth', () => {
-  it.each(vectors)('splits $total by $weights', ({ weights, expect: parts, total }) => {
-    // A price that no part of it ends at the fen with.
-    const found = amounts(awarding(weights, '33.3333')).slice(0, weights.length);
-    expect(found).toEqual(parts);
-    expect(
-      money(found.reduce((all, each) => all + parseMoney({ amount: each ?? '0', currency: 'CNY' }), 0n)).amount,
-    ).toBe(total);
+  it.each([
+    // The award's own arithmetic: 1200.555 × 2905.1234 × 1.13 = 3,941,169.27854031.
+    [{ quantity: '1200.555', unitPrice: yuan('2905.1234'), taxIncluded: false, taxRate: '0.13' }, '3941169.28'],
+    [{ quantity: '1200.555', unitPrice: yuan('3286.25'), taxIncluded: true, taxRate: '0.13' }, '3945323.87'],
+    // Freight is told with its tax: 10 × (100 × 1.13 + 7).
+    [{ quantity: '10', unitPrice: yuan('100'), taxIncluded: false, taxRate: '0.13', freight: yuan('7') }, '1200.00'],
+    [{ quantity: '10', unitPrice: yuan('100'), taxIncluded: true, taxRate: '0.13', freight: yuan('7') }, '1070.00'],
+  ])('are those of the award: %j is %s', (line, amount) => {
+    expect(money(worth({ item: 'itm', ...line })).amount).toBe(amount);
   });
 
-  it('sums to the award of a lot, rounded once, whatever quantities and prices are', () => {
+  it('rounds each line, as the award does, and sums them', () => {
+    expect(amounts(awarding(['1', '1', '1'], '33.3333'))).toEqual(['33.33', '33.33', '33.33']);
+    expect(amounts(awarding(['5', '10', '0'], '33.3333'))).toEqual(['166.67', '333.33', '0.00']);
+  });
+
+  it('sums to the lines of the award, whatever quantities and prices are', () => {
     const decimal = (most: number, places: number) =>
       fc
         .integer({ min: 0, max: most })
@@ -68,11 +69,9 @@ describe('what the counties’ contracts are worth', () => {
         decimal(9_999_999, 4),
         (of, price) => {
           const data = awarding(of, price);
-          const total = amounts(data).reduce(
-            (all, each) => all + parseMoney({ amount: each ?? '0', currency: 'CNY' }),
-            0n,
-          );
-          expect(total).toBe(toFenHalfUp(sum(data.lots[0]?.suppliers[0]?.lines.map(worth) ?? [])));
+          const total = amounts(data).reduce((all, each) => all + parseMoney(yuan(each ?? '0')), 0n);
+          const lines = data.lots[0]?.suppliers[0]?.lines ?? [];
+          expect(total).toBe(lines.map(worth).reduce((all, each) => all + each, 0n));
         },
       ),
     );

@@ -145,9 +145,10 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  const mayBeLeftOut = ['/v1/demand-rounds/{id}/lock'];
   it('asks for a body where one is read, and refuses one that is not JSON', async () => {
     for (const { method, path, requestBody } of operations.filter((one) => one.requestBody !== undefined)) {
-      expect(requestBody).toMatchObject({ required: true });
+      expect(requestBody).toMatchObject({ required: !mayBeLeftOut.includes(path) });
       const calls = { as: 'li', headers: { 'Content-Type': 'text/csv' } };
       const answer = await t.call(method.toUpperCase(), concrete(path), 'a,b', calls);
       // The table is out of reach here: whoever gets that far has passed the door, and says nothing of why.

@@ -68,7 +68,7 @@ export async function reportedBy(call: Call, id: string, all: readonly (readonly
   }
 }
 
-export const lock = (call: Call, id: string, lead: Party, body: object = {}): Promise<Reply> =>
+export const lock = (call: Call, id: string, lead: Party, body?: object): Promise<Reply> =>
   call('POST', at(id, '/lock'), body, { as: lead.sub });
 
 export const shown = async (call: Call, id: string, as?: string): Promise<RoundView> =>

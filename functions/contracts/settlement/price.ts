@@ -46,14 +46,15 @@ export interface Reading extends Window {
  * The settlement price (结算价) and every step of it, exact: the mean of the published days, half-up to the fen, is the
  * index. Under `index-premium` the goods cost the index plus what the bid lay above the base; under `index-discount` the
  * index times bid ÷ base; under `band` the bid, but for what the index moved beyond base × (1 ± band); the last two
- * half-up to the fen. Freight comes on top. A surcharge belongs to the series, at the base as now. A series in another
+ * half-up to the fen. Freight comes on top; it is told with its tax, which is taken out of it where the line's price is
+ * without. A surcharge belongs to the series, at the base as now. A series in another
  * unit of mass or on the other side of tax is brought to the line's by an exact factor, before it is rounded. Without a
  * series an item stays at its bid.
  * @throws `index-without-points`, `index-unit-differs`, `index-base-zero`, `settlement-price-not-positive`
  */
 export function settlementPrice(rule: PriceRule, goods: Priced, reading: Reading | undefined): PriceSteps {
   const bid = parseUnitPrice(goods.unitPrice);
-  const freight = goods.freight === undefined ? zero : parseUnitPrice(goods.freight);
+  const freight = freightOf(goods);
   const offered = { bid: goods.unitPrice, ...(goods.freight === undefined ? {} : { freight: goods.freight }) };
   const link = goods.priceIndex;
   if (rule.rule === 'fixed' || link === undefined) {
@@ -89,6 +90,13 @@ export function settlementPrice(rule: PriceRule, goods: Priced, reading: Reading
     },
     price: unitPriceOf(price),
   };
+}
+
+/** The freight on the line's side of tax. */
+function freightOf({ freight, taxIncluded, taxRate }: Priced): Ratio {
+  if (freight === undefined) return zero;
+  const gross = parseUnitPrice(freight);
+  return taxIncluded ? gross : div(gross, add(one, parseDecimal(taxRate, 4)));
 }
 
 /** What the goods cost, freight aside, when the series stands at `now`. */

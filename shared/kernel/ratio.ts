@@ -10,6 +10,7 @@ const maxLength = 30;
 
 /** `n / d`, reduced. Throws RangeError when `d` is zero, which is a bug of the caller. */
 export function ratio(n: bigint, d = 1n): Ratio {
+  if (d === 1n) return { n, d };
   if (d === 0n) throw new RangeError('division by zero');
   const divisor = gcd(abs(n), abs(d)) * (d < 0n ? -1n : 1n);
   return { n: n / divisor, d: d / divisor };
@@ -107,8 +108,10 @@ export function parseFraction(text: string): Ratio {
   return ratio(BigInt(n), BigInt(d));
 }
 
+const powers: readonly bigint[] = Array.from({ length: 64 }, (_, places) => 10n ** BigInt(places));
+
 function power(places: number): bigint {
-  return 10n ** BigInt(places);
+  return powers[places] ?? 10n ** BigInt(places);
 }
 
 function abs(n: bigint): bigint {

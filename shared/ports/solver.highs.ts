@@ -29,6 +29,8 @@ function solve(highs: Highs, model: Model, program: Program, limits: SolveLimits
     primal_feasibility_tolerance: 1e-9,
     ...(limits.seconds === undefined ? {} : { time_limit: limits.seconds }),
     ...(limits.boundOnly ? withoutGuessing : {}),
+    // Where little is to be searched, making the program smaller takes longer than solving it.
+    ...(limits.boundOnly || isLinear(program) ? { presolve: 'off' } : {}),
   });
   if (start !== undefined) model.setSolution({ colValue: program.columns.map(({ name }) => start.get(name) ?? 0) });
   model.run();
@@ -41,7 +43,7 @@ function solve(highs: Highs, model: Model, program: Program, limits: SolveLimits
       : undefined;
   const named = (list: ArrayLike<number>): Values =>
     new Map(program.columns.map(({ name }, at) => [name, list[at] ?? 0]));
-  const linear = program.columns.every(({ kind }) => kind === 'continuous');
+  const linear = isLinear(program);
   return {
     status,
     ...(solution && { values: named(solution.colValue), ...(linear && { reducedCosts: named(solution.colDual) }) }),
@@ -50,6 +52,8 @@ function solve(highs: Highs, model: Model, program: Program, limits: SolveLimits
     solver: `HiGHS ${highs.version.string}`,
   };
 }
+
+const isLinear = ({ columns }: Pick<Program, 'columns'>): boolean => columns.every(({ kind }) => kind === 'continuous');
 
 /** All that HiGHS does to guess solutions. */
 const withoutGuessing = {
@@ -100,7 +104,7 @@ function dataOf({ offset, columns, rows }: Program, { constants, infinity }: Hig
       indices: terms.map(({ column }) => places.get(column) ?? -1),
       values: terms.map(({ factor }) => Number(factor)),
     },
-    ...(columns.every(({ kind }) => kind === 'continuous')
+    ...(isLinear({ columns })
       ? {}
       : { integrality: columns.map(({ kind }) => (kind === 'continuous' ? continuous : integer)) }),
   };

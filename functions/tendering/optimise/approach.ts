@@ -1,8 +1,8 @@
-import type { Constraint, Program, Solve, SolveLimits, Values } from '../../../shared/kernel/program.ts';
+import type { Constraint, Program, Solve, Solved, SolveLimits, Values } from '../../../shared/kernel/program.ts';
 import { mul, parseDecimal, ratio } from '../../../shared/kernel/ratio.ts';
-import { boundOf, cheaper, foundOf, type Search, searchOf } from './found.ts';
+import { boundOf, cheaper, type Found, foundOf, type Search, searchOf } from './found.ts';
 import { programOf } from './program.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, ReadLot } from './reading.ts';
 import { decimal, toFloat } from './rows.ts';
 import { type Supply, suppliesOf } from './supply.ts';
 import { assignmentOf } from './values.ts';
@@ -17,7 +17,8 @@ export interface Added {
 /**
  * Approaches the least cost with loads that may be divided (松弛整车): only who wins in which mode is whole then, which is
  * far quicker, and nothing whole costs less. The modes it finds are filled with whole loads afterwards; where that costs
- * little more, nothing else needs to be searched.
+ * little more than the bound, nothing else needs to be searched. The linear relaxation (线性松弛) is a bound too, and often
+ * enough; the program of all modes is bounded only where it is not, and no further than that cost asks for.
  */
 export async function approach(reading: Reading, solve: Solve, limits: SolveLimits, added: Added): Promise<Search> {
   const gap = parseDecimal(limits.gap, places);
@@ -27,25 +28,39 @@ export async function approach(reading: Reading, solve: Solve, limits: SolveLimi
   if (linear.status === 'infeasible') return { status: 'infeasible', nodes: linear.nodes };
 
   const share = (of: bigint) => ({ ...limits, gap: decimal(mul(gap, ratio(of, 100n))) });
-  const guessed = await solve(restricted(program, promising(supplies, linear.reducedCosts, 32)), limits);
-  const near =
-    // Half of the gap is for the modes; what whole loads cost more is to fit into the rest.
-    guessed.values && costOf(program, guessed.values) * (1 - Number(share(50n).gap)) <= linear.bound
-      ? { ...guessed, bound: linear.bound }
-      : await solve(program, { ...share(50n), boundOnly: guessed.values !== undefined }, guessed.values ?? added.start);
-  if (near.status === 'infeasible') return { status: 'infeasible', nodes: near.nodes };
+  const filledIn = async ({ values }: Solved, nearTo: number): Promise<Found | undefined> => {
+    const filled = values && (await fill(reading, solve, values, nearTo, share(20n)));
+    return filled && foundOf(reading, assignmentOf(reading, filled));
+  };
 
-  const bound = boundOf(near.bound);
-  const nodes = guessed.nodes + near.nodes;
-  let best = searchOf(undefined, bound, gap, nodes);
-  if (near.values === undefined) return best;
-  for (const nearTo of [64, 0]) {
-    const filled = await fill(reading, solve, near.values, nearTo, share(10n));
-    if (filled === undefined) continue;
-    best = searchOf(cheaper(best.found, foundOf(reading, assignmentOf(reading, filled))), bound, gap, nodes);
-    if (best.status === 'optimal') break;
-  }
-  return best;
+  const guess = promising(supplies, linear.reducedCosts, 32);
+  const guessed = await solve(restricted(program, guess), limits);
+  const first = await filledIn(guessed, 64);
+  const early = searchOf(first, boundOf(linear.bound), gap, guessed.nodes);
+  if (early.status === 'optimal') return early;
+
+  const divided = guessed.values && costOf(program, guessed.values);
+  const to = first && divided && left(toFloat(first.cost), divided, toFloat(gap));
+  const near = await solve(
+    program,
+    { ...share(50n), ...(to && { gap: to }), boundOnly: guessed.values !== undefined },
+    guessed.values ?? added.start,
+  );
+  if (near.status === 'infeasible') return { status: 'infeasible', nodes: near.nodes };
+  const isBetter = near.values && (divided === undefined || costOf(program, near.values) < divided - 0.01);
+  const [bound, nodes] = [boundOf(near.bound), guessed.nodes + near.nodes];
+  const found = cheaper(first, isBetter ? await filledIn(near, 64) : undefined);
+  const soon = searchOf(found, bound, gap, nodes);
+  return soon.status === 'optimal' ? soon : searchOf(cheaper(found, await filledIn(near, 0)), bound, gap, nodes);
+}
+
+/**
+ * How near to its own divided loads a search must be bounded to bound a cost of whole loads to the gap; undefined where
+ * those cost more than that already.
+ */
+function left(cost: number, divided: number, gap: number): string | undefined {
+  const most = 1 - (cost * (1 - gap)) / divided;
+  return most > gap / 10 ? decimal(ratio(BigInt(Math.floor(most * 1e12)), 10n ** 12n)) : undefined;
 }
 
 const places = 24;
@@ -65,12 +80,10 @@ async function fill(
   const [divided, whole] = [suppliesOf(reading, { divided: true, only }), suppliesOf(reading, { only })];
   const filled = new Map<string, number>();
   for (const [l, lot] of reading.lots.entries()) {
-    const programIn = (supplies: readonly (readonly Supply[])[]) =>
-      won(programOf({ lots: [lot] }, [(supplies[l] ?? []).map(withoutPackages)]));
-    const linear = programIn(divided);
+    const linear = inModes(lot, divided[l]);
     const { reducedCosts } = await solve({ ...linear, columns: linear.columns.map(asContinuous) }, limits);
     const some = promising([divided[l] ?? []], reducedCosts, nearTo);
-    const program = programIn(whole);
+    const program = inModes(lot, whole[l]);
     const to = program.columns.filter(({ name }) => some.has(name.replace(/^(loads|rest)/, 'quantity')));
     const solved = await solve(restricted(program, new Set(to.map(({ name }) => name))), limits);
     if (solved.values === undefined) return undefined;
@@ -78,6 +91,10 @@ async function fill(
   }
   return filled;
 }
+
+/** The program of one lot in which all modes that there are win. */
+export const inModes = (lot: ReadLot, supplies: readonly Supply[] = []): Program =>
+  won(programOf({ lots: [lot] }, [supplies.map(withoutPackages)]));
 
 /** As modes are chosen, nothing has to say any more which lots a package needs. */
 const withoutPackages = (supply: Supply): Supply => ({ ...supply, offer: { ...supply.offer, packages: [] } });

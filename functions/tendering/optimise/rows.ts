@@ -8,6 +8,7 @@ const places = [0, 1, 2, 4, 6, 8, 12, 24, 60];
 
 /** Exact: prices, quantities and fractions are finite decimals, and so are their sums and products. */
 export function decimal(value: Ratio): string {
+  if (value.d === 1n) return value.n.toString();
   for (const most of places) {
     const text = toDecimal(value, most);
     if (text !== undefined) return text;

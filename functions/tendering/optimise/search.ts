@@ -11,14 +11,14 @@ import {
   sub,
   sum,
 } from '../../../shared/kernel/ratio.ts';
-import { type Added, approach, withRows } from './approach.ts';
+import { type Added, approach, inModes, withRows } from './approach.ts';
 import type { Assignment } from './assignment.ts';
 import { boundOf, cheaper, type Found, foundOf, type Search, searchOf } from './found.ts';
 import type { Problem } from './problem.ts';
 import { offsetOf, programOf } from './program.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { atMost, decimal } from './rows.ts';
-import { suppliesOf } from './supply.ts';
+import { type Supply, suppliesOf } from './supply.ts';
 import { assignmentOf, valuesOf } from './values.ts';
 
 const read = (text: string): Ratio => parseDecimal(text, 24);
@@ -115,38 +115,52 @@ async function oneByOne(problem: Problem, solve: Solve, start: Assignment | unde
 /** A hundredth of a fen: how far floats may take a cost for another. */
 const slack = ratio(1n, 10_000n);
 
+/** Nodes after which the ties of one lot are left, with a gap above zero. */
+const nodesOfTies = 100;
+
 /**
  * Of the assignments that cost no more, the first by the published order (并列处理): as much as can be comes from who is
- * before others, so that quantity × place, over all lots, is the least. Undefined where that is not established within the
- * limits, or where floats do not tell the costs apart.
+ * before others, so that quantity × place, over all lots, is the least. With a gap above zero that is looked for lot by
+ * lot, in the modes that are found. Undefined where it is not established within the limits, or where floats do not tell
+ * the costs apart.
  */
-export async function firstOfTies(
-  problem: Problem,
-  solve: Solve,
-  { assignment, cost }: Found,
-): Promise<Found | undefined> {
+export async function firstOfTies(problem: Problem, solve: Solve, found: Found): Promise<Found | undefined> {
   const reading = readingOf(problem);
-  const supplies = suppliesOf(reading);
-  const { columns, rows } = programOf(reading, supplies);
+  const limits = { ...limitsOf(problem), gap: '0' };
+  const known = valuesOf(reading, found.assignment);
+  const exact = isZero(read(limitsOf(problem).gap));
+  const supplies = suppliesOf(reading, exact ? {} : { only: new Set(known.keys()) });
+  const parts = exact
+    ? [byPlace(programOf(reading, supplies), supplies.flat(), sub(found.cost, offsetOf(reading)))]
+    : found.lots.map(({ lot, cost }, l) =>
+        byPlace(inModes(lot, supplies[l]), supplies[l] ?? [], sub(cost, offsetOf({ lots: [lot] }))),
+      );
+  const values = new Map<string, number>();
+  for (const part of parts) {
+    const nodes = exact ? limits.nodes : Math.min(limits.nodes, nodesOfTies);
+    const solved = await solve(part, { ...limits, nodes }, known);
+    if (solved.status !== 'optimal' || solved.values === undefined) return undefined;
+    for (const [name, value] of solved.values) values.set(name, value);
+  }
+  const first = foundOf(reading, assignmentOf(reading, values));
+  return compare(first.cost, found.cost) <= 0 ? first : undefined;
+}
+
+/** The program in which quantity × place is the least, at no more than that cost beyond its offset. */
+function byPlace({ columns, rows }: Program, supplies: readonly Supply[], cost: Ratio): Program {
   const places = new Map(
-    supplies
-      .flat()
-      .flatMap(({ o, modes }) =>
-        modes.flatMap(({ pieces }) =>
-          pieces.map(({ column, size }) => [column, decimal(mul(size, ratio(BigInt(o))))] as const),
-        ),
+    supplies.flatMap(({ o, modes }) =>
+      modes.flatMap(({ pieces }) =>
+        pieces.map(({ column, size }) => [column, decimal(mul(size, ratio(BigInt(o))))] as const),
       ),
+    ),
   );
   const spent = columns
     .filter((column) => column.cost !== '0')
     .map(({ name, cost: factor }) => ({ column: name, factor }));
-  const byPlace: Program = {
+  return {
     offset: '0',
     columns: columns.map((column) => ({ ...column, cost: places.get(column.name) ?? '0' })),
-    rows: [...rows, atMost(spent, add(sub(cost, offsetOf(reading)), slack))],
+    rows: [...rows, atMost(spent, add(cost, slack))],
   };
-  const solved = await solve(byPlace, { ...limitsOf(problem), gap: '0' }, valuesOf(reading, assignment));
-  if (solved.status !== 'optimal' || solved.values === undefined) return undefined;
-  const found = foundOf(reading, assignmentOf(reading, solved.values));
-  return compare(found.cost, cost) <= 0 ? found : undefined;
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { market } from '../../../bench/market.ts';
 import { appraise, breachesOf } from '../../../functions/tendering/optimise/assignment.ts';
+import { foundOf } from '../../../functions/tendering/optimise/found.ts';
 import { greedy } from '../../../functions/tendering/optimise/greedy.ts';
+import type { Offer, Problem } from '../../../functions/tendering/optimise/problem.ts';
 import { programOf } from '../../../functions/tendering/optimise/program.ts';
 import { readingOf } from '../../../functions/tendering/optimise/reading.ts';
 import { firstOfTies, search } from '../../../functions/tendering/optimise/search.ts';
@@ -76,6 +78,37 @@ describe('the search', () => {
       }),
       { numRuns: runs / 2 },
     );
+  });
+
+  test('with a gap above zero gives, of those that win, as much as can be to who is first', async () => {
+    const offer = (supplier: string): Offer => ({
+      supplier,
+      weight: '1',
+      capacity: '70',
+      tiers: [],
+      prices: [{ item: 'item', goods: '3500', freight: '0' }],
+    });
+    const problem: Problem = {
+      packages: [],
+      lots: [
+        {
+          id: 'lot',
+          unit: 'TNE',
+          step: '10',
+          gap: '0.01',
+          nodes: 1000,
+          otherwise: 'best-found',
+          items: [{ item: 'item', quantity: '100', goods: 'goods' }],
+          offers: ['first', 'last'].map(offer),
+        },
+      ],
+    };
+    const [firstMost, lastMost] = [
+      [[ratio(70n)], [ratio(30n)]],
+      [[ratio(30n)], [ratio(70n)]],
+    ];
+    const found = foundOf(readingOf(problem), [lastMost]);
+    expect((await firstOfTies(problem, solve, found))?.assignment).toEqual([firstMost]);
   });
 
   test('ends at its nodes, with the best found and a bound below it', async () => {

@@ -42,7 +42,7 @@ describe('the search', () => {
   test('comes within the gap of that, and its bound stays below, with loads divided first', async () => {
     let approached = 0;
     await fc.assert(
-      fc.asyncProperty(problems, fc.constantFrom('0.0001', '0.01', '0.05'), async ({ lots, packages }, gap) => {
+      fc.asyncProperty(problems, fc.constantFrom('0.0001', '0.05', '0.2'), async ({ lots, packages }, gap) => {
         const problem = { packages, lots: lots.map((lot) => ({ ...lot, gap })) };
         const [best, { status, found, bound }] = [bruteForce(problem), await search(problem, solve)];
         if (best === undefined) {
@@ -56,7 +56,7 @@ describe('the search', () => {
         expect(found && compare(found.cost, most)).toBeLessThanOrEqual(0);
         if (found && compare(found.cost, least) > 0) approached++;
       }),
-      { numRuns: runs },
+      { numRuns: 2 * runs },
     );
     expect(approached).toBeGreaterThan(0);
   });

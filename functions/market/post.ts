@@ -1,0 +1,227 @@
+import type { Decider } from '../../shared/kernel/decider.ts';
+import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { canonical } from '../../shared/kernel/json.ts';
+import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import type { ClosingReason, Drawing, Hidden, PostEvent, Poster, Terms } from './events.ts';
+import { checkTerms, endsAt, expiryFaults, type Written, writtenAgain } from './terms.ts';
+
+/** Who asked for the drawings, and what was released to it (图纸释放). */
+export interface Release {
+  readonly organisation: Poster;
+  readonly requestedAt: Instant;
+  readonly drawings: readonly string[];
+  readonly releasedAt?: Instant;
+}
+
+interface Posted {
+  readonly poster: Poster;
+  readonly terms: Terms;
+  readonly publishedAt: Instant;
+  /** When the poster last said that it stands. */
+  readonly confirmedAt: Instant;
+  readonly renewals: number;
+  readonly drawings: readonly Drawing[];
+  readonly releases: readonly Release[];
+  /** The event elsewhere that closed it last: it never does so again. */
+  readonly closedBy?: string | undefined;
+}
+
+/** A post (供需信息) as a union on its status. */
+export type Post =
+  | { readonly status: 'none' }
+  | (Posted & { readonly status: 'open' })
+  | (Posted & { readonly status: 'closed'; readonly reason: ClosingReason; readonly closedAt: Instant });
+
+/** A post that exists. */
+export type ExistingPost = Exclude<Post, { readonly status: 'none' }>;
+
+/** Members that are given replace what was; `null` takes an optional one away. */
+export type Amendment = { readonly [Name in keyof Written]?: Written[Name] | null | undefined };
+
+export type PostCommand =
+  | { readonly type: 'publishPost'; readonly at: Instant; readonly poster: Poster; readonly post: Written }
+  | { readonly type: 'amendPost'; readonly at: Instant; readonly changes: Amendment }
+  | { readonly type: 'renewPost'; readonly at: Instant; readonly expiresAt: Instant }
+  | { readonly type: 'closePost'; readonly at: Instant }
+  /** The poster's verification was taken away at `at`, by this event. */
+  | { readonly type: 'closeRejected'; readonly at: Instant; readonly event: string }
+  | { readonly type: 'attachDrawing'; readonly at: Instant; readonly drawing: Drawing }
+  | {
+      readonly type: 'requestRelease';
+      readonly at: Instant;
+      readonly organisation: Poster;
+      readonly undertaking: string;
+    }
+  | {
+      readonly type: 'releaseDrawings';
+      readonly at: Instant;
+      readonly organisation: string;
+      readonly drawings?: readonly string[] | undefined;
+    }
+  | { readonly type: 'timePassed'; readonly at: Instant };
+
+/** What a snapshot has room for. */
+export const limits = { drawings: 20, releases: 100 } as const;
+const v = 1;
+
+/** The rules of a post. Whether the clock has looked or not, each command finds a post that has ended closed. */
+export const post: Decider<PostCommand, PostEvent, Post> = {
+  initial: { status: 'none' },
+
+  decide(command, state) {
+    if (command.type === 'publishPost') {
+      if (state.status !== 'none') throw new DomainError('conflict', 'post-exists');
+      const { poster, at } = command;
+      const { terms, ...hidden } = withoutHidden(checkTerms(command.post, at));
+      return [{ type: 'PostPublished', v, data: { poster, terms, publishedAt: at }, ...hidden }];
+    }
+    if (state.status === 'none') throw new DomainError('not-found', 'not-found');
+    if (!hasEnded(state, command.at)) return decideOn(command, state);
+    const closedAt = endsAt(state.terms);
+    const expired = { type: 'PostClosed', v, data: { reason: 'expired', closedAt } } as const;
+    return [expired, ...decideOn(command, { ...state, status: 'closed', reason: 'expired', closedAt })];
+  },
+
+  evolve(state, event) {
+    if (event.type === 'PostPublished') {
+      const { poster, publishedAt } = event.data;
+      const terms = { ...event.data.terms, ...event.private };
+      const none = { renewals: 0, drawings: [], releases: [] };
+      return { status: 'open', poster, terms, publishedAt, confirmedAt: publishedAt, ...none };
+    }
+    if (state.status === 'none') return state;
+    switch (event.type) {
+      case 'PostAmended':
+        return { ...state, terms: { ...event.data.terms, ...event.private }, confirmedAt: event.data.amendedAt };
+      case 'PostRenewed': {
+        const { poster, publishedAt, drawings, releases, closedBy } = state;
+        const { expiresAt, renewedAt: confirmedAt } = event.data;
+        const [terms, renewals] = [{ ...state.terms, expiresAt }, state.renewals + 1];
+        return { status: 'open', poster, terms, publishedAt, confirmedAt, renewals, drawings, releases, closedBy };
+      }
+      case 'PostClosed': {
+        const { reason, closedAt, event: closedBy = state.closedBy } = event.data;
+        return { ...state, status: 'closed', reason, closedAt, closedBy };
+      }
+      case 'DrawingAttached':
+        return { ...state, drawings: [...state.drawings, event.data.drawing] };
+      case 'ReleaseRequested': {
+        const { organisation, requestedAt } = event.data;
+        return { ...state, releases: [...state.releases, { organisation, requestedAt, drawings: [] }] };
+      }
+      case 'DrawingsReleased': {
+        const { organisation, drawings, releasedAt } = event.data;
+        const releases = state.releases.map((each) =>
+          each.organisation.id === organisation
+            ? { ...each, drawings: [...each.drawings, ...drawings], releasedAt }
+            : each,
+        );
+        return { ...state, releases };
+      }
+      default:
+        return unreachable(event);
+    }
+  },
+};
+
+type Later = Exclude<PostCommand, { readonly type: 'publishPost' }>;
+
+function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
+  const { at } = command;
+  switch (command.type) {
+    case 'amendPost':
+      return amend(command.changes, opened(state), at);
+    case 'renewPost':
+      return renew(state, command.expiresAt, at);
+    case 'closePost':
+      return state.status === 'closed' ? [] : [{ type: 'PostClosed', v, data: { reason: 'poster', closedAt: at } }];
+    case 'closeRejected': {
+      const { event } = command;
+      if (state.status === 'closed' || state.closedBy === event) return [];
+      return [{ type: 'PostClosed', v, data: { reason: 'organisation-rejected', closedAt: at, event } }];
+    }
+    case 'attachDrawing': {
+      const { drawings } = opened(state);
+      if (drawings.length >= limits.drawings)
+        throw new DomainError('rule', 'too-many-drawings', { max: limits.drawings });
+      return [{ type: 'DrawingAttached', v, data: { drawing: command.drawing } }];
+    }
+    case 'requestRelease': {
+      const { releases } = opened(state);
+      const { organisation, undertaking } = command;
+      if (releases.some((each) => each.organisation.id === organisation.id)) return [];
+      if (releases.length >= limits.releases)
+        throw new DomainError('too-many', 'too-many-requests', { max: limits.releases });
+      return [{ type: 'ReleaseRequested', v, data: { organisation, undertaking, requestedAt: at } }];
+    }
+    case 'releaseDrawings':
+      return release(command, opened(state));
+    case 'timePassed':
+      return [];
+    default:
+      return unreachable(command);
+  }
+}
+
+/** The members that make another post of it. */
+const fixed = ['kind', 'side', 'category', 'process'] as const;
+
+function amend(changes: Amendment, state: ExistingPost, at: Instant): PostEvent[] {
+  const before = writtenAgain(state.terms);
+  for (const name of fixed) {
+    if (changes[name] !== undefined && changes[name] !== before[name]) throw fieldError('not-amendable', `/${name}`);
+  }
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const merged = Object.entries({ ...before, ...Object.fromEntries(given) }).filter(([, value]) => value !== null);
+  const after = checkTerms(Object.fromEntries(merged) as unknown as Written, at);
+  if (canonical(after) === canonical(state.terms)) return [];
+  const { terms, ...hidden } = withoutHidden(after);
+  return [{ type: 'PostAmended', v, data: { terms, amendedAt: at }, ...hidden }];
+}
+
+/** A post that stands or has expired stands on; one that was closed stays closed. */
+function renew(state: ExistingPost, expiresAt: Instant, at: Instant): PostEvent[] {
+  if (state.status === 'closed' && state.reason !== 'expired') throw new DomainError('conflict', 'post-closed');
+  const [fault] = expiryFaults(expiresAt, at);
+  if (fault !== undefined) throw fieldError(fault.code, fault.pointer, fault.params);
+  if (state.terms.window.to < dayOf(at))
+    throw new DomainError('conflict', 'window-over', { to: state.terms.window.to });
+  return [{ type: 'PostRenewed', v, data: { expiresAt, renewedAt: at } }];
+}
+
+function release(command: Extract<PostCommand, { type: 'releaseDrawings' }>, state: ExistingPost): PostEvent[] {
+  const { organisation, at } = command;
+  const asked = state.releases.find((each) => each.organisation.id === organisation);
+  if (asked === undefined) throw fieldError('release-not-requested', '/organisation');
+  const all = state.drawings.map(({ id }) => id);
+  const named = command.drawings ?? all;
+  const unknown = named.findIndex((id) => !all.includes(id));
+  if (unknown >= 0) throw fieldError('drawing-unknown', `/drawings/${unknown}`);
+  const drawings = all.filter((id) => named.includes(id) && !asked.drawings.includes(id));
+  return drawings.length === 0
+    ? []
+    : [{ type: 'DrawingsReleased', v, data: { organisation, drawings, releasedAt: at } }];
+}
+
+/** What the log may hold of it: a hidden quantity, and the words that may say it, are private values. */
+function withoutHidden(terms: Terms): { readonly terms: Terms; readonly private?: Hidden } {
+  if (!terms.quantityHidden) return { terms };
+  const { quantity, text, ...rest } = terms;
+  const hidden = { ...(quantity === undefined ? {} : { quantity }), ...(text === undefined ? {} : { text }) };
+  return { terms: rest, private: hidden };
+}
+
+function opened(state: ExistingPost): Extract<Post, { status: 'open' }> {
+  if (state.status !== 'open') throw new DomainError('conflict', 'post-closed');
+  return state;
+}
+
+/** Whether it has ended and the clock has not said so yet. */
+export function hasEnded(state: Post, at: Instant): boolean {
+  return state.status === 'open' && at >= endsAt(state.terms);
+}
+
+/** The status as it is read at a time. */
+export function statusAt(state: ExistingPost, at: Instant): ExistingPost['status'] {
+  return hasEnded(state, at) ? 'closed' : state.status;
+}

@@ -18,6 +18,8 @@ import { statementRoutes } from './contracts/statement-routes.ts';
 import type { Deps } from './deps.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { jointRoutes } from './joint/routes.ts';
+import { marketRoutes } from './market/routes.ts';
+import { publishedListRoutes } from './organisations/published-list-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { problemTexts } from './problems.ts';
 import { expertRoutes } from './tendering/expert-routes.ts';
@@ -29,6 +31,7 @@ export function createApp(deps: Deps): Router {
   app.use(oneLineARequest(deps));
   app.get('/health', (c) => c.json({ status: 'ok' }));
   organisationRoutes(app, deps.http, deps);
+  publishedListRoutes(app, deps.http, deps);
   catalogueRoutes(app, deps.http, deps);
   admissionRoutes(app, deps.http, deps);
   procurementCatalogueRoutes(app, deps.http, deps);
@@ -41,6 +44,7 @@ export function createApp(deps: Deps): Router {
   figureRoutes(app, deps.http, deps);
   jointRoutes(app, deps.http, deps);
   deliveryRoutes(app, deps.http, deps);
+  marketRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 

@@ -32,6 +32,9 @@ import { agreementStore } from './contracts/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
 import { roundStore } from './joint/store.ts';
+import { flagStore } from './market/flag-store.ts';
+import { postStore } from './market/store.ts';
+import { publishedListStore } from './organisations/published-list-store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
 import { ceremonyKeyStore } from './tendering/ceremony-key-store.ts';
@@ -106,6 +109,9 @@ export async function buildDeps(adapters: Adapters) {
     /** The secret part of an invitation's code: made again from its id, so that it is stored nowhere. */
     invitationSecret: (invitation: string): string => mac(invitationKey, invitation).toString('base64url').slice(0, 22),
     organisations,
+    publishedLists: publishedListStore(aggregates),
+    posts: postStore(aggregates),
+    flags: flagStore(db),
     products,
     prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),

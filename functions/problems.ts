@@ -11,6 +11,8 @@ import contracts from './contracts/data/problems.json' with { type: 'json' };
 import settlement from './contracts/data/settlement-problems.json' with { type: 'json' };
 import jobs from './jobs/data/problems.json' with { type: 'json' };
 import joint from './joint/data/problems.json' with { type: 'json' };
+import market from './market/data/problems.json' with { type: 'json' };
+import marketReasons from './market/data/reason-problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
 import agreement from './tendering/data/agreement-problems.json' with { type: 'json' };
 import allocation from './tendering/data/allocation-problems.json' with { type: 'json' };
@@ -37,5 +39,7 @@ export const problemTexts: ProblemTexts = {
   ...contracts,
   ...delivery,
   ...settlement,
+  ...market,
+  ...marketReasons,
   ...jobs,
 };

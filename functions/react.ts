@@ -4,6 +4,7 @@ import { contractsReactions } from './contracts/on.ts';
 import type { Deps } from './deps.ts';
 import { jointReactions } from './joint/on.ts';
 import { tenderingReactions } from './tendering/on.ts';
+import { marketReactions } from './market/on.ts';
 
 /** What a context does when something happened elsewhere; idempotent by the event's id. */
 export interface Reactions {
@@ -17,4 +18,5 @@ export const reactions = (deps: Deps): readonly Reactions[] => [
   { context: 'contracts', ...contractsReactions(deps) },
   { context: 'joint', ...jointReactions(deps) },
   { context: 'tendering', ...tenderingReactions(deps) },
+  { context: 'market', ...marketReactions(deps) },
 ];

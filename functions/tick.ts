@@ -23,6 +23,11 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
     await deps.statements.handle(statement, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });
   },
   adm: (admission) => reviewAdmission(deps, admission, instant(deps.now()), 'clock'),
+  pst: async (post) => {
+    const at = instant(deps.now());
+    const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;
+    await deps.posts.handle(post, { type: 'timePassed', at }, cause, { retries: 2 });
+  },
   prd: async (product) => {
     const at = instant(deps.now());
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;

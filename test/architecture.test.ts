@@ -37,6 +37,7 @@ const useCases = [
   'functions/jobs/export-list.ts',
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
+  'functions/market/conduct.ts',
   'functions/organisations/conduct.ts',
   'functions/tendering/allocate.ts',
   'functions/tendering/bundle.ts',

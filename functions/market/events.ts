@@ -60,8 +60,8 @@ export interface Terms {
   readonly expiresAt: Instant;
 }
 
-/** What a hidden quantity takes out of the event: the words may say it too. */
-export type Hidden = Pick<Terms, 'quantity' | 'text'>;
+/** What a hidden quantity takes out of the event: machine hours and words may say it too. */
+export type Hidden = Pick<Terms, 'quantity' | 'hours' | 'text'>;
 
 /** A file under confidentiality (保密图纸); `sha256` in hex, `size` in bytes. */
 export interface Drawing {

@@ -203,12 +203,12 @@ function release(command: Extract<PostCommand, { type: 'releaseDrawings' }>, sta
     : [{ type: 'DrawingsReleased', v, data: { organisation, drawings, releasedAt: at } }];
 }
 
-/** What the log may hold of it: a hidden quantity, and the words that may say it, are private values. */
+/** What the log may hold of it: a hidden quantity, and what may say it too, are private values. */
 function withoutHidden(terms: Terms): { readonly terms: Terms; readonly private?: Hidden } {
   if (!terms.quantityHidden) return { terms };
-  const { quantity, text, ...rest } = terms;
-  const hidden = { ...(quantity === undefined ? {} : { quantity }), ...(text === undefined ? {} : { text }) };
-  return { terms: rest, private: hidden };
+  const { quantity, hours, text, ...rest } = terms;
+  const given = Object.entries({ quantity, hours, text }).filter(([, value]) => value !== undefined);
+  return { terms: rest, private: Object.fromEntries(given) };
 }
 
 function opened(state: ExistingPost): Extract<Post, { status: 'open' }> {

@@ -17,6 +17,12 @@ export function mayList(actor: Actor): ActingRole {
   return 'operator';
 }
 
+/** Entering a published list: the operator. */
+export function mayIssueList(actor: Actor): ActingRole {
+  if (!isOperator(actor)) throw new DomainError('forbidden', 'forbidden');
+  return 'operator';
+}
+
 /**
  * Reads an organisation: `whole` with contact, warnings and members for its own members and the operator, else what
  * is public of it once verified.

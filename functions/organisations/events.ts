@@ -95,6 +95,26 @@ export type CertificateAdded = {
   readonly data: Certificate;
 };
 
+/** Which firms a list names (名单类别): 龙头企业 or 龙头后备企业. Lists that harm or help in other ways are not kept here. */
+export type PublishedListKind = 'leading' | 'leading-reserve';
+
+/** What an authority published (公布的名单), as an operator entered it: `version` counts the issues of one key. */
+export interface PublishedList {
+  readonly key: string;
+  readonly kind: PublishedListKind;
+  readonly title: string;
+  /** The document that published it. */
+  readonly source: string;
+  readonly publishedOn: Day;
+  readonly firms: readonly { readonly uscc: string; readonly name: string }[];
+}
+
+export type PublishedListIssued = {
+  readonly type: 'PublishedListIssued';
+  readonly v: 1;
+  readonly data: PublishedList & { readonly version: number; readonly issuedAt: Instant };
+};
+
 export type OrganisationEvent =
   | OrganisationRegistered
   | OrganisationVerified

@@ -28,6 +28,8 @@ export const prefixes = {
   dispute: 'dsp',
   invoice: 'ivc',
   payment: 'pay',
+  post: 'pst',
+  drawing: 'drw',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

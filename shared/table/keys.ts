@@ -77,6 +77,16 @@ export const keys = {
   ratings: (supplier: string): string => `ratings#${supplier}`,
   /** Held by the one invoice of a supplier with that number. */
   invoice: (supplier: string, number: string): Key => key(`invoice#${supplier}#${number}`, '@'),
+  postList: (scope: string, month: string): string => `posts#${scope}#${month}`,
+  organisationPosts: (organisation: string): string => `posts#${organisation}`,
+  /** Open posts with one fingerprint. */
+  postTwins: (fingerprint: string): string => `twins#${fingerprint}`,
+  /** Open posts of one side that can match: by what they are of, a bucket of its coarse attribute, and month of delivery. */
+  matchBlock: (side: string, subject: string, bucket: string, month: string): string =>
+    `match#${side}#${subject}#${bucket}#${month}`,
+  /** The published lists that flag firms, each as it stands. */
+  flagLists: 'flag-lists',
+  flagList: (list: string): Key => key('flag-lists', list),
   /** The head of a chain as a day left it: until it is signed, and where it is kept after that. */
   pendingHead: (aggregate: string, day: string): Key =>
     key(`heads#${shardOf(aggregate, dueShards)}`, `${day}#${aggregate}`),

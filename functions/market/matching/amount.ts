@@ -2,7 +2,7 @@ import { convertIn } from '../../../shared/commodity/conversion.ts';
 import type { Attributes, Category } from '../../../shared/commodity/model.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
 import type { Basis, Quantity, UnitCode } from '../../../shared/kernel/quantity.ts';
-import { parseQuantity, unitLabels } from '../../../shared/kernel/quantity.ts';
+import { parseQuantity } from '../../../shared/kernel/quantity.ts';
 import type { Ratio } from '../../../shared/kernel/ratio.ts';
 import { goodsOf } from '../goods.ts';
 import { exactOf } from '../spec.ts';
@@ -52,6 +52,5 @@ export function amountIn(pair: Pair, quantity: Quantity, { unit, basis }: Measur
   }
 }
 
-/** A measure as people write it. */
-export const written = ({ unit, basis }: Measure): string =>
-  unitLabels[unit].en + (basis === undefined ? '' : ` (${basis})`);
+/** A measure as a reason names it: `TNE theoretical`. */
+export const written = ({ unit, basis }: Measure): string => (basis === undefined ? unit : `${unit} ${basis}`);

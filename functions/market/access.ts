@@ -1,0 +1,119 @@
+import {
+  type ActingRole,
+  type Actor,
+  actsFor,
+  isOperator,
+  isSupervisor,
+  type Membership,
+  membershipOf,
+} from '../../shared/kernel/actor.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import type { Side } from './goods.ts';
+import { type ExistingPost, type Post, statusAt } from './post.ts';
+
+/*
+ * Who may do what with a post. Each function gives the role that allows it, or throws: `not-found` for what the caller
+ * may not know exists, `forbidden` for what it may know and not do. The operator posts nothing.
+ */
+
+const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
+
+/** A member (会员): whoever acts for an organisation that is verified now. */
+export function isMember(actor: Actor): boolean {
+  return actor.kind === 'user' && !isOperator(actor) && actor.membership?.status === 'verified';
+}
+
+const isOwn = (actor: Actor, post: ExistingPost): boolean => !isOperator(actor) && actsFor(actor, post.poster.id);
+
+/** What is open to the public is for all, to members for members; what is closed for its own. Those who watch see all. */
+export function maySee(actor: Actor, post: Post, at: Instant): ExistingPost {
+  if (post.status !== 'none') {
+    if (isOwn(actor, post) || isOperator(actor) || isSupervisor(actor)) return post;
+    const open = statusAt(post, at) === 'open';
+    if (open && (post.terms.visibility === 'public' || isMember(actor))) return post;
+  }
+  if (actor.kind === 'user' && actor.several) membershipOf(actor);
+  throw new DomainError('not-found', 'not-found');
+}
+
+/** Whether a hidden quantity (不公开的数量) is shown: to members, and to whoever posted it. */
+export function seesQuantity(actor: Actor, poster: string, hidden: boolean): boolean {
+  return !hidden || isMember(actor) || (!isOperator(actor) && actsFor(actor, poster));
+}
+
+/** Listing one's own, whatever became of them. */
+export function mayListOwn(actor: Actor, poster: string): void {
+  if (!isOperator(actor) && actsFor(actor, poster)) return;
+  if (actor.kind === 'user' && actor.several) membershipOf(actor);
+  throw forbidden();
+}
+
+/** Buying and selling staff post for either side, as firms of one kind supply each other. */
+export function mayPost(actor: Actor, side: Side): { readonly membership: Membership; readonly as: ActingRole } {
+  if (isOperator(actor)) throw forbidden();
+  const membership = membershipOf(actor);
+  const as = roleIn(membership, side);
+  checkVerified(membership);
+  return { membership, as };
+}
+
+/** Closing, and whatever else stays possible without verification. */
+export function mayRun(actor: Actor, post: Post, at: Instant): ActingRole {
+  const seen = maySee(actor, post, at);
+  if (isOwn(actor, seen)) return roleIn(membershipOf(actor), seen.terms.side);
+  if (!isOperator(actor)) membershipOf(actor);
+  throw forbidden();
+}
+
+/** Amending, renewing, drawings and their release: one's own, while verified. */
+export function mayAmend(actor: Actor, post: Post, at: Instant): ActingRole {
+  const as = mayRun(actor, post, at);
+  checkVerified(membershipOf(actor));
+  return as;
+}
+
+/** Matches show others' posts to members: to anybody of the poster's, while it is verified. */
+export function mayMatch(actor: Actor, post: Post, at: Instant): ExistingPost {
+  const seen = maySee(actor, post, at);
+  if (!isOwn(actor, seen)) {
+    if (!isOperator(actor)) membershipOf(actor);
+    throw forbidden();
+  }
+  checkVerified(membershipOf(actor));
+  return seen;
+}
+
+/** Asking for the drawings: staff of another organisation that is verified. */
+export function mayRequestRelease(actor: Actor, post: Post, at: Instant): { membership: Membership; as: ActingRole } {
+  const seen = maySee(actor, post, at);
+  if (isOperator(actor) || isOwn(actor, seen)) throw forbidden();
+  const membership = membershipOf(actor);
+  const as = roleIn(membership, seen.terms.side === 'wanted' ? 'offered' : 'wanted');
+  checkVerified(membership);
+  return { membership, as };
+}
+
+/** A drawing is read by its poster, and by those to whom it was released while they are verified; for others there is none. */
+export function mayReadDrawing(actor: Actor, post: Post, drawing: string): ExistingPost {
+  if (post.status !== 'none' && post.drawings.some(({ id }) => id === drawing)) {
+    if (isOwn(actor, post)) return post;
+    const released = post.releases.some(
+      ({ organisation, drawings }) => drawings.includes(drawing) && actsFor(actor, organisation.id),
+    );
+    if (released && isMember(actor)) return post;
+  }
+  if (actor.kind === 'user' && actor.several) membershipOf(actor);
+  throw new DomainError('not-found', 'not-found');
+}
+
+function roleIn({ roles }: Membership, side: Side): ActingRole {
+  const order = side === 'offered' ? (['sales', 'purchaser'] as const) : (['purchaser', 'sales'] as const);
+  const role = order.find((each) => roles.includes(each));
+  if (role === undefined) throw forbidden();
+  return role;
+}
+
+function checkVerified({ status }: Membership): void {
+  if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+}

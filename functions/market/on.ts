@@ -1,0 +1,41 @@
+import type { OrganisationVerified, PublishedListIssued } from '../organisations/events.ts';
+import type { FlagStore } from './flag-store.ts';
+import type { PostStore, StreamedEvent } from './store.ts';
+
+/** A lost race is decided again: the poster's own change may come between. */
+const retries = 3;
+
+/**
+ * What the market does when something happened elsewhere. An organisation whose verification is taken away has its open
+ * posts closed, one after the other: begun again after a failure it goes on with those that are left, and told again by
+ * the same event it does nothing. A published list of firms flags their posts from then on.
+ */
+export function marketReactions({ posts, flags }: { readonly posts: PostStore; readonly flags: FlagStore }) {
+  async function rejected({ id: event, aggregateId, at }: StreamedEvent): Promise<void> {
+    const cause = { actor: { kind: 'system', process: 'stream' }, as: 'system', at } as const;
+    for await (const id of posts.openOf(aggregateId)) {
+      await posts.handle(id, { type: 'closeRejected', at, event }, cause, { retries });
+    }
+  }
+
+  return {
+    async react(event: StreamedEvent): Promise<void> {
+      if (event.aggregate === 'organisation' && event.type === 'OrganisationVerified') {
+        const { decision } = event.data as unknown as OrganisationVerified['data'];
+        if (decision === 'rejected') await rejected(event);
+      }
+      if (event.aggregate === 'published-list' && event.type === 'PublishedListIssued') {
+        const {
+          key: list,
+          kind,
+          title,
+          source,
+          publishedOn,
+          version,
+          firms,
+        } = event.data as unknown as PublishedListIssued['data'];
+        await flags.keep({ list, kind, title, source, publishedOn, version, firms: firms.map(({ uscc }) => uscc) });
+      }
+    },
+  };
+}

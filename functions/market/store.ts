@@ -1,0 +1,172 @@
+import { ancestors } from '../../shared/commodity/category.ts';
+import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
+import { firstYear, keys } from '../../shared/table/keys.ts';
+import { listPage, type Page, type PageRequest, queried } from '../../shared/table/query.ts';
+import { candidateOf } from './candidate.ts';
+import type { Poster, Terms } from './events.ts';
+import { type Duplicate, duplicatesOf, fingerprintsOf, type Twin } from './fingerprint.ts';
+import type { Kind } from './goods.ts';
+import { blocksOf, blocksToSearch, monthsOf } from './matching/blocking.ts';
+import type { Candidate } from './matching/model.ts';
+import { type Post, post } from './post.ts';
+import { endsAt } from './terms.ts';
+import { type Listed, listedOf } from './views.ts';
+
+export type { StreamedEvent } from '../../shared/table/stream.ts';
+
+export interface PostFilter {
+  readonly kind?: Kind | undefined;
+  /** A category, a family or a process: of one kind. */
+  readonly subject?: string | undefined;
+  readonly division?: string | undefined;
+}
+
+/** A post that may match, at the version and until the moment that its entry tells of. */
+export interface Standing {
+  readonly candidate: Candidate;
+  readonly version: number;
+  readonly endsAt: Instant;
+}
+
+/** How many posts with the same fingerprint are looked at. */
+const mostTwins = 20;
+const everything = 'all';
+
+export type PostStore = ReturnType<typeof postStore>;
+
+/** Posts, with their entries in the lists, under their fingerprints, and in the blocks in which they are matched. */
+export function postStore(deps: AggregateDeps) {
+  const { db } = deps;
+
+  function ofOrganisation(
+    organisation: string,
+    status: 'open' | 'closed',
+    request: PageRequest,
+  ): Promise<Page<Listed>> {
+    return listPage(db, request, {
+      partitions: [keys.organisationPosts(organisation)],
+      prefix: `${status}#`,
+      descending: true,
+      consistent: true,
+      pick: ({ listed }) => listed as Listed,
+    });
+  }
+
+  async function under(fingerprint: string | undefined): Promise<Twin[]> {
+    if (fingerprint === undefined) return [];
+    const found = await listPage(
+      db,
+      { limit: mostTwins },
+      {
+        partitions: [keys.postTwins(fingerprint)],
+        consistent: true,
+        pick: ({ twin }) => twin as Twin,
+      },
+    );
+    return [...found.items];
+  }
+
+  return {
+    ...aggregateStore({ name: 'post', decider: post, rows, due }, deps),
+    ofOrganisation,
+
+    /** One page of what is open at that time, newest first; `sees` tells whether the reader may see one. */
+    list(
+      { kind, subject, division }: PostFilter,
+      at: Instant,
+      request: PageRequest,
+      sees: (listed: Listed) => boolean,
+    ): Promise<Page<Listed>> {
+      const scope = [kind, subject].filter((each) => each !== undefined).join(':') || everything;
+      const months = monthsOf({ from: `${firstYear}-01-01`, to: dayOf(at) }).toReversed();
+      return listPage(db, request, {
+        partitions: months.map((month) => keys.postList(scope, month)),
+        descending: true,
+        pick: (item) => {
+          const listed = item.listed as Listed;
+          const { terms } = listed;
+          if (endsAt(terms) <= at || !sees(listed)) return undefined;
+          return division === undefined || terms.place.division === division ? listed : undefined;
+        },
+      });
+    },
+
+    /** The ids of an organisation's open posts; those that are closed on the way do not disturb it. */
+    async *openOf(organisation: string): AsyncGenerator<string> {
+      let cursor: string | undefined;
+      do {
+        const page = await ofOrganisation(organisation, 'open', { limit: 100, cursor });
+        for (const { id } of page.items) yield id;
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+    },
+
+    /** Posts that a post repeats. */
+    async duplicates(id: string, poster: Pick<Poster, 'id'>, terms: Terms, members: boolean): Promise<Duplicate[]> {
+      const prints = fingerprintsOf(poster, terms);
+      const twins = [...(await under(prints.goods)), ...(await under(prints.words))];
+      return duplicatesOf(
+        id,
+        poster.id,
+        prints,
+        twins.filter((twin) => members || !twin.members || twin.poster === poster.id),
+      );
+    },
+
+    /** Each post once that can match at all: nothing else is read. */
+    async candidatesFor(seeker: Candidate, at: Instant): Promise<ReadonlyMap<string, Standing>> {
+      const side = seeker.side === 'wanted' ? 'offered' : 'wanted';
+      const found = new Map<string, Standing>();
+      for (const { bucket, month } of blocksToSearch(seeker)) {
+        const block = keys.matchBlock(side, seeker.subject, bucket, month);
+        const query = {
+          TableName: db.main,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': block },
+          ConsistentRead: true,
+        };
+        for await (const { sk, candidate, version, endsAt } of queried(db, query)) {
+          if ((endsAt as Instant) <= at || found.has(sk)) continue;
+          const standing = { candidate: JSON.parse(candidate as string) as Candidate, version, endsAt } as Standing;
+          found.set(sk, standing);
+        }
+      }
+      return found;
+    },
+  };
+}
+
+const due = (state: Post): Instant | undefined => (state.status === 'open' ? endsAt(state.terms) : undefined);
+
+function rows({ id, state, version }: Snapshot<Post>): Row[] {
+  if (state.status === 'none') return [];
+  const { poster, terms, publishedAt } = state;
+  const item = { listed: listedOf(id, state) };
+  const sk = `${publishedAt}#${id}`;
+  const own = { key: { pk: keys.organisationPosts(poster.id), sk: `${state.status}#${sk}` }, item };
+  if (state.status === 'closed') return [own];
+  const month = dayOf(publishedAt).slice(0, 7);
+  const listed = scopesOf(terms).map((scope) => ({ key: { pk: keys.postList(scope, month), sk }, item }));
+  return [own, ...listed, ...twinRows(id, poster, terms), ...blockRows(candidateOf(id, state), version, endsAt(terms))];
+}
+
+function scopesOf({ kind, subject }: Terms): string[] {
+  const subjects = kind === 'processing' ? [subject] : ancestors(subject);
+  return [everything, kind, ...subjects.map((each) => `${kind}:${each}`)];
+}
+
+function twinRows(id: string, poster: Poster, terms: Terms): Row[] {
+  const { whole, goods, words } = fingerprintsOf(poster, terms);
+  const twin: Twin = { id, poster: poster.id, whole, members: terms.visibility === 'members' };
+  const prints = [goods, words].flatMap((print) => print ?? []);
+  return prints.map((print) => ({ key: { pk: keys.postTwins(print), sk: id }, item: { twin } }));
+}
+
+function blockRows(candidate: Candidate, version: number, ends: Instant): Row[] {
+  const item = { candidate: JSON.stringify(candidate), version, endsAt: ends };
+  return blocksOf(candidate).map(({ bucket, month }) => ({
+    key: { pk: keys.matchBlock(candidate.side, candidate.subject, bucket, month), sk: candidate.id },
+    item,
+  }));
+}

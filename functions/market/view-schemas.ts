@@ -1,0 +1,136 @@
+import { z } from '@hono/zod-openapi';
+import { id, quantity } from '../../shared/http/schemas.ts';
+import * as s from './schemas.ts';
+
+const words = z.object({ zh: z.string(), en: z.string() });
+const poster = z.object({ id: z.string(), name: z.string(), uscc: z.string() });
+const { category: _, process: __, side: ___, text: ____, ...members } = s.optional;
+
+export const listed = z
+  .object({
+    id: id('post'),
+    kind: s.kind,
+    side: s.side,
+    category: s.code.optional(),
+    process: z.string().optional(),
+    attributes: s.spec,
+    ...z.object(members).partial().shape,
+    window: s.window,
+    place: s.place,
+    visibility: z.enum(['public', 'members']),
+    quantityHidden: z.boolean().openapi({ description: 'then quantity, hours and text are shown to members only' }),
+    expiresAt: z.string(),
+    poster,
+    flags: z
+      .array(
+        z.object({
+          list: z.string(),
+          kind: z.string(),
+          title: z.string(),
+          source: z.string(),
+          publishedOn: z.string(),
+        }),
+      )
+      .openapi({ description: '名单标识: shown, never scored' }),
+    publishedAt: z.string(),
+    confirmedAt: z.string().openapi({ description: 'when the poster last said that it stands' }),
+  })
+  .openapi('PostListed');
+
+const drawing = z
+  .object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() })
+  .openapi('Drawing');
+
+const duplicate = z.object({
+  post: z.string(),
+  repetition: z.enum(['repeated', 'similar', 'copied']).openapi({
+    description: "all the same; one's own goods in the same county again; another's words",
+  }),
+});
+
+export const post = listed
+  .extend({
+    status: z.enum(['open', 'closed']),
+    reason: z.enum(['poster', 'expired', 'organisation-rejected']).optional(),
+    text: z.string().optional(),
+    renewals: z.int(),
+    drawingCount: z.int(),
+    drawings: z.array(drawing),
+    releases: z
+      .array(
+        z.object({
+          organisation: poster,
+          requestedAt: z.string(),
+          drawings: z.array(z.string()),
+          releasedAt: z.string().optional(),
+        }),
+      )
+      .optional(),
+    duplicates: z.array(duplicate).optional(),
+  })
+  .openapi('Post');
+
+export const reading = z
+  .object({
+    category: z.string().optional(),
+    process: z.string().optional(),
+    attributes: z.record(z.string(), s.constraint),
+    quantity: quantity.optional(),
+    price: z.object({ value: z.string(), unit: z.string().optional() }).optional(),
+    candidates: z.array(z.object({ category: z.string(), score: z.number() })),
+    rest: z.array(z.string()),
+  })
+  .openapi('PostReading');
+
+const upload = z.object({
+  url: z.string(),
+  method: z.literal('PUT'),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: z.string(),
+});
+export const attached = z.object({ drawing, upload }).openapi('AttachedDrawing');
+export const download = z.object({ url: z.string(), expiresAt: z.string() }).openapi('DrawingDownload');
+export const released = z
+  .object({ organisation: z.string(), drawings: z.array(z.string()) })
+  .openapi('ReleasedDrawings');
+export const requested = z.object({ organisation: z.string(), requestedAt: z.string() }).openapi('ReleaseRequested');
+
+const factor = z.object({
+  name: z.enum(['cost', 'time', 'quantity', 'spec', 'record', 'freshness']),
+  weight: z.string(),
+  score: z.string().openapi({ description: 'from 0 to 1, rounded half up to 4 places' }),
+  exact: z.string().openapi({ description: 'the same as a fraction' }),
+  code: z.string(),
+  why: words,
+});
+const found = {
+  score: z.string().openapi({ description: 'from 0 to 100, rounded half up to 2 places' }),
+  factors: z.array(factor),
+  substitutions: z.array(
+    z.object({
+      attribute: z.string(),
+      offered: z.union([z.string(), z.number(), z.boolean()]),
+      asked: z.union([z.string(), z.number(), z.boolean()]),
+    }),
+  ),
+};
+const failure = z.object({ condition: z.string(), code: z.string(), why: words });
+
+export const match = z.object({ post: listed, ...found }).openapi('Match');
+export const matches = z
+  .object({
+    weights: z.string().openapi({ description: 'the version of the published weights' }),
+    /** How many posts were compared, and how many of them match. */
+    compared: z.int(),
+    matching: z.int(),
+    items: z.array(match),
+    explained: z
+      .object({
+        post: z.string(),
+        matches: z.boolean(),
+        failures: z.array(failure),
+        ...z.object(found).partial().shape,
+      })
+      .optional(),
+  })
+  .openapi('Matches');

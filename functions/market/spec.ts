@@ -37,9 +37,8 @@ export function valuesOf(category: Category, attribute: Attribute, constraint: C
   if ('oneOf' in constraint) return { kind: 'values', values: constraint.oneOf };
   if ('atLeast' in constraint) {
     const { atLeast } = constraint;
-    const better = servers(category.code, attribute.name, atLeast);
-    if (better.length > 0) return { kind: 'values', values: [atLeast, ...better] };
-    return within(attribute, { min: numberOf(atLeast) });
+    if (isNumeric(attribute)) return within(attribute, { min: numberOf(atLeast) });
+    return { kind: 'values', values: [atLeast, ...servers(category.code, attribute.name, atLeast)] };
   }
   const { min, max } = constraint;
   return within(attribute, {

@@ -24,7 +24,8 @@ export function isMember(actor: Actor): boolean {
   return actor.kind === 'user' && !isOperator(actor) && actor.membership?.status === 'verified';
 }
 
-const isOwn = (actor: Actor, post: ExistingPost): boolean => !isOperator(actor) && actsFor(actor, post.poster.id);
+/** Whether somebody acts for the poster. */
+export const isOwn = (actor: Actor, post: ExistingPost): boolean => !isOperator(actor) && actsFor(actor, post.poster.id);
 
 /** What is open to the public is for all, to members for members; what is closed for its own. Those who watch see all. */
 export function maySee(actor: Actor, post: Post, at: Instant): ExistingPost {

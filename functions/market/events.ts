@@ -106,7 +106,9 @@ export type PostClosed = {
 export type DrawingAttached = {
   readonly type: 'DrawingAttached';
   readonly v: 1;
-  readonly data: { readonly drawing: Drawing };
+  readonly data: { readonly drawing: string };
+  /** Its name alone may tell too much. */
+  readonly private: { readonly file: Drawing };
 };
 
 /** Somebody asks for the drawings and promises to keep them to itself (保密承诺). */

@@ -104,7 +104,7 @@ export const post: Decider<PostCommand, PostEvent, Post> = {
         return { ...state, status: 'closed', reason, closedAt, closedBy };
       }
       case 'DrawingAttached':
-        return { ...state, drawings: [...state.drawings, event.data.drawing] };
+        return { ...state, drawings: [...state.drawings, event.private.file] };
       case 'ReleaseRequested': {
         const { organisation, requestedAt } = event.data;
         return { ...state, releases: [...state.releases, { organisation, requestedAt, drawings: [] }] };
@@ -144,7 +144,8 @@ function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
       const { drawings } = opened(state);
       if (drawings.length >= limits.drawings)
         throw new DomainError('rule', 'too-many-drawings', { max: limits.drawings });
-      return [{ type: 'DrawingAttached', v, data: { drawing: command.drawing } }];
+      const { drawing: file } = command;
+      return [{ type: 'DrawingAttached', v, data: { drawing: file.id }, private: { file } }];
     }
     case 'requestRelease': {
       const { releases } = opened(state);

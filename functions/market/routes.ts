@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { isMember, mayAmend, mayListOwn, mayPost, mayRun, maySee } from './access.ts';
+import { isMember, isOwn, mayAmend, mayListOwn, mayPost, mayRun, maySee } from './access.ts';
 import { type After, conduct, type MarketDeps, posterOf } from './conduct.ts';
 import { drawingRoutes } from './drawing-routes.ts';
 import type { Duplicate } from './fingerprint.ts';
@@ -37,8 +37,10 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
     };
   }
 
-  const repeatsOf = async (id: string, state: Post, actor: Actor): Promise<readonly Duplicate[]> =>
-    state.status === 'none' ? [] : posts.duplicates(id, state.poster, state.terms, isMember(actor));
+  async function repeatsOf(id: string, state: Post, actor: Actor): Promise<readonly Duplicate[]> {
+    if (state.status === 'none' || !isOwn(actor, state)) return [];
+    return posts.duplicates(id, state.poster, state.terms, isMember(actor));
+  }
 
   endpoint(
     app,

@@ -114,7 +114,7 @@ export function postStore(deps: AggregateDeps) {
       );
     },
 
-    /** Each post once that can match at all: nothing else is read. */
+    /** Each post once that can match at all: nothing else is read. What is shown of it is read again, consistently. */
     async candidatesFor(seeker: Candidate, at: Instant): Promise<ReadonlyMap<string, Standing>> {
       const side = seeker.side === 'wanted' ? 'offered' : 'wanted';
       const found = new Map<string, Standing>();
@@ -124,7 +124,6 @@ export function postStore(deps: AggregateDeps) {
           TableName: db.main,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': block },
-          ConsistentRead: true,
         };
         for await (const { sk, candidate, version, endsAt } of queried(db, query)) {
           if ((endsAt as Instant) <= at || found.has(sk)) continue;

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
-import { actsFor, isOperator } from '../../shared/kernel/actor.ts';
+import { actsFor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { seesQuantity } from './access.ts';
+import { isOwn, seesQuantity } from './access.ts';
 import type { ClosingReason, Drawing, Poster, Terms } from './events.ts';
 import type { Duplicate } from './fingerprint.ts';
 import { type ExistingPost, type Release, statusAt } from './post.ts';
@@ -71,7 +71,7 @@ export function viewOf(
   { flags, duplicates }: { readonly flags: readonly Flag[]; readonly duplicates: readonly Duplicate[] },
 ): PostView {
   const { poster, terms, renewals, drawings, releases } = post;
-  const own = !isOperator(actor) && actsFor(actor, poster.id);
+  const own = isOwn(actor, post);
   const released = releases
     .filter(({ organisation }) => actsFor(actor, organisation.id))
     .flatMap((each) => each.drawings);

@@ -219,6 +219,7 @@ describe('drawings', () => {
       'ReleaseRequested',
       'DrawingsReleased',
     ]);
+    expect(JSON.stringify(log)).not.toContain('轴.pdf');
     expect(log[3].data).toMatchObject({ organisation: mill.id, drawings: [attached.body.drawing.id] });
   });
 });

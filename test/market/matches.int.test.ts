@@ -207,7 +207,7 @@ describe('blocks in the table', () => {
     expect(ids(found)).toHaveLength(3);
     const queries = db.commands.filter(({ name }) => name === 'Query');
     // Membership, the block, the wide block of the month; the post, and each match that is shown. Flags are kept for a minute.
-    expect([queries.length, db.reads]).toEqual([3, 7]);
+    expect([queries.length, db.reads]).toEqual([3, 6]);
     db.reset();
     await call('POST', `/v1/posts/${id}/closure`, undefined, { as: builder.sub });
     expect(db.formula).toBe(24);

@@ -3,8 +3,8 @@ import { catalogueReactions } from './catalogue/on.ts';
 import { contractsReactions } from './contracts/on.ts';
 import type { Deps } from './deps.ts';
 import { jointReactions } from './joint/on.ts';
-import { tenderingReactions } from './tendering/on.ts';
 import { marketReactions } from './market/on.ts';
+import { tenderingReactions } from './tendering/on.ts';
 
 /** What a context does when something happened elsewhere; idempotent by the event's id. */
 export interface Reactions {

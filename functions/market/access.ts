@@ -25,7 +25,8 @@ export function isMember(actor: Actor): boolean {
 }
 
 /** Whether somebody acts for the poster. */
-export const isOwn = (actor: Actor, post: ExistingPost): boolean => !isOperator(actor) && actsFor(actor, post.poster.id);
+export const isOwn = (actor: Actor, post: ExistingPost): boolean =>
+  !isOperator(actor) && actsFor(actor, post.poster.id);
 
 /** What is open to the public is for all, to members for members; what is closed for its own. Those who watch see all. */
 export function maySee(actor: Actor, post: Post, at: Instant): ExistingPost {

@@ -1,6 +1,7 @@
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import { canonical } from '../../shared/kernel/json.ts';
 import { fraction, roundHalfUp } from '../../shared/kernel/ratio.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { mayMatch, maySee } from './access.ts';
@@ -17,7 +18,6 @@ import { rank } from './matching/rank.ts';
 import { weightsVersion } from './matching/score.ts';
 import { type ExistingPost, statusAt } from './post.ts';
 import * as s from './schemas.ts';
-import type { Standing } from './store.ts';
 import * as view from './view-schemas.ts';
 import { listedOf, listedView } from './views.ts';
 import { type Say, wordsOf } from './words.ts';
@@ -28,16 +28,18 @@ const tag = '供需撮合 Matching';
 export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void {
   const { posts, flags, words } = deps;
 
-  /** The best matches that still stand at the version that was compared: an amended post is matched anew. */
-  async function current(ranked: readonly Match[], standing: ReadonlyMap<string, Standing>, limit: number) {
+  /** The best matches that still stand as they were compared: an amended post is matched anew. */
+  async function current(ranked: readonly Match[], compared: ReadonlyMap<string, Candidate>, limit: number) {
     const kept: { readonly match: Match; readonly post: ExistingPost }[] = [];
     for (let from = 0; kept.length < limit && from < ranked.length; from += limit) {
       const slice = ranked.slice(from, from + limit);
       const snapshots = await Promise.all(slice.map(({ id }) => posts.load(id, { consistent: true })));
-      for (const [index, { state, version }] of snapshots.entries()) {
+      for (const [index, { state }] of snapshots.entries()) {
         const match = slice[index];
         if (match === undefined || kept.length === limit) break;
-        if (state.status === 'open' && version === standing.get(match.id)?.version) kept.push({ match, post: state });
+        if (state.status !== 'open') continue;
+        const now = canonical(candidateOf(match.id, state));
+        if (now === canonical(compared.get(match.id))) kept.push({ match, post: state });
       }
     }
     return kept;
@@ -76,16 +78,15 @@ export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
       const seen = mayMatch(actor, state, at);
       if (statusAt(seen, at) === 'closed') throw new DomainError('conflict', 'post-closed');
       const own = candidateOf(id, seen);
-      const standing = await posts.candidatesFor(own, at);
-      const others = [...standing.values()].map(({ candidate }) => candidate);
-      const ranked = rank(own, others, { today: dayOf(at) });
+      const others = await posts.candidatesFor(own, at);
+      const ranked = rank(own, others.values(), { today: dayOf(at) });
       const flagsOf = await flags.flagsOf(at);
-      const items = (await current(ranked, standing, limit)).map(({ match, post }) => ({
+      const items = (await current(ranked, others, limit)).map(({ match, post }) => ({
         post: listedView(listedOf(match.id, post), actor, flagsOf(post.poster.uscc)),
         ...matchView(match, own, words),
       }));
       const explained = asked === undefined ? {} : { explained: await explain(actor, at, own, asked, ranked) };
-      const body = { weights: weightsVersion, compared: others.length, matching: ranked.length, items, ...explained };
+      const body = { weights: weightsVersion, compared: others.size, matching: ranked.length, items, ...explained };
       return { status: 200, body };
     },
   );

@@ -17,6 +17,8 @@ export interface Reading extends Pick<ParsedSpec, 'quantity' | 'price' | 'candid
   readonly rest: readonly string[];
 }
 
+/** Words that stand fast beside a value and are none of it. */
+const better = /及以上|或以上|以上|及更高|或更高|不低于|不小于|至少|最低/g;
 const betterAfter = /^\s*(及以上|或以上|以上|及更高|或更高|起|or better|and above|\+)/i;
 const betterBefore = /(不低于|不小于|至少|最低|≥|>=|at least)\s*$/i;
 const range = /(\d+(?:\.\d+)?)\s*(?:-|–|—|~|～|至|到)\s*(\d+(?:\.\d+)?)/;
@@ -28,7 +30,8 @@ export function readText(text: string, kind: Kind, code: string | undefined): Re
 
 function readGoods(text: string, code: string | undefined): Reading {
   const family = code === undefined ? '' : `${commodity(code)?.name.zh ?? ''} `;
-  const parsed = parseSpec(family + text);
+  const whole = family + text.replaceAll(better, ' $& ');
+  const parsed = parseSpec(whole);
   const found = code ?? parsed.category;
   const { quantity, price, candidates } = parsed;
   const extra = {
@@ -40,11 +43,10 @@ function readGoods(text: string, code: string | undefined): Reading {
   if (found === undefined || category === undefined) {
     return { ...extra, attributes: parsed.attributes, rest: parsed.rest.map((each) => each.text) };
   }
-  const whole = family + text;
-  const better = betterIn(whole, parsed);
+  const orBetter = betterIn(whole, parsed);
   const attributes: Record<string, Constraint> = {};
   for (const [name, value] of Object.entries(parsed.attributes)) {
-    attributes[name] = checked(category, name, better.has(name) ? { atLeast: value } : value) ?? value;
+    attributes[name] = checked(category, name, orBetter.has(name) ? { atLeast: value } : value) ?? value;
   }
   const rest = parsed.rest.filter(({ text: stretch }) => {
     if (betterAfter.test(stretch) || betterBefore.test(stretch)) return false;

@@ -22,13 +22,6 @@ export interface PostFilter {
   readonly division?: string | undefined;
 }
 
-/** A post that may match, at the version and until the moment that its entry tells of. */
-export interface Standing {
-  readonly candidate: Candidate;
-  readonly version: number;
-  readonly endsAt: Instant;
-}
-
 /** How many posts with the same fingerprint are looked at. */
 const mostTwins = 20;
 const everything = 'all';
@@ -115,9 +108,9 @@ export function postStore(deps: AggregateDeps) {
     },
 
     /** Each post once that can match at all: nothing else is read. What is shown of it is read again, consistently. */
-    async candidatesFor(seeker: Candidate, at: Instant): Promise<ReadonlyMap<string, Standing>> {
+    async candidatesFor(seeker: Candidate, at: Instant): Promise<ReadonlyMap<string, Candidate>> {
       const side = seeker.side === 'wanted' ? 'offered' : 'wanted';
-      const found = new Map<string, Standing>();
+      const found = new Map<string, Candidate>();
       for (const { bucket, month } of blocksToSearch(seeker)) {
         const block = keys.matchBlock(side, seeker.subject, bucket, month);
         const query = {
@@ -125,10 +118,8 @@ export function postStore(deps: AggregateDeps) {
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': block },
         };
-        for await (const { sk, candidate, version, endsAt } of queried(db, query)) {
-          if ((endsAt as Instant) <= at || found.has(sk)) continue;
-          const standing = { candidate: JSON.parse(candidate as string) as Candidate, version, endsAt } as Standing;
-          found.set(sk, standing);
+        for await (const { sk, candidate, endsAt } of queried(db, query)) {
+          if ((endsAt as Instant) > at) found.set(sk, JSON.parse(candidate as string) as Candidate);
         }
       }
       return found;
@@ -138,7 +129,7 @@ export function postStore(deps: AggregateDeps) {
 
 const due = (state: Post): Instant | undefined => (state.status === 'open' ? endsAt(state.terms) : undefined);
 
-function rows({ id, state, version }: Snapshot<Post>): Row[] {
+function rows({ id, state }: Snapshot<Post>): Row[] {
   if (state.status === 'none') return [];
   const { poster, terms, publishedAt } = state;
   const item = { listed: listedOf(id, state) };
@@ -147,7 +138,7 @@ function rows({ id, state, version }: Snapshot<Post>): Row[] {
   if (state.status === 'closed') return [own];
   const month = dayOf(publishedAt).slice(0, 7);
   const listed = scopesOf(terms).map((scope) => ({ key: { pk: keys.postList(scope, month), sk }, item }));
-  return [own, ...listed, ...twinRows(id, poster, terms), ...blockRows(candidateOf(id, state), version, endsAt(terms))];
+  return [own, ...listed, ...twinRows(id, poster, terms), ...blockRows(candidateOf(id, state), endsAt(terms))];
 }
 
 function scopesOf({ kind, subject }: Terms): string[] {
@@ -162,8 +153,8 @@ function twinRows(id: string, poster: Poster, terms: Terms): Row[] {
   return prints.map((print) => ({ key: { pk: keys.postTwins(print), sk: id }, item: { twin } }));
 }
 
-function blockRows(candidate: Candidate, version: number, ends: Instant): Row[] {
-  const item = { candidate: JSON.stringify(candidate), version, endsAt: ends };
+function blockRows(candidate: Candidate, ends: Instant): Row[] {
+  const item = { candidate: JSON.stringify(candidate), endsAt: ends };
   return blocksOf(candidate).map(({ bucket, month }) => ({
     key: { pk: keys.matchBlock(candidate.side, candidate.subject, bucket, month), sk: candidate.id },
     item,

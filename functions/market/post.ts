@@ -1,7 +1,7 @@
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
-import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { addDuration, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import type { ClosingReason, Drawing, Hidden, PostEvent, Poster, Terms } from './events.ts';
 import { checkTerms, endsAt, expiryFaults, type Written, writtenAgain } from './terms.ts';
 
@@ -22,8 +22,6 @@ interface Posted {
   readonly renewals: number;
   readonly drawings: readonly Drawing[];
   readonly releases: readonly Release[];
-  /** The event elsewhere that closed it last: it never does so again. */
-  readonly closedBy?: string | undefined;
 }
 
 /** A post (供需信息) as a union on its status. */
@@ -62,6 +60,8 @@ export type PostCommand =
 
 /** What a snapshot has room for. */
 export const limits = { drawings: 20, releases: 100 } as const;
+/** A publication asked for while the rejection was being written goes down with the others; a later one does not. */
+const underWay = 'PT1M';
 const v = 1;
 
 /** The rules of a post. Whether the clock has looked or not, each command finds a post that has ended closed. */
@@ -94,14 +94,14 @@ export const post: Decider<PostCommand, PostEvent, Post> = {
       case 'PostAmended':
         return { ...state, terms: { ...event.data.terms, ...event.private }, confirmedAt: event.data.amendedAt };
       case 'PostRenewed': {
-        const { poster, publishedAt, drawings, releases, closedBy } = state;
+        const { poster, publishedAt, drawings, releases } = state;
         const { expiresAt, renewedAt: confirmedAt } = event.data;
         const [terms, renewals] = [{ ...state.terms, expiresAt }, state.renewals + 1];
-        return { status: 'open', poster, terms, publishedAt, confirmedAt, renewals, drawings, releases, closedBy };
+        return { status: 'open', poster, terms, publishedAt, confirmedAt, renewals, drawings, releases };
       }
       case 'PostClosed': {
-        const { reason, closedAt, event: closedBy = state.closedBy } = event.data;
-        return { ...state, status: 'closed', reason, closedAt, closedBy };
+        const { reason, closedAt } = event.data;
+        return { ...state, status: 'closed', reason, closedAt };
       }
       case 'DrawingAttached':
         return { ...state, drawings: [...state.drawings, event.private.file] };
@@ -137,7 +137,7 @@ function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
       return state.status === 'closed' ? [] : [{ type: 'PostClosed', v, data: { reason: 'poster', closedAt: at } }];
     case 'closeRejected': {
       const { event } = command;
-      if (state.status === 'closed' || state.closedBy === event) return [];
+      if (state.status === 'closed' || state.publishedAt > addDuration(at, underWay)) return [];
       return [{ type: 'PostClosed', v, data: { reason: 'organisation-rejected', closedAt: at, event } }];
     }
     case 'attachDrawing': {

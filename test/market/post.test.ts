@@ -178,6 +178,10 @@ describe('a post', () => {
     given(post, ...publish(demandPost))
       .when(reject)
       .yields({ type: 'PostClosed', data: { reason: 'organisation-rejected' } });
+    const late = { ...reject, at: '2026-03-02T00:58:59.999Z' };
+    given(post, ...publish(demandPost))
+      .when(late)
+      .changesNothing();
     given(post, ...closed)
       .when(reject)
       .changesNothing();

@@ -137,6 +137,32 @@ describe('a score', () => {
     expect(found.map(({ factors }) => factors[0]?.params.landed)).toEqual(['3390.00', '3390.00']);
   });
 
+  it('weighs boards by an estimate, pieces by the formula, and what cannot be weighed not at all', () => {
+    const priced = (per: 'MTQ' | 'H87' | 'MTR', amount: string) =>
+      ({ ...yuan(amount), per, weighingBasis: undefined }) as const;
+    const cost = (
+      subject: string,
+      spec: Candidate['spec'],
+      price: Candidate['price'],
+      quantity: Candidate['quantity'],
+    ) => rank(wants({ subject, spec, quantity }), [offers({ subject, spec, quantity, price })], context)[0]?.factors[0];
+    const metres = BigInt(metresBetween(wants().point, offers().point));
+    const board = { length: 2440, width: 1220, thickness: 18 };
+    const sheets = { value: '500', unit: 'H87' } as const;
+    // 2.44 × 1.22 × 0.018 m³ of 0.6 t, over km × 1.4 × 0.5 yuan
+    const freight = ratio(metres * 7n * 53_5824n * 6n, 10_000n * 1_000_0000n * 10n);
+    expect(cost('board.plywood', board, priced('MTQ', '2000'), sheets)?.params).toMatchObject({
+      price: '107.16',
+      freight: roundHalfUp(freight, 2),
+    });
+    const pipe = { dn: 110, material: 'PE100', sdr: 11 };
+    const metre = { value: '900', unit: 'MTR' } as const;
+    expect(cost('pipe.pe', pipe, priced('MTR', '30'), metre)).toMatchObject({
+      code: 'cost-without-freight',
+      score: one,
+    });
+  });
+
   it('leaves the price of another weighing basis out of the comparison', () => {
     const offer = offers({ quantity: undefined, price: { ...yuan('3000'), weighingBasis: 'weighed' } });
     expect(rank(wants(), [offer], context)[0]?.factors[0]).toMatchObject({ code: 'cost-unknown', score: zero });

@@ -1,4 +1,5 @@
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import { dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { keptOf } from './acceptance.ts';
 import { lastDay, statusAt } from './agreement-state.ts';
@@ -9,7 +10,7 @@ import { derived } from './derived.ts';
 import type { AcceptedLine, ExistingCallOff, Succession } from './events.ts';
 import { fromMillionths, lineBookings, millionthsOf } from './ledger.ts';
 import { type AskedLine, accountsOf, linesOf } from './order.ts';
-import { type OrderDeps, whileRaced } from './place-call-off.ts';
+import type { OrderDeps } from './place-call-off.ts';
 import { reserveOf } from './reserves.ts';
 
 type Handle = OrderDeps['callOffs']['handle'];

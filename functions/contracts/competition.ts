@@ -1,5 +1,5 @@
 import { DomainError, type FieldError, fieldError } from '../../shared/kernel/errors.ts';
-import type { Money } from '../../shared/kernel/money.ts';
+import { deliveredPrice, type Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import { roundHalfUp } from '../../shared/kernel/ratio.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
@@ -9,7 +9,7 @@ import type { AgreedItem } from './call-off-events.ts';
 import { derived } from './derived.ts';
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
 import { canonicalOf, found, suppliersOf } from './order.ts';
-import { type AgreedLine, deliveredPrice, type Share } from './shares.ts';
+import type { AgreedLine, Share } from './shares.ts';
 
 /** A mini-competition (二次竞价) as a buyer asks for it. */
 export interface AskedCompetition {

@@ -2,10 +2,10 @@ import { type Ask, endpoint, etag, type HttpDeps, type Router } from '../../shar
 import { membershipOf } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import { maySeeContract, maySign } from './access.ts';
 import type { Agreement } from './agreement-state.ts';
 import { contractOf, isSigned } from './contract.ts';
-import { whileRaced } from './place-call-off.ts';
 import * as s from './schemas.ts';
 import type { AgreementStore } from './store.ts';
 import * as v from './view-schemas.ts';

@@ -2,6 +2,7 @@ import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.t
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import { forEachOf } from '../../shared/kernel/pool.ts';
+import { byText } from '../../shared/kernel/text.ts';
 import * as s from './figure-schemas.ts';
 import * as f from './figures.ts';
 import type { SettleDeps } from './issue-statement.ts';
@@ -54,7 +55,7 @@ export function figureRoutes(app: Router, http: HttpDeps, { statements, settling
     await forEachOf(listed, atOnce, async (each) => {
       found.push({ listed: each, sums: await statements.sums(each.id) });
     });
-    return found.sort((a, b) => a.listed.month.localeCompare(b.listed.month) || a.listed.id.localeCompare(b.listed.id));
+    return found.sort((a, b) => byText(a.listed.month, b.listed.month) || byText(a.listed.id, b.listed.id));
   }
 
   /** What the buyers of these statements settled before, in the twelve months before the first of them, elsewhere. */

@@ -6,6 +6,7 @@ import {
   fraction,
   isZero,
   mul,
+  parseFraction,
   type Ratio,
   ratio,
   roundHalfUp,
@@ -13,7 +14,7 @@ import {
   sum,
   zero,
 } from '../../shared/kernel/ratio.ts';
-import { readFraction } from './settlement/rating.ts';
+import { byText } from '../../shared/kernel/text.ts';
 import type { GoodsSum } from './settlement/sums.ts';
 import { factsOf, type Listed } from './statement-views.ts';
 
@@ -40,16 +41,16 @@ const share = (part: Ratio, whole: Ratio) => (isZero(whole) ? null : percent(div
  */
 export function savings(now: readonly Summed[], earlier: readonly Summed[]) {
   const all = now.flatMap(({ listed, sums }) => sums.map((each) => ({ buyer: listed.buyer, ...each })));
-  const net = sum(all.map((each) => readFraction(each.net)));
+  const net = sum(all.map((each) => parseFraction(each.net)));
   const followed = all.flatMap((each) => (each.followed === undefined ? [] : [{ net: each.net, ...each.followed }]));
-  const atIndex = sum(followed.map(({ index }) => readFraction(index)));
-  const paid = sum(followed.map(({ goods }) => readFraction(goods)));
+  const atIndex = sum(followed.map(({ index }) => parseFraction(index)));
+  const paid = sum(followed.map(({ goods }) => parseFraction(goods)));
   const before = lastPrices(earlier);
   const compared = [...Map.groupBy(all, goodsKey)].flatMap(([key, of]) => {
     const price = before.get(key);
     if (price === undefined) return [];
-    const settled = sum(of.map((each) => readFraction(each.settled)));
-    return [{ was: mul(settled, price.price), is: sum(of.map((each) => readFraction(each.net))), from: price.from }];
+    const settled = sum(of.map((each) => parseFraction(each.settled)));
+    return [{ was: mul(settled, price.price), is: sum(of.map((each) => parseFraction(each.net))), from: price.from }];
   });
   const [was, is] = [sum(compared.map((each) => each.was)), sum(compared.map((each) => each.is))];
   return {
@@ -57,7 +58,7 @@ export function savings(now: readonly Summed[], earlier: readonly Summed[]) {
     againstIndex: {
       ...{ atIndex: yuan(atIndex), paid: yuan(paid), saved: yuan(sub(atIndex, paid)) },
       rate: share(sub(atIndex, paid), atIndex),
-      covered: share(sum(followed.map((each) => readFraction(each.net))), net),
+      covered: share(sum(followed.map((each) => parseFraction(each.net))), net),
     },
     againstOwn: {
       ...{ atOwnPrices: yuan(was), paid: yuan(is), saved: yuan(sub(was, is)) },
@@ -77,12 +78,12 @@ function lastPrices(earlier: readonly Summed[]) {
   const prices = new Map<string, { readonly price: Ratio; readonly from: string[] }>();
   const all = earlier.flatMap(({ listed, sums }) => sums.map((each) => ({ ...listed, ...each })));
   for (const [key, of] of Map.groupBy(all, goodsKey)) {
-    const months = of.filter(({ settled }) => !isZero(readFraction(settled))).map(({ month }) => month);
+    const months = of.filter(({ settled }) => !isZero(parseFraction(settled))).map(({ month }) => month);
     const last = months.sort().at(-1);
     const newest = of.filter(({ month }) => month === last);
-    const settled = sum(newest.map((each) => readFraction(each.settled)));
+    const settled = sum(newest.map((each) => parseFraction(each.settled)));
     if (isZero(settled)) continue;
-    const price = div(sum(newest.map(({ net }) => readFraction(net))), settled);
+    const price = div(sum(newest.map(({ net }) => parseFraction(net))), settled);
     prices.set(key, { price, from: newest.map(link) });
   }
   return prices;
@@ -113,7 +114,7 @@ export function concentration(listed: readonly Listed[]) {
       }))
       .sort(
         (a, b) =>
-          compare(readFraction(b.amount.exact), readFraction(a.amount.exact)) || a.supplier.localeCompare(b.supplier),
+          compare(parseFraction(b.amount.exact), parseFraction(a.amount.exact)) || byText(a.supplier, b.supplier),
       ),
   };
 }

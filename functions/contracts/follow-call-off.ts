@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/kernel/errors.ts';
+import { passesByItself } from '../../shared/kernel/retry.ts';
 import { mustBeSigned, type OrderDeps, placeCallOff } from './place-call-off.ts';
 
 type Cause = Parameters<OrderDeps['callOffs']['handle']>[2];
@@ -47,7 +47,6 @@ export async function follow(deps: OrderDeps, id: string, cause: Cause): Promise
 
 /** Goes on where a rule stands in the way; a fault of the moment is thrown, and the event told again. */
 const unlessRefused = (otherwise: () => Promise<unknown>) => (error: unknown) => {
-  if (!(error instanceof DomainError) || error.kind === 'unavailable' || error.code === 'concurrent-change')
-    throw error;
+  if (passesByItself(error)) throw error;
   return otherwise();
 };

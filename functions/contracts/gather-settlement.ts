@@ -1,4 +1,5 @@
 import { forEachOf } from '../../shared/kernel/pool.ts';
+import { byText } from '../../shared/kernel/text.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { statusAt } from './call-off.ts';
 import type { ExistingCallOff } from './call-off-events.ts';
@@ -111,7 +112,7 @@ async function loaded<S>(
   await forEachOf(listed, atOnce, async ({ id }) => {
     found.push({ id, state: (await store.load(id, { consistent: true })).state });
   });
-  return found.sort((a, b) => a.id.localeCompare(b.id));
+  return found.sort((a, b) => byText(a.id, b.id));
 }
 
 /** A call-off that nobody answered in time has lapsed, whether the clock has noticed or not. */

@@ -1,8 +1,7 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { derivedId } from '../../shared/kernel/id.ts';
-import { canonical } from '../../shared/kernel/json.ts';
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { sha256 } from '../../shared/sealing/hash.ts';
+import { derived } from './derived.ts';
 import type { PriceIndexStore } from './price-index-store.ts';
 import { isClosed, isOver, monthOf } from './settlement/dates.ts';
 import { linesOf, type Readings, readingKey, type Wanted, wantedFor } from './settlement/lines.ts';
@@ -24,12 +23,9 @@ type Handling = Parameters<StatementStore['handle']>;
 
 /** The one statement of a month, buyer and supplier under an agreement. */
 export const statementId = (head: StatementHead): string =>
-  derived(head.agreement, head.buyer, head.supplier, head.month);
+  derived('statement', head.agreement, head.buyer, head.supplier, head.month);
 /** The n-th correction of a statement, from 1: each stands on those before it, so that none is decided beside another. */
-export const correctionId = (statement: string, n: number): string => derived(statement, String(n));
-
-const derived = (...of: readonly string[]): string =>
-  derivedId('statement', sha256(new TextEncoder().encode(canonical(of))));
+export const correctionId = (statement: string, n: number): string => derived('statement', statement, String(n));
 
 /** Readings of a series while it stands still: begun again when somebody records meanwhile. */
 const tries = 4;
@@ -40,18 +36,17 @@ export async function readingsOf(
   wanted: readonly Wanted[],
 ): Promise<Readings> {
   const read = async ({ index, from, to }: Wanted): Promise<Reading> => {
-    for (let left = tries; left > 0; left -= 1) {
-      const { state, version } = await priceIndices.load(index, { consistent: true });
-      if (state.status === 'none') throw new DomainError('conflict', 'index-without-points', { index });
-      const points = await priceIndices.settling(index, { from, to });
-      if ((await priceIndices.load(index, { consistent: true })).version !== version) continue;
-      const { revision, unit, taxIncluded, taxRate } = state;
-      const told = points.map(({ day, price }) => ({ day, price }));
-      return { index, version: revision, unit, taxIncluded, taxRate, from, to, points: told };
-    }
-    throw new DomainError('conflict', 'concurrent-change');
+    const { state, version } = await priceIndices.load(index, { consistent: true });
+    if (state.status === 'none') throw new DomainError('conflict', 'index-without-points', { index });
+    const points = await priceIndices.settling(index, { from, to });
+    const after = await priceIndices.load(index, { consistent: true });
+    if (after.version !== version) throw new DomainError('conflict', 'concurrent-change');
+    const { revision, unit, taxIncluded, taxRate } = state;
+    const told = points.map(({ day, price }) => ({ day, price }));
+    return { index, version: revision, unit, taxIncluded, taxRate, from, to, points: told };
   };
-  return new Map(await Promise.all(wanted.map(async (each) => [readingKey(each), await read(each)] as const)));
+  const reading = async (each: Wanted) => [readingKey(each), await whileRaced(() => read(each), tries)] as const;
+  return new Map(await Promise.all(wanted.map(reading)));
 }
 
 /** Whether these two deal with one another under the agreement. */

@@ -1,7 +1,7 @@
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import type { QuotaMoved } from './agreement-events.ts';
 import type { Activation, ExistingAgreement } from './agreement-state.ts';
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
-import { whileRaced } from './place-call-off.ts';
 import type { Share } from './shares.ts';
 import type { AgreementStore } from './store.ts';
 

@@ -1,6 +1,7 @@
 import type { ActingRole, Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer, Claim } from '../../shared/kernel/idempotency.ts';
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { ExistingAgreement } from './agreement-state.ts';
 import type { CallOffStore } from './call-off-store.ts';
@@ -24,20 +25,6 @@ interface Cause {
   readonly as: ActingRole;
   readonly at: Instant;
   readonly address?: string | undefined;
-}
-
-/** How often the ledger is read again when it changed meanwhile; after that it is the caller's to try again. */
-const tries = 5;
-
-/** Does something that stands on the ledger as read, again while others change it. */
-export async function whileRaced<T>(act: () => Promise<T>): Promise<T> {
-  for (let left = tries; ; left -= 1) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'concurrent-change' || left <= 1) throw error;
-    }
-  }
 }
 
 /** Places a call-off of this id, once: what the ledger holds is read, and the transaction takes it only if it is still there. */

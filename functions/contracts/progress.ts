@@ -1,3 +1,4 @@
+import { deliveredPrice } from '../../shared/kernel/money.ts';
 import {
   add,
   compare,
@@ -17,7 +18,7 @@ import type { Behind } from './agreement-events.ts';
 import { type ExistingAgreement, lastDay } from './agreement-state.ts';
 import data from './data/progress-rules.json' with { type: 'json' };
 import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
-import { deliveredPrice, type Share } from './shares.ts';
+import type { Share } from './shares.ts';
 import { cut } from './weighing.ts';
 
 /** From which part of the time's share on deliveries lie behind (进度预警线), and where that comes from. */

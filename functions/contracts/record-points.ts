@@ -1,5 +1,6 @@
 import { DomainError, placedAt } from '../../shared/kernel/errors.ts';
 import type { Claim } from '../../shared/kernel/idempotency.ts';
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import type { Day } from '../../shared/kernel/time.ts';
 import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { readCsv } from '../../shared/sheet/csv.ts';
@@ -48,18 +49,11 @@ export async function recordPoints(
   options: Options = {},
 ) {
   const window = windowOf(told.points);
-  for (let left = tries; ; left -= 1) {
+  return whileRaced(async () => {
     const { version: asOf } = await priceIndices.load(id, { consistent: true });
     const known = await priceIndices.within(id, window);
-    try {
-      return await priceIndices.handle(id, { type: 'record', at: cause.at, known, ...told }, cause, {
-        ...options,
-        asOf,
-      });
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'concurrent-change' || left <= 1) throw error;
-    }
-  }
+    return priceIndices.handle(id, { type: 'record', at: cause.at, known, ...told }, cause, { ...options, asOf });
+  }, tries);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { DomainError } from '../../shared/kernel/errors.ts';
+import type { DomainError } from '../../shared/kernel/errors.ts';
+import { passesByItself } from '../../shared/kernel/retry.ts';
 import type { CompetitionAwarded } from '../tendering/events.ts';
 import type { CompetitionRequested, CompetitionSettled } from './agreement-events.ts';
 import { derived } from './derived.ts';
@@ -75,12 +76,11 @@ async function placed(
     await placeCallOff(deps, callOff, order, cause);
     return undefined;
   } catch (error) {
-    if (!(error instanceof DomainError) || error.kind === 'unavailable' || error.code === 'concurrent-change') {
-      throw error;
-    }
-    const { item, left } = error.params;
+    if (passesByItself(error)) throw error;
+    const { code, params } = error as DomainError;
+    const { item, left } = params;
     return {
-      reason: error.code,
+      reason: code,
       ...(item === undefined ? {} : { item: String(item) }),
       ...(left === undefined ? {} : { left: String(left) }),
     };

@@ -1,5 +1,5 @@
-import { type Fen, type Money, money, parseUnitPrice, toFenHalfUp } from '../../shared/kernel/money.ts';
-import { add, mul, one, parseDecimal, type Ratio, zero } from '../../shared/kernel/ratio.ts';
+import { deliveredPrice, type Fen, type Money, money, toFenHalfUp } from '../../shared/kernel/money.ts';
+import { mul, parseDecimal } from '../../shared/kernel/ratio.ts';
 import type { Framework } from './agreement-events.ts';
 import type { AgreedItem } from './call-off-events.ts';
 
@@ -30,18 +30,6 @@ export interface ShareLot {
 export interface Share {
   readonly buyer: string;
   readonly lots: readonly ShareLot[];
-}
-
-/** Yuan a unit at the delivery point (到货价): the price with its tax, and the freight, which is told with its own. */
-export function deliveredPrice({
-  unitPrice,
-  taxIncluded,
-  taxRate,
-  freight,
-}: Omit<AgreedLine, 'item' | 'quantity'>): Ratio {
-  const price = parseUnitPrice(unitPrice);
-  const goods = taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
-  return add(goods, freight === undefined ? zero : parseUnitPrice(freight));
 }
 
 /** What a line is worth, as its award counts it: delivered, half-up to the fen. */

@@ -1,3 +1,4 @@
+import { byText } from '../../shared/kernel/text.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem } from '../../shared/table/items.ts';
@@ -69,7 +70,7 @@ export function statementStore(deps: AggregateDeps) {
     /** Corrections of a statement, in the order in which they were issued. */
     async corrections(id: string): Promise<Listed[]> {
       const found = (await listAll(db, keys.statementList(id))).map(({ listed }) => listed as Listed);
-      return found.sort((a, b) => a.issuedAt.localeCompare(b.issuedAt) || a.id.localeCompare(b.id));
+      return found.sort((a, b) => byText(a.issuedAt, b.issuedAt) || byText(a.id, b.id));
     },
 
     /** Statements whose prices may stand on these days of a series. */

@@ -1,8 +1,8 @@
 import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
-import { fraction } from '../../shared/kernel/ratio.ts';
+import { fraction, parseFraction } from '../../shared/kernel/ratio.ts';
 import { dayOf, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import { type Age, ageOf, dueOn, openDues } from './settlement/payment.ts';
-import { meanShare, readFraction } from './settlement/rating.ts';
+import { meanShare } from './settlement/rating.ts';
 import type { Due, PaymentTerms, Rating, StatementHead } from './statement-events.ts';
 import {
   type Existing,
@@ -136,7 +136,7 @@ export function statementView(id: string, given: Existing, at: Instant) {
 export function performanceOf(supplier: string, rated: readonly Pick<Listed, 'month' | 'rating'>[]) {
   const ratings = rated.flatMap(({ rating }) => rating ?? []);
   const meanOf = (some: readonly Rating[], of: Exclude<keyof Rating, 'facts'>): string | null => {
-    const mean = meanShare(some.flatMap((each) => (each[of] === null ? [] : [readFraction(each[of])])));
+    const mean = meanShare(some.flatMap((each) => (each[of] === null ? [] : [parseFraction(each[of])])));
     return mean === undefined ? null : fraction(mean);
   };
   const months = Map.groupBy(rated, ({ month }) => month);

@@ -1,4 +1,5 @@
-import { DomainError } from '../../shared/kernel/errors.ts';
+import type { DomainError } from '../../shared/kernel/errors.ts';
+import { passesByItself } from '../../shared/kernel/retry.ts';
 import { type Instant, instant } from '../../shared/kernel/time.ts';
 import type { JobHandler, JobMessage } from '../../shared/ports/jobs.ts';
 import { failed, isOver, type Job, progressed, succeeded, takenUp } from './job.ts';
@@ -9,10 +10,6 @@ export interface RunDeps {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   now(): number;
 }
-
-/** What passes by itself: the message comes again. */
-const passes = (error: unknown): boolean =>
-  !(error instanceof DomainError) || error.kind === 'unavailable' || error.code === 'concurrent-change';
 
 /**
  * Carries out one message: a job that is over is left alone, one that was begun is begun again, and its handler goes
@@ -46,7 +43,7 @@ export async function runJob({ store, handlers, now }: RunDeps, { job: id, kind 
     const result = await handler(kept.job.input, progress, id);
     await say((job) => succeeded(job, result));
   } catch (error) {
-    if (passes(error)) throw error;
+    if (passesByItself(error)) throw error;
     const { code, params } = error as DomainError;
     await say((job) => failed(job, { code, params }));
   }

@@ -1,8 +1,8 @@
 import { type Ask, etag } from '../../shared/http/router.ts';
 import type { ActingRole } from '../../shared/kernel/actor.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import { lastYearOf } from './deviations.ts';
 import type { DemandLine, Figure, Report } from './events.ts';
 import type { RoundCommand } from './round.ts';
@@ -52,24 +52,18 @@ export function roundSteps({ rounds }: Pick<JointDeps, 'rounds'>) {
       step: (read: RoundSnapshot) => Promise<Step> | Step,
       status = 200,
     ): Promise<Answer> {
-      for (let left = attempts; ; left -= 1) {
-        try {
-          const read = await rounds.load(id, { consistent: true });
-          const { as, command, answer: shown } = await step(read);
-          const answer = ({ state, version }: RoundSnapshot): Answer => {
-            const own = shown?.(state as ExistingRound) ?? {
-              body: roundView(state as ExistingRound, ask.actor, ask.at),
-            };
-            return { status, ...own, headers: { ...etag(version), ...own.headers } };
-          };
-          const { claim, ifMatch } = ask;
-          const options = { claim, ifMatch, answer, asOf: read.version };
-          const outcome = await rounds.handle(id, command, ask.cause(as), options);
-          return outcome.answer ?? answer(outcome.snapshot);
-        } catch (error) {
-          if (!(error instanceof DomainError) || error.code !== 'concurrent-change' || left <= 1) throw error;
-        }
-      }
+      return whileRaced(async () => {
+        const read = await rounds.load(id, { consistent: true });
+        const { as, command, answer: shown } = await step(read);
+        const answer = ({ state, version }: RoundSnapshot): Answer => {
+          const own = shown?.(state as ExistingRound) ?? { body: roundView(state as ExistingRound, ask.actor, ask.at) };
+          return { status, ...own, headers: { ...etag(version), ...own.headers } };
+        };
+        const { claim, ifMatch } = ask;
+        const options = { claim, ifMatch, answer, asOf: read.version };
+        const outcome = await rounds.handle(id, command, ask.cause(as), options);
+        return outcome.answer ?? answer(outcome.snapshot);
+      }, attempts);
     },
 
     /** What a unit reports now: nothing where it has not, or took it back. */

@@ -1,4 +1,4 @@
-import { money, parseMoney, parseUnitPrice, toFenHalfUp, yuan } from '../../shared/kernel/money.ts';
+import { deliveredPrice, money, parseMoney, parseUnitPrice, toFenHalfUp, yuan } from '../../shared/kernel/money.ts';
 import { parseQuantity } from '../../shared/kernel/quantity.ts';
 import {
   compare,
@@ -18,7 +18,6 @@ import type { CommittedAllocation, SharesAllocation } from './allocation.ts';
 import type { RecordedAllocation } from './allocation-events.ts';
 import { placesOf, sharesOf, splitBySteps } from './allocation-shares.ts';
 import type { Lot } from './draft.ts';
-import { paidPerUnit } from './evaluation/arithmetic.ts';
 import type { EvaluatedBid, EvaluatedLine } from './evaluation/evaluation.ts';
 import type { Award, AwardLine } from './events.ts';
 
@@ -109,6 +108,6 @@ function partOf({ exact: _, ...line }: EvaluatedLine, quantity: Ratio, discount:
     quantity: { ...line.quantity, value: toDecimal(quantity, 6) ?? roundHalfUp(quantity, 6) },
     unitPrice,
     ...(off.n === 0n ? {} : { discount }),
-    amount: money(toFenHalfUp(mul(quantity, paidPerUnit({ ...line, unitPrice })))),
+    amount: money(toFenHalfUp(mul(quantity, deliveredPrice({ ...line, unitPrice })))),
   };
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
+import { whileRaced } from '../../shared/kernel/retry.ts';
 import { instant } from '../../shared/kernel/time.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { JobHandler } from '../../shared/ports/jobs.ts';
@@ -43,7 +43,7 @@ export const allocationHandlers = (deps: AllocationDeps): Readonly<Record<string
   async [allocationJob](given) {
     const { tender: id, sub, organisation } = given as unknown as AllocationInput;
     const actor = await deps.actorNow(sub, organisation);
-    for (let attempt = 1; ; attempt += 1) {
+    return whileRaced(async () => {
       const { state, version } = await deps.tenders.load(id, { consistent: true });
       const as = mayRun(actor, state);
       const tender = inStatus(state, 'opened');
@@ -60,14 +60,9 @@ export const allocationHandlers = (deps: AllocationDeps): Readonly<Record<string
 
       const at = instant(deps.now());
       const command = { type: 'recordAllocation', at, ...made, allocation: recordedOf(outcome, made) } as const;
-      try {
-        await deps.tenders.handle(id, command, { actor, as, at }, { asOf: version });
-        return resultOf(outcome, key);
-      } catch (error) {
-        const changed = error instanceof DomainError && error.code === 'concurrent-change';
-        if (!changed || attempt === attempts) throw error;
-      }
-    }
+      await deps.tenders.handle(id, command, { actor, as, at }, { asOf: version });
+      return resultOf(outcome, key);
+    }, attempts);
   },
 });
 

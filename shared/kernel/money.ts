@@ -1,5 +1,5 @@
 import { DomainError } from './errors.ts';
-import { compare, div, mul, parseDecimal, type Ratio, ratio, roundHalfUp, sum, zero } from './ratio.ts';
+import { add, compare, div, mul, one, parseDecimal, type Ratio, ratio, roundHalfUp, sum, zero } from './ratio.ts';
 
 /** An amount in fen (分), the hundredth of a yuan. */
 export type Fen = bigint;
@@ -25,6 +25,28 @@ export function money(fen: Fen): Money {
 export function parseUnitPrice(m: Money): Ratio {
   return parseDecimal(m.amount, 4);
 }
+
+/** A price a unit as somebody offers it: tax is in it, or is to be added; `freight` is told with its own tax. */
+export interface OfferedPrice {
+  readonly unitPrice: Money;
+  readonly taxIncluded: boolean;
+  /** A fraction, `"0.13"`. */
+  readonly taxRate: string;
+  readonly freight?: Money | undefined;
+}
+
+/** Yuan a unit, tax included (含税单价); throws what `parseDecimal` throws. */
+export function priceWithTax({ unitPrice, taxIncluded, taxRate }: OfferedPrice): Ratio {
+  const price = parseUnitPrice(unitPrice);
+  return taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
+}
+
+/** Yuan a unit at the delivery point (到货价): the price with its tax, and the freight. */
+export const deliveredPrice = (offered: OfferedPrice): Ratio =>
+  add(priceWithTax(offered), offered.freight === undefined ? zero : parseUnitPrice(offered.freight));
+
+/** The sum of amounts. */
+export const sumMoney = (amounts: readonly Money[]): Fen => amounts.reduce((all, each) => all + parseMoney(each), 0n);
 
 /** Yuan to the nearest fen, a half away from zero (四舍五入到分). */
 export function toFenHalfUp(yuan: Ratio): Fen {

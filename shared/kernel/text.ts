@@ -4,6 +4,9 @@ const maxWord = 32;
 /** One run of Chinese characters, or one word: letters, digits, and a point between digits. */
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}]|(?<=[0-9])\.(?=[0-9]))+/gu;
 
+/** The order of ids, days and other codes: by code unit, the same wherever it runs. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** The form in which text is compared: Unicode NFKC (full width to half width), lower case, single spaces. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\s+/gu, ' ').trim();

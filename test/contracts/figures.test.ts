@@ -9,10 +9,9 @@ import {
   pricedNow,
   readingKey,
 } from '../../functions/contracts/settlement/lines.ts';
-import { readFraction } from '../../functions/contracts/settlement/rating.ts';
 import { sumsOf } from '../../functions/contracts/settlement/sums.ts';
 import { money } from '../../shared/kernel/money.ts';
-import { equal, one, sum } from '../../shared/kernel/ratio.ts';
+import { equal, one, parseFraction, sum } from '../../shared/kernel/ratio.ts';
 import { accepted, ids, reading, yuan } from './settlement-fixtures.ts';
 
 const listed = (id: string, more: object = {}) => ({
@@ -92,8 +91,8 @@ describe('concentration and delivery', () => {
         const { suppliers, hhi } = concentration(
           all.map((fen, n) => listed(`stm_${n}`, { supplier: `org_${n}`, amount: money(fen) })),
         );
-        expect(equal(sum(suppliers.map(({ share }) => readFraction(share.exact))), one)).toBe(true);
-        const index = readFraction(hhi.exact);
+        expect(equal(sum(suppliers.map(({ share }) => parseFraction(share.exact))), one)).toBe(true);
+        const index = parseFraction(hhi.exact);
         expect(index.n <= index.d && index.n * BigInt(all.length) >= index.d).toBe(true);
       }),
     );

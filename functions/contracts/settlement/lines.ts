@@ -2,6 +2,7 @@ import { canonical } from '../../../shared/kernel/json.ts';
 import { parseUnitPrice } from '../../../shared/kernel/money.ts';
 import { parseQuantity } from '../../../shared/kernel/quantity.ts';
 import { div, isZero, max, mul, parseDecimal, roundHalfUp, toDecimal } from '../../../shared/kernel/ratio.ts';
+import { byText } from '../../../shared/kernel/text.ts';
 import { dayOf } from '../../../shared/kernel/time.ts';
 import { hashJson } from '../../../shared/sealing/hash.ts';
 import type { Framework } from '../agreement-events.ts';
@@ -87,7 +88,7 @@ export function linesOf(rule: Rule, deliveries: readonly AcceptedDelivery[], rea
 /** Delivered lines beside what was found of them, but for those of which nothing is paid, in the order of acceptance. */
 function settledLines(deliveries: readonly AcceptedDelivery[]) {
   return [...deliveries]
-    .sort((a, b) => a.acceptance.day.localeCompare(b.acceptance.day) || a.id.localeCompare(b.id))
+    .sort((a, b) => byText(a.acceptance.day, b.acceptance.day) || byText(a.id, b.id))
     .flatMap((each) =>
       each.delivery.lines.flatMap((of) => {
         const accepted = each.acceptance.lines.find(({ item }) => item === of.item);

@@ -2,6 +2,7 @@ import type { SizeClass } from '../../../shared/kernel/actor.ts';
 import { countDays, reviewedCalendar } from '../../../shared/kernel/calendar.ts';
 import { type Fen, type Money, money, parseMoney, toFenHalfUp } from '../../../shared/kernel/money.ts';
 import { add, mul, parseDecimal, type Ratio, ratio, zero } from '../../../shared/kernel/ratio.ts';
+import { byText } from '../../../shared/kernel/text.ts';
 import { type Day, daysBetween } from '../../../shared/kernel/time.ts';
 import rules from '../data/payment-rules.json' with { type: 'json' };
 import type { Due, PaymentTerms } from '../statement-events.ts';
@@ -49,10 +50,10 @@ export interface Paid {
 export function interestOn(dues: readonly Due[], payments: readonly Paid[], until: Day, perDay: string): Fen {
   const rate = parseDecimal(perDay, 8);
   const left = [...payments]
-    .sort((a, b) => a.paidOn.localeCompare(b.paidOn))
+    .sort((a, b) => byText(a.paidOn, b.paidOn))
     .map(({ amount, paidOn }) => ({ fen: parseMoney(amount), paidOn }));
   let interest: Ratio = zero;
-  for (const due of [...dues].sort((a, b) => a.dueOn.localeCompare(b.dueOn))) {
+  for (const due of [...dues].sort((a, b) => byText(a.dueOn, b.dueOn))) {
     let open = parseMoney(due.amount);
     for (const paid of left) {
       if (open <= 0n) break;
@@ -92,7 +93,7 @@ export function ageOf(lastDay: Day, today: Day): Age {
 export function openDues(dues: readonly Due[], paid: Fen): Due[] {
   let left = paid;
   return [...dues]
-    .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+    .sort((a, b) => byText(a.dueOn, b.dueOn))
     .flatMap((due) => {
       const amount = parseMoney(due.amount);
       if (amount <= 0n) return amount === 0n ? [] : [due];

@@ -116,9 +116,3 @@ export function meanShare(shares: readonly Ratio[]): Ratio | undefined {
 }
 
 const shown = (value: Ratio | undefined): string | null => (value === undefined ? null : fraction(value));
-
-/** Reads `p/q`. */
-export function readFraction(text: string): Ratio {
-  const [n = '0', d = '1'] = text.split('/');
-  return ratio(BigInt(n), BigInt(d));
-}

@@ -8,6 +8,7 @@ import {
   mul,
   one,
   parseDecimal,
+  parseFraction,
   type Ratio,
   ratio,
   sub,
@@ -16,7 +17,6 @@ import {
 import type { PriceSteps, StatementLine } from '../statement-events.ts';
 import { inPriceUnit, readAmounts } from './amount.ts';
 import type { Differences, Priceable } from './lines.ts';
-import { readFraction } from './rating.ts';
 
 /**
  * What a statement has of one kind of goods (同类货物合计): exact fractions, without VAT, so that contracts of different
@@ -73,7 +73,7 @@ function worthOf(line: StatementLine, steps: PriceSteps) {
 }
 
 const more = (known: string | undefined, value: Ratio): string =>
-  fraction(known === undefined ? value : add(readFraction(known), value));
+  fraction(known === undefined ? value : add(parseFraction(known), value));
 
 function followedOf(known: GoodsSum['followed'], value: { goods: Ratio; index: Ratio } | undefined) {
   if (value === undefined) return known === undefined ? {} : { followed: known };

@@ -1,10 +1,9 @@
 import { factorOf } from '../../../shared/commodity/conversion.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { parseUnitPrice } from '../../../shared/kernel/money.ts';
+import { priceWithTax } from '../../../shared/kernel/money.ts';
 import type { UnitCode } from '../../../shared/kernel/quantity.ts';
 import { add, mul, one, parseDecimal, type Ratio, ratio } from '../../../shared/kernel/ratio.ts';
 import freight from '../data/freight.json' with { type: 'json' };
-import type { PostPrice } from '../events.ts';
 import { amountIn, categoryOf, goodsBetween, measureOf } from './amount.ts';
 import type { Look } from './conditions.ts';
 import type { Pair } from './model.ts';
@@ -32,15 +31,9 @@ export function landedCost(look: Look): LandedCost | undefined {
   const per = { unit: price.per, basis: price.weighingBasis };
   const units = amountIn(look, { value: '1', unit, basis }, per);
   if (units === undefined) return undefined;
-  const goods = mul(withTax(price), units);
+  const goods = mul(priceWithTax(price), units);
   const carried = price.delivery === 'delivered' ? ratio(0n) : freightOf(look, unit);
   return { price: goods, freight: carried, total: carried === undefined ? goods : add(goods, carried) };
-}
-
-/** Yuan a unit, tax included (含税单价). */
-function withTax({ unitPrice, taxIncluded, taxRate }: PostPrice): Ratio {
-  const price = parseUnitPrice(unitPrice);
-  return taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
 }
 
 /** Estimated freight (运费估算) of one unit: straight line × road factor × rate × tonnes. */

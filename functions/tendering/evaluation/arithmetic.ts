@@ -1,17 +1,15 @@
 import { parseAmountWords } from '../../../shared/kernel/amount-words.ts';
-import { type Fen, type Money, money, parseMoney, parseUnitPrice, toFenHalfUp } from '../../../shared/kernel/money.ts';
-import { parseQuantity } from '../../../shared/kernel/quantity.ts';
 import {
-  add,
-  fraction,
-  mul,
-  one,
-  parseDecimal,
-  type Ratio,
-  ratio,
-  toDecimal,
-  zero,
-} from '../../../shared/kernel/ratio.ts';
+  deliveredPrice,
+  type Fen,
+  type Money,
+  money,
+  parseMoney,
+  parseUnitPrice,
+  toFenHalfUp,
+} from '../../../shared/kernel/money.ts';
+import { parseQuantity } from '../../../shared/kernel/quantity.ts';
+import { fraction, mul, type Ratio, ratio, toDecimal } from '../../../shared/kernel/ratio.ts';
 import type { OfferedItem, OfferedLot } from '../../../shared/sealing/bid.ts';
 import type { Item } from '../draft.ts';
 import type { CorrectionStep, EvaluatedLine } from './evaluation.ts';
@@ -109,19 +107,9 @@ function misplacedPoint(lines: readonly Line[], price: Fen, stated: Fen) {
 }
 
 function lineOf(asked: AskedItem, offer: OfferedItem, freight: Money | undefined): Line {
-  const exact = mul(asked.quantity, paidPerUnit({ ...offer, freight }));
+  const exact = mul(asked.quantity, deliveredPrice({ ...offer, freight }));
   return { asked, offer, unitPrice: parseUnitPrice(offer.unitPrice), freight, exact, amount: toFenHalfUp(exact) };
 }
-
-/** What a unit costs at its delivery point, in yuan: the price with its tax, and the freight. */
-export function paidPerUnit({ unitPrice, taxIncluded, taxRate, freight }: UnitTerms): Ratio {
-  const price = parseUnitPrice(unitPrice);
-  const goods = taxIncluded ? price : mul(price, add(one, parseDecimal(taxRate, 4)));
-  return add(goods, freight === undefined ? zero : parseUnitPrice(freight));
-}
-type UnitTerms = Pick<EvaluatedLine, 'unitPrice' | 'taxIncluded' | 'taxRate'> & {
-  readonly freight?: Money | undefined;
-};
 
 const total = (lines: readonly Line[]): Fen => lines.reduce((sum, line) => sum + line.amount, 0n);
 

@@ -1,11 +1,11 @@
-import { type Fen, parseMoney } from '../../../shared/kernel/money.ts';
+import { deliveredPrice, type Fen, parseMoney } from '../../../shared/kernel/money.ts';
 import type { Quantity } from '../../../shared/kernel/quantity.ts';
 import { compare, parseDecimal, type Ratio } from '../../../shared/kernel/ratio.ts';
 import type { Day } from '../../../shared/kernel/time.ts';
 import type { LotTerms, OfferedItem, OfferedLot } from '../../../shared/sealing/bid.ts';
 import type { OpenedBid } from '../bid-record.ts';
 import type { Lot } from '../draft.ts';
-import { type AskedItem, paidPerUnit, type SummedLot } from './arithmetic.ts';
+import type { AskedItem, SummedLot } from './arithmetic.ts';
 import type { EvaluatedLine, InvalidReason } from './evaluation.ts';
 import type { Qualification } from './findings.ts';
 
@@ -63,7 +63,7 @@ function isAbove(
   agreed?: ReadonlyMap<string, Ratio>,
 ): boolean {
   const ceiling = agreed?.get(item);
-  return ceiling === undefined || compare(paidPerUnit({ unitPrice, taxIncluded, taxRate }), ceiling) > 0;
+  return ceiling === undefined || compare(deliveredPrice({ unitPrice, taxIncluded, taxRate }), ceiling) > 0;
 }
 
 /** Some item is offered without freight, where the documents ask for it apart. */

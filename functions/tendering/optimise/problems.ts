@@ -1,4 +1,4 @@
-import { parseUnitPrice } from '../../../shared/kernel/money.ts';
+import { deliveredPrice, parseUnitPrice } from '../../../shared/kernel/money.ts';
 import { addQuantities, parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts';
 import {
   compare,
@@ -10,11 +10,11 @@ import {
   toDecimal,
   zero,
 } from '../../../shared/kernel/ratio.ts';
+import { byText } from '../../../shared/kernel/text.ts';
 import type { DisclosedPart, OfferedLot } from '../../../shared/sealing/bid.ts';
 import { hashJson } from '../../../shared/sealing/hash.ts';
 import type { OptimisedAllocation } from '../allocation.ts';
 import type { Draft, Item, Lot } from '../draft.ts';
-import { paidPerUnit } from '../evaluation/arithmetic.ts';
 import type { EvaluatedBid, Evaluation } from '../evaluation/evaluation.ts';
 import { freightOf } from '../evaluation/freight.ts';
 import { deduct } from '../evaluation/policy.ts';
@@ -49,8 +49,6 @@ export function problemsOf(draft: Draft, evaluation: Evaluation, bids: readonly 
     packages.toSorted((a, b) => byText(JSON.stringify(a), JSON.stringify(b))),
   );
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Lots that packages couple, directly or by way of others, are one problem. */
 function coupled(lots: readonly ProblemLot[], packages: readonly ProblemPackage[]): readonly Problem[] {
@@ -126,7 +124,7 @@ function offerOf(
     const line = byItem.get(id);
     if (line === undefined || (freightApart && line.freight === undefined)) return [];
     const freight = line.freight === undefined ? zero : parseUnitPrice(line.freight);
-    return [{ item: id, goods: shown(sub(paidPerUnit(line), freight)), freight: shown(freight) }];
+    return [{ item: id, goods: shown(sub(deliveredPrice(line), freight)), freight: shown(freight) }];
   });
   return {
     supplier,

@@ -1,5 +1,5 @@
 import { ancestors } from '../../shared/commodity/category.ts';
-import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { dayOf, type Instant, monthOf, monthsBetween } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
@@ -23,8 +23,6 @@ const firstMonth = `${firstYear}-01`;
 /** The list of every category. */
 const everything = 'all';
 
-const monthOf = (at: Instant): string => dayOf(at).slice(0, 7);
-
 export type ProductStore = ReturnType<typeof productStore>;
 
 /** Products, with their entries in the lists of their category, of its family, of all, and of their supplier. */
@@ -45,7 +43,7 @@ export function productStore(deps: AggregateDeps) {
   /** The published ones of a scope, newest first, month by month. */
   function byMonth(scope: string, at: Instant, request: PageRequest, pick: Pick) {
     return listPage(db, request, {
-      partitions: monthsUntil(monthOf(at)).map((month) => keys.productList(scope, month)),
+      partitions: monthsUntil(at).map((month) => keys.productList(scope, month)),
       descending: true,
       pick: (item) => pick((item.document as SearchDocument | undefined)?.listed ?? (item.listed as Listed)),
     });
@@ -54,7 +52,7 @@ export function productStore(deps: AggregateDeps) {
   return {
     ...aggregateStore({ name: 'product', decider: product, rows, trail, due: lapsesAt }, deps),
 
-    ...searchStore(db, (until) => monthsUntil(monthOf(until)).map((month) => keys.productList(everything, month))),
+    ...searchStore(db, (until) => monthsUntil(until).map((month) => keys.productList(everything, month))),
 
     /** One page of a list; what has lapsed by `at` is no more among the published. */
     list({ category, supplier, status }: ProductFilter, at: Instant, request: PageRequest): Promise<Page<Listed>> {
@@ -81,15 +79,8 @@ export function productStore(deps: AggregateDeps) {
 
 type Pick = (listed: Listed) => Listed | undefined;
 
-/** From that month back to the platform's first. */
-function monthsUntil(month: string): string[] {
-  const number = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5)) - 1;
-  const [first, last] = [number(firstMonth), number(month)];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, back) => {
-    const at = last - back;
-    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-  });
-}
+/** From the month of an instant back to the platform's first. */
+const monthsUntil = (at: Instant): string[] => monthsBetween(firstMonth, monthOf(dayOf(at))).reverse();
 
 const trail = (after: Snapshot<Product>, at: Instant, before: Snapshot<Product>): Row[] => [
   ...changeRows(after, at),
@@ -107,7 +98,7 @@ function rows({ id, state }: Snapshot<Product>): Row[] {
   if (state.status !== 'published') return [own];
   const scopes = [everything, ...ancestors(state.listing.category)];
   const entry = (scope: string): Row => ({
-    key: { pk: keys.productList(scope, monthOf(since)), sk: `${since}#${id}` },
+    key: { pk: keys.productList(scope, monthOf(dayOf(since))), sk: `${since}#${id}` },
     item: scope === everything ? { document: documentOf(id, state) } : item,
   });
   return [own, ...scopes.map(entry), ...standingPrice(id, state)];

@@ -1,6 +1,6 @@
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
-import { endOfDay, type Instant, startOfDay } from '../../shared/kernel/time.ts';
+import { addMonths, endOfDay, type Instant, monthOf, startOfDay } from '../../shared/kernel/time.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import type {
   AgreementEvent,
@@ -22,7 +22,6 @@ import {
   mustRun,
 } from './agreement-state.ts';
 import { accounts, lotOpening } from './ledger.ts';
-import { nextMonth } from './months.ts';
 
 export type { Agreement } from './agreement-state.ts';
 
@@ -120,7 +119,7 @@ export const agreement: Decider<AgreementCommand, AgreementEvent, Agreement> = {
         status: 'running',
         ...kept,
         ...framed(event.data, () => revision),
-        nextCheck: nextMonth(event.data.terms.from),
+        nextCheck: addMonths(monthOf(event.data.terms.from), 1),
       };
     }
     if (state.status === 'none') return state;
@@ -151,7 +150,7 @@ export const agreement: Decider<AgreementCommand, AgreementEvent, Agreement> = {
       }
       case 'ProgressAlerted': {
         const { month, behind } = event.data;
-        return { ...state, alerted: { month, behind }, nextCheck: nextMonth(`${month}-01`) };
+        return { ...state, alerted: { month, behind }, nextCheck: addMonths(month, 1) };
       }
       case 'CompetitionRequested': {
         const { tender, buyer, title, requestedAt } = event.data;

@@ -1,4 +1,5 @@
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
+import { fromMillionths } from '../../shared/kernel/movement.ts';
 import { whileRaced } from '../../shared/kernel/retry.ts';
 import { dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { keptOf } from './acceptance.ts';
@@ -8,7 +9,7 @@ import { contractOf, isSigned } from './contract.ts';
 import { gateOf } from './delivery-account.ts';
 import { derived } from './derived.ts';
 import type { AcceptedLine, ExistingCallOff, Succession } from './events.ts';
-import { fromMillionths, lineBookings, millionthsOf } from './ledger.ts';
+import { lineBookings, millionthsOf } from './ledger.ts';
 import { type AskedLine, accountsOf, linesOf } from './order.ts';
 import type { OrderDeps } from './place-call-off.ts';
 import { reserveOf } from './reserves.ts';

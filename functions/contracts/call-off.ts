@@ -1,5 +1,6 @@
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, unreachable } from '../../shared/kernel/errors.ts';
+import { fromMillionths } from '../../shared/kernel/movement.ts';
 import { type Day, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import type {
   Booking,
@@ -11,7 +12,7 @@ import type {
   ExistingCallOff,
   Succession,
 } from './events.ts';
-import { accounts, fromMillionths, lineBookings, lotBookings, millionthsOf } from './ledger.ts';
+import { accounts, lineBookings, lotBookings, millionthsOf } from './ledger.ts';
 
 export type { CallOff, ExistingCallOff } from './events.ts';
 

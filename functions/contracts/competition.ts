@@ -1,5 +1,6 @@
 import { DomainError, type FieldError, fieldError } from '../../shared/kernel/errors.ts';
 import { deliveredPrice, type Money } from '../../shared/kernel/money.ts';
+import { fromMillionths } from '../../shared/kernel/movement.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import { roundHalfUp } from '../../shared/kernel/ratio.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
@@ -7,7 +8,7 @@ import type { CompetitionRequested } from './agreement-events.ts';
 import { type ExistingAgreement, lastDay } from './agreement-state.ts';
 import type { AgreedItem } from './call-off-events.ts';
 import { derived } from './derived.ts';
-import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
+import { accounts, millionthsOf, withTolerance } from './ledger.ts';
 import { canonicalOf, found, suppliersOf } from './order.ts';
 import type { AgreedLine, Share } from './shares.ts';
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { money, parseMoney } from '../../shared/kernel/money.ts';
+import { money, sumMoney } from '../../shared/kernel/money.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import type { ContractSigned } from './agreement-events.ts';
 import type { ExistingAgreement } from './agreement-state.ts';
@@ -35,7 +35,7 @@ export function contractOf(id: string, state: ExistingAgreement, share: Share, s
     return [{ lot, title, role: part.role, lines, amount: part.amount }];
   });
   if (buyer === undefined || named === undefined || lots.length === 0) throw new DomainError('not-found', 'not-found');
-  const amount = money(lots.reduce((sum, lot) => sum + parseMoney(lot.amount), 0n));
+  const amount = money(sumMoney(lots.map((lot) => lot.amount)));
   const paper = {
     agreement: id,
     title: state.title,

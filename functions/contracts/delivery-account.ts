@@ -1,8 +1,7 @@
-import type { Movement } from '../../shared/kernel/movement.ts';
+import { type Movement, millionths } from '../../shared/kernel/movement.ts';
 import { parseQuantity } from '../../shared/kernel/quantity.ts';
 import { parseDecimal } from '../../shared/kernel/ratio.ts';
 import type { DeliveryEvent } from './delivery-events.ts';
-import { millionths } from './weighing.ts';
 
 /*
  * The account of a call-off (订单交货台账). Its ledger is the call-off's: an account for each item, in the unit ordered, that

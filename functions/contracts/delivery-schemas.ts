@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { decimal, id, instant, paging, quantity, text } from '../../shared/http/schemas.ts';
+import { decimal, id, instant, paging, quantity, sha256, text } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import { maxBytes } from './delivery-documents.ts';
 
 /** An absent basis is no member at all. */
 const measured = quantity as z.ZodType<Quantity>;
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'wrong-type');
 const name = text(120).regex(/^[^/\\]+\.[A-Za-z0-9]+$/, 'file-name');
 const kind = z.enum([
   'mill-certificate',

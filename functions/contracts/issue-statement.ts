@@ -3,7 +3,7 @@ import { whileRaced } from '../../shared/kernel/retry.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { derived } from './derived.ts';
 import type { PriceIndexStore } from './price-index-store.ts';
-import { isClosed, isOver, monthOf } from './settlement/dates.ts';
+import { daysOf, isClosed, isOver } from './settlement/dates.ts';
 import { linesOf, type Readings, readingKey, type Wanted, wantedFor } from './settlement/lines.ts';
 import { paymentTerms } from './settlement/payment.ts';
 import type { Reading } from './settlement/price.ts';
@@ -62,7 +62,7 @@ export function dealing(
 /** What a month's statement says, or would (对账预览): priced, rated, and whether its prices may still move. */
 export async function previewStatement(deps: SettleDeps, head: StatementHead, at: Instant) {
   const agreement = dealing(await deps.settling.agreement(head.agreement), head);
-  const month = monthOf(head.month);
+  const month = daysOf(head.month);
   const performance = await deps.settling.performance(head, month, at);
   const accepted = performance.deliveries.flatMap(acceptedIn(month));
   const wanted = wantedFor(agreement.terms.price, accepted);

@@ -1,8 +1,7 @@
-import type { Movement } from '../../shared/kernel/movement.ts';
-import { add, mul, one, parseDecimal, ratio, toDecimal } from '../../shared/kernel/ratio.ts';
+import { fromMillionths, type Movement, millionths } from '../../shared/kernel/movement.ts';
+import { add, mul, one, parseDecimal, ratio } from '../../shared/kernel/ratio.ts';
 import type { Booking } from './agreement-events.ts';
 import type { CallOffLine } from './call-off-events.ts';
-import { millionths } from './weighing.ts';
 
 /*
  * The ledger of an agreement (额度台账): accounts in the unit of their item. `quota` is what a buyer may still call off
@@ -28,8 +27,6 @@ export const accounts = {
 
 /** A decimal quantity in millionths of its unit. */
 export const millionthsOf = (decimal: string): bigint => millionths(parseDecimal(decimal, places));
-/** Millionths as a decimal. */
-export const fromMillionths = (held: bigint): string => toDecimal(ratio(held, 1_000_000n), places) ?? '0';
 
 /** A quantity with the agreement's tolerance in per cent, rounded down at 6 decimals. */
 export function withTolerance(quantity: string, tolerance: string): string {

@@ -1,7 +1,8 @@
+import { fromMillionths } from '../../shared/kernel/movement.ts';
 import { whileRaced } from '../../shared/kernel/retry.ts';
 import type { QuotaMoved } from './agreement-events.ts';
 import type { Activation, ExistingAgreement } from './agreement-state.ts';
-import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
+import { accounts, millionthsOf, withTolerance } from './ledger.ts';
 import type { Share } from './shares.ts';
 import type { AgreementStore } from './store.ts';
 

@@ -1,13 +1,14 @@
 import { checkQuantity } from '../../shared/commodity/category.ts';
 import { convert } from '../../shared/commodity/conversion.ts';
 import { DomainError, type FieldError, fieldError } from '../../shared/kernel/errors.ts';
+import { fromMillionths } from '../../shared/kernel/movement.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import { parseDecimal, toDecimal } from '../../shared/kernel/ratio.ts';
 import { addDays, type Day, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { type ExistingAgreement, lastDay, mustRun, supplies } from './agreement-state.ts';
 import type { AgreedItem, CallOffLine, CallOffPlaced } from './call-off-events.ts';
 import { limitOf } from './delivery.ts';
-import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
+import { accounts, millionthsOf, withTolerance } from './ledger.ts';
 import type { AgreedLine, Share, ShareLot } from './shares.ts';
 
 /** A line as a buyer asks for it. */

@@ -1,4 +1,5 @@
 import { deliveredPrice } from '../../shared/kernel/money.ts';
+import { fromMillionths } from '../../shared/kernel/movement.ts';
 import {
   add,
   compare,
@@ -17,7 +18,7 @@ import { endOfDay, type Instant, millis, startOfDay } from '../../shared/kernel/
 import type { Behind } from './agreement-events.ts';
 import { type ExistingAgreement, lastDay } from './agreement-state.ts';
 import data from './data/progress-rules.json' with { type: 'json' };
-import { accounts, fromMillionths, millionthsOf, withTolerance } from './ledger.ts';
+import { accounts, millionthsOf, withTolerance } from './ledger.ts';
 import type { Share } from './shares.ts';
 import { cut } from './weighing.ts';
 

@@ -1,4 +1,4 @@
-import { type Fen, type Money, money, parseMoney } from '../../shared/kernel/money.ts';
+import { type Fen, type Money, money, parseMoney, sumMoney } from '../../shared/kernel/money.ts';
 import { type Day, dayOf, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import type { Wanted } from './settlement/lines.ts';
 import { dueOn, interestOn } from './settlement/payment.ts';
@@ -147,8 +147,7 @@ export const openDisputes = ({ disputes }: Existing): readonly Dispute[] =>
   disputes.filter(({ settled }) => settled === undefined);
 
 /** What a dispute is about, as stated. */
-export const statedIn = ({ lines }: Pick<Dispute, 'lines'>): Fen =>
-  lines.reduce((sum, { stated }) => sum + parseMoney(stated), 0n);
+export const statedIn = ({ lines }: Pick<Dispute, 'lines'>): Fen => sumMoney(lines.map(({ stated }) => stated));
 
 /** What becomes due when a statement is confirmed: all that nobody disputes (无争议部分). */
 export function confirmation(state: Existing, at: Instant, deemed: boolean): StatementConfirmed {
@@ -168,8 +167,7 @@ export const statementAt = (state: Statement, at: Instant): Statement =>
   isDeemed(state, at) ? evolve(state, confirmation(state, state.disputeUntil, true)) : state;
 
 /** What was paid, or paid back, of it; interest aside. */
-export const paidOf = ({ payments }: Pick<Existing, 'payments'>): Fen =>
-  payments.reduce((sum, { amount }) => sum + parseMoney(amount), 0n);
+export const paidOf = ({ payments }: Pick<Existing, 'payments'>): Fen => sumMoney(payments.map(({ amount }) => amount));
 
 /** What is left to pay, or below zero to pay back. */
 export function leftOf(state: Pick<Existing, 'amount' | 'payments'>): Fen {
@@ -179,7 +177,7 @@ export function leftOf(state: Pick<Existing, 'amount' | 'payments'>): Fen {
 
 /** What invoices without a fault come to. */
 export const invoicedOf = ({ invoices }: Pick<Existing, 'invoices'>): Money =>
-  money(invoices.filter(({ faults }) => faults === 0).reduce((sum, { amount }) => sum + parseMoney(amount), 0n));
+  money(sumMoney(invoices.filter(({ faults }) => faults === 0).map(({ amount }) => amount)));
 
 /** The day of the last payment; no interest runs after that of all there is to pay. */
 export const lastPaidOn = ({ payments, issuedAt }: Existing): Day =>

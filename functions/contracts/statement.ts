@@ -4,7 +4,7 @@ import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors
 import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
 import { type Day, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
 import { shownAmounts } from './settlement/amount.ts';
-import { isClosed, monthOf } from './settlement/dates.ts';
+import { daysOf, isClosed } from './settlement/dates.ts';
 import type { Differences, Priceable } from './settlement/lines.ts';
 import { type Invoice, matchFaults } from './settlement/match.ts';
 import { dueOn } from './settlement/payment.ts';
@@ -138,7 +138,7 @@ function decided(command: Later, state: Existing): StatementEvent[] {
 }
 
 function issue({ at, head, by, priced, payment, disputeDays, rating }: Extract<StatementCommand, { type: 'issue' }>) {
-  if (!isClosed(monthOf(head.month), at)) throw new DomainError('conflict', 'month-not-over', { month: head.month });
+  if (!isClosed(daysOf(head.month), at)) throw new DomainError('conflict', 'month-not-over', { month: head.month });
   const window = { issuedAt: at, disputeDays, disputeUntil: endOfWindow(at, disputeDays) };
   const { prices, lines } = checked(priced);
   const data = { ...head, by, prices, lines, ...shownAmounts(priced.total), payment, ...window };

@@ -1,4 +1,4 @@
-import { type Fen, parseMoney } from '../../shared/kernel/money.ts';
+import { type Fen, sumMoney } from '../../shared/kernel/money.ts';
 import { fraction, ratio } from '../../shared/kernel/ratio.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Reader } from './access.ts';
@@ -73,7 +73,7 @@ export function agreementView(id: string, { agreement, own }: Reader, shares: re
 function withShares({ id, suppliers }: Pick<AgreementLot, 'id' | 'suppliers'>, shares: readonly Share[]) {
   const parts = shares.flatMap(({ lots }) => lots.filter(({ lot }) => lot === id).flatMap((lot) => lot.suppliers));
   const worthOf = (supplier: string): Fen =>
-    parts.filter((part) => part.supplier === supplier).reduce((sum, { amount }) => sum + parseMoney(amount), 0n);
+    sumMoney(parts.filter((part) => part.supplier === supplier).map(({ amount }) => amount));
   const total = suppliers.reduce((sum, { supplier }) => sum + worthOf(supplier), 0n);
   return suppliers.map((each) =>
     total === 0n ? each : { ...each, share: fraction(ratio(worthOf(each.supplier), total)) },

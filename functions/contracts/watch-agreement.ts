@@ -1,5 +1,4 @@
-import { dayOf } from '../../shared/kernel/time.ts';
-import { monthOf } from './months.ts';
+import { dayOf, monthOf } from '../../shared/kernel/time.ts';
 import { moveQuota } from './move-quota.ts';
 import { progressOf } from './progress.ts';
 import type { AgreementStore } from './store.ts';

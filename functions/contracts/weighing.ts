@@ -1,6 +1,7 @@
 import { ancestors, category } from '../../shared/commodity/category.ts';
 import { type Converted, convert } from '../../shared/commodity/conversion.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
+import { fromMillionths, millionths } from '../../shared/kernel/movement.ts';
 import { parseQuantity, type Quantity, type UnitCode } from '../../shared/kernel/quantity.ts';
 import {
   compare,
@@ -14,7 +15,6 @@ import {
   ratio,
   roundHalfUp,
   sub,
-  toDecimal,
 } from '../../shared/kernel/ratio.ts';
 import type { Day } from '../../shared/kernel/time.ts';
 import type { Framework } from './agreement-events.ts';
@@ -32,23 +32,16 @@ export interface Note {
 type Ordered = Pick<CallOffLine, 'quantity' | 'canonical' | 'category' | 'attributes'>;
 type Weighing = Framework['terms']['weighing'];
 
-const million = ratio(1_000_000n);
 const thousand = ratio(1000n);
 const hundred = ratio(100n);
 
 export const isMass = (unit: UnitCode): boolean => unit === 'TNE' || unit === 'KGM';
 
-/** Millionths of a unit, as accounts book them. */
-export function millionths(amount: Ratio): bigint {
-  const { n, d } = mul(amount, million);
-  return n / d;
-}
-
 /**
  * The amount to six decimals. What lies behind them is cut: pieces that were ordered as so much of a mass or an area
  * never add up to more than was ordered.
  */
-export const cut = (amount: Ratio): string => toDecimal(ratio(millionths(amount), 1_000_000n), 6) ?? '0';
+export const cut = (amount: Ratio): string => fromMillionths(millionths(amount));
 
 /** The mass in another unit of mass, exactly. */
 export function massIn(unit: UnitCode, mass: Quantity): Ratio {

@@ -1,10 +1,11 @@
 import { checkAttributes } from '../../shared/commodity/category.ts';
 import { DomainError, type FieldError, faultsOf, fieldError } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
+import { endOfMonth } from '../../shared/kernel/time.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import type { DeliveryPoint, DemandLine, Figure, Omission, Report, ReportMark, Terms } from './events.ts';
 import { categoryOf, type GoodsInput, goodsOf, lotKey, zoneOf } from './goods.ts';
-import { lastDayOf, tenderedLine } from './tendered.ts';
+import { tenderedLine } from './tendered.ts';
 
 /** A demand line as a unit writes it: with `lineId` it keeps that id. */
 export interface LineInput extends GoodsInput {
@@ -22,7 +23,7 @@ export interface ReportInput {
 
 /** Whether the whole month lies in the delivery window. */
 export const isDelivered = ({ from, to }: Terms['deliveryWindow'], month: string): boolean =>
-  from <= `${month}-01` && lastDayOf(month) <= to;
+  from <= `${month}-01` && endOfMonth(month) <= to;
 
 /**
  * The SHA-256 that a unit's admin signs (报量签署): of the JCS of round, participant, lines and omissions, in lower-case

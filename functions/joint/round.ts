@@ -1,7 +1,7 @@
 import { category, tradable } from '../../shared/commodity/category.ts';
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, type FieldError, faultsOf, unreachable } from '../../shared/kernel/errors.ts';
-import type { Instant } from '../../shared/kernel/time.ts';
+import { addMonths, type Instant, monthOf } from '../../shared/kernel/time.ts';
 import type { Participant, RoundEvent, Terms } from './events.ts';
 import { decideTender, type TenderCommand } from './joint-tender.ts';
 import { decideLocking, type LockCommand } from './locking.ts';
@@ -164,7 +164,7 @@ function opened(
 ): RoundEvent {
   if (state.status !== 'none') throw new DomainError('conflict', 'round-exists');
   const { from, to } = terms.deliveryWindow;
-  const months = [from.slice(0, 7), nextMonth(from)];
+  const months = [monthOf(from), addMonths(monthOf(from), 1)];
   refuse(
     [
       ...categoryErrors(terms.category),
@@ -210,11 +210,6 @@ function zoneErrors({ zones = [] }: Terms): FieldError[] {
 
 const repeated = (list: readonly string[], code: string, pointer: (at: number) => string): FieldError[] =>
   list.flatMap((each, at) => (list.indexOf(each) < at ? [{ pointer: pointer(at), code }] : []));
-
-function nextMonth(day: string): string {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
-}
 
 /** The window moves until it closes; its beginning only until then. @throws `reporting-closed`, `reporting-began` */
 function rescheduled(

@@ -1,16 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { isDivision } from '../../shared/commodity/divisions.ts';
-import { attributesDocumented } from '../../shared/commodity/openapi.ts';
-import { day, decimal, division, id, instant, money, paging, quantity, text } from '../../shared/http/schemas.ts';
+import { attributes, degrees, place, someQuantity } from '../../shared/http/goods.ts';
+import { day, decimal, id, instant, money, paging, sha256, text } from '../../shared/http/schemas.ts';
 import { most } from './round-state.ts';
 
-const place = division.refine(isDivision, 'division-unknown');
-const degrees = z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'wrong-type');
-const attributes = z
-  .record(z.string(), z.union([z.string().max(200), z.int(), z.boolean()]))
-  .openapi(attributesDocumented);
 const category = z.string().max(60).openapi({ example: 'steel.rebar' });
-const more = quantity.refine(({ value }) => !/^[0.]*$/.test(value), 'quantity-zero');
 const reason = text(300);
 
 const deliveryPoint = z
@@ -48,7 +41,7 @@ export const windowInput = z
   .refine((given) => Object.values(given).some((each) => each !== undefined), 'required')
   .openapi('DemandWindow');
 
-const goods = { category: category.optional(), attributes, quantity: more };
+const goods = { category: category.optional(), attributes, quantity: someQuantity };
 
 const report = {
   lines: z
@@ -78,9 +71,7 @@ export const historyInput = z
   .strictObject({ figures: z.array(z.strictObject(goods)).max(most.lines) })
   .openapi('DemandHistoryInput');
 
-export const signatureInput = z
-  .strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'wrong-type') })
-  .openapi('DemandSignature');
+export const signatureInput = z.strictObject({ hash: sha256 }).openapi('DemandSignature');
 
 export const reasonInput = z.strictObject({ reason: text(500) }).openapi('DemandReason');
 export const lockInput = z

@@ -8,6 +8,7 @@ import {
   instant,
   paging,
   quantity,
+  sha256,
   text,
   unitCode,
   unitPrice,
@@ -152,7 +153,7 @@ export const drawingInput = z
       .int()
       .min(1)
       .max(50 * 1024 * 1024),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'wrong-type'),
+    sha256,
   })
   .openapi('DrawingInput');
 

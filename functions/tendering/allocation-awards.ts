@@ -1,4 +1,12 @@
-import { deliveredPrice, money, parseMoney, parseUnitPrice, toFenHalfUp, yuan } from '../../shared/kernel/money.ts';
+import {
+  deliveredPrice,
+  money,
+  parseMoney,
+  parseUnitPrice,
+  sumMoney,
+  toFenHalfUp,
+  yuan,
+} from '../../shared/kernel/money.ts';
 import { parseQuantity } from '../../shared/kernel/quantity.ts';
 import {
   compare,
@@ -85,7 +93,7 @@ function asRecorded(lot: Lot, standing: readonly EvaluatedBid[], recorded: Recor
 }
 
 function awardOf(lot: Lot, { supplier, name, uscc }: EvaluatedBid, lines: readonly AwardLine[]): Award {
-  const amount = money(lines.reduce((all, line) => all + parseMoney(line.amount), 0n));
+  const amount = money(sumMoney(lines.map(({ amount: each }) => each)));
   return { lot: lot.id, supplier, name, uscc, amount, lines };
 }
 

@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { isDivision } from '../../shared/commodity/divisions.ts';
-import { decimal, division, quantity, unitPrice } from '../../shared/http/schemas.ts';
+import { place, someQuantity } from '../../shared/http/goods.ts';
+import { decimal, division, unitPrice } from '../../shared/http/schemas.ts';
 
 /** More than the candidates of any rules, which the check counts. */
 const most = 5;
 const part = decimal(4, '0.6').refine((value) => /^(0|1(\.0+)?$)/.test(value), 'out-of-range');
-const step = quantity
-  .refine(({ value }) => !/^[0.]*$/.test(value), 'quantity-zero')
-  .openapi({ description: '整车步长 · quantities are awarded in whole steps, in the unit of the lot’s items' });
+const step = someQuantity.openapi({
+  description: '整车步长 · quantities are awarded in whole steps, in the unit of the lot’s items',
+});
 
 export const allocation = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('winner-takes-all') }),
@@ -40,8 +40,6 @@ export const allocation = z.discriminatedUnion('rule', [
     })
     .openapi({ description: '到货总成本最低 · the least delivered cost over items and suppliers' }),
 ]);
-
-const place = division.refine(isDivision, 'division-unknown');
 
 export const freight = z
   .discriminatedUnion('basis', [

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { id, instant, text } from '../../shared/http/schemas.ts';
+import { id, instant, sha256, text } from '../../shared/http/schemas.ts';
 import { expertLimits } from './experts.ts';
 import { tenderParams } from './schemas.ts';
 
@@ -9,7 +9,6 @@ const subject = z
   .max(255)
   .regex(/^[\x21-\x7e]+$/, 'not-allowed')
   .openapi({ description: 'the `sub` of the token that the member will use' });
-const hash = z.string().regex(/^[0-9a-f]{64}$/, 'wrong-type');
 const moment = z.iso.datetime();
 const seat = z.int().min(1).max(99);
 const key = z.string().min(1).max(60);
@@ -38,10 +37,10 @@ export const drawInput = z
   .strictObject({
     experts: z.int().min(1).max(21),
     representatives: z.array(z.strictObject(person)).max(7).default([]),
-    commitment: hash.openapi({ description: "SHA-256 of the JCS of {tender, role:'buyer', value}, hex" }),
+    commitment: sha256.openapi({ description: "SHA-256 of the JCS of {tender, role:'buyer', value}, hex" }),
   })
   .openapi('DrawInput');
-export const commitmentInput = z.strictObject({ commitment: hash }).openapi('DrawCommitmentInput');
+export const commitmentInput = z.strictObject({ commitment: sha256 }).openapi('DrawCommitmentInput');
 export const valueInput = z
   .strictObject({ value: z.string().max(60).openapi({ description: '32 bytes, base64url' }) })
   .openapi('DrawValueInput');
@@ -74,8 +73,8 @@ export const committeeView = z
     draw: z
       .object({
         draw: z.int(),
-        list: hash,
-        commitments: z.object({ buyer: hash.optional(), supervisor: hash.optional() }),
+        list: sha256,
+        commitments: z.object({ buyer: sha256.optional(), supervisor: sha256.optional() }),
         revealed: z.array(z.enum(['buyer', 'supervisor'])),
         values: z.object({ buyer: z.string(), supervisor: z.string() }).optional(),
         recused: z.array(z.object({ id: z.string(), ground: z.string() })).optional(),
@@ -205,13 +204,13 @@ export const priceView = z
 
 export const signatureInput = z
   .strictObject({
-    evaluation: hash.openapi({ description: 'the hash of the evaluation that you saw: `GET …/report`' }),
+    evaluation: sha256.openapi({ description: 'the hash of the evaluation that you saw: `GET …/report`' }),
     dissent: text(2000).optional().openapi({ description: '不同意见及理由' }),
   })
   .openapi('SignatureInput');
 export const reportView = z
   .object({
-    evaluation: hash,
+    evaluation: sha256,
     reported: z.boolean(),
     signed: z.array(seat),
     missing: z.array(z.looseObject({ kind: z.string(), supplier: z.string() })),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { id, paging, text } from '../../shared/http/schemas.ts';
+import { id, paging, sha256, text } from '../../shared/http/schemas.ts';
 import { fileLimits } from './documents.ts';
 import { draftChanges, tenderParams } from './schemas.ts';
 import { file, upload } from './view-schemas.ts';
@@ -13,7 +13,7 @@ export const fileInput = z
     name: text(120).regex(/^[^/\\]+\.[A-Za-z0-9]+$/, 'file-name'),
     mediaType: z.string().max(120),
     size: z.int().min(1).max(fileLimits.bytes),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'wrong-type'),
+    sha256,
   })
   .openapi('DocumentInput');
 

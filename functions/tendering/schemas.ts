@@ -1,21 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { isDivision } from '../../shared/commodity/divisions.ts';
-import { attributesDocumented } from '../../shared/commodity/openapi.ts';
-import { day, decimal, division, id, instant, money, paging, quantity, text } from '../../shared/http/schemas.ts';
+import { attributes, degrees, place, someQuantity } from '../../shared/http/goods.ts';
+import { day, decimal, division, id, instant, money, paging, sha256, text } from '../../shared/http/schemas.ts';
 import { agreementTerm, demandSaid, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { limits } from './draft.ts';
 
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
 const fraction = decimal(4, '0.10').refine((value) => value.startsWith('0'), 'out-of-range');
-const attributes = z
-  .record(z.string(), z.union([z.string().max(200), z.int(), z.boolean()]))
-  .openapi(attributesDocumented);
-const degrees = z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'wrong-type');
 
 const deliveryPoint = z
   .strictObject({
-    division: division.refine(isDivision, 'division-unknown'),
+    division: place,
     address: text(200),
     lon: degrees.optional(),
     lat: degrees.optional(),
@@ -27,7 +22,7 @@ const itemInput = z
     id: id('item').optional().openapi({ description: 'given by the platform unless a revision keeps one' }),
     category: z.string().max(60),
     attributes,
-    quantity: quantity.refine(({ value }) => !/^[0.]*$/.test(value), 'quantity-zero'),
+    quantity: someQuantity,
     deliveryPoint,
     deliverBy: day.optional(),
     priceIndex: priceIndex.optional(),
@@ -189,7 +184,7 @@ export const bidRest = z.strictObject({ envelope: z.unknown(), documentsVersion:
 
 export const attachmentInput = z
   .strictObject({
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'wrong-type'),
+    sha256,
     size: z
       .int()
       .min(65_536 + 28)

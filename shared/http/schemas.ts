@@ -4,6 +4,7 @@ import { idPattern, prefixes } from '../kernel/id.ts';
 import { parseDecimal } from '../kernel/ratio.ts';
 import { checkedBy } from '../kernel/shape.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
+import { hexHash } from '../sealing/hash.ts';
 
 /** A number where a decimal string is asked for has a code of its own: JSON numbers are floats. */
 const decimalText = z.string({ error: ({ input }) => (typeof input === 'number' ? 'number-not-string' : undefined) });
@@ -79,6 +80,9 @@ export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(500).optional(),
 };
+
+/** SHA-256 in lower-case hex. */
+export const sha256 = z.string().regex(hexHash, 'wrong-type');
 
 /** The answer of a list. */
 export const pageOf = <T extends z.ZodType>(item: T) =>

@@ -1,3 +1,5 @@
+import { type Ratio, ratio, toDecimal } from './ratio.ts';
+
 /**
  * What an event books on an account (台账), an item of its own beside the aggregates: amounts are in millionths of the
  * account's unit, as quantities have at most 6 decimals. An account that nobody has touched holds `opening`.
@@ -12,6 +14,14 @@ export interface Movement {
   /** The code of the conflict when it does not. */
   readonly refused: string;
 }
+
+/** Millionths of a unit (百万分之一), as accounts hold them; what lies behind six decimals is cut. */
+export function millionths({ n, d }: Ratio): bigint {
+  return (n * 1_000_000n) / d;
+}
+
+/** Millionths as a decimal. */
+export const fromMillionths = (held: bigint): string => toDecimal(ratio(held, 1_000_000n), 6) ?? '0';
 
 /** Movements of one account as one, in the order of accounts: a transaction touches an item once. */
 export function summedMovements(movements: readonly Movement[]): Movement[] {

@@ -48,6 +48,25 @@ export function endOfDay(d: Day): Instant {
 /** The last whole day of a period that ends at an instant. */
 export const lastDayOf = (end: Instant): Day => dayOf(instant(millis(end) - 1));
 
+/** A month (月份), `2026-05`; text order is time order. */
+export type Month = string;
+
+export const monthOf = (d: Day): Month => d.slice(0, 7);
+
+export function addMonths(m: Month, n: number): Month {
+  const months = monthNumber(m) + n;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The months from one to another, both included; none where the other is before it. */
+export const monthsBetween = (from: Month, to: Month): Month[] =>
+  Array.from({ length: Math.max(0, monthNumber(to) - monthNumber(from) + 1) }, (_, n) => addMonths(from, n));
+
+/** The last day of a month. */
+export const endOfMonth = (m: Month): Day => addDays(`${addMonths(m, 1)}-01`, -1);
+
+const monthNumber = (m: Month): number => Number(m.slice(0, 4)) * 12 + Number(m.slice(5, 7)) - 1;
+
 export function addDays(d: Day, n: number): Day {
   return dayText(number(d) + n);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOver, monthOf, windowOf } from '../../functions/contracts/settlement/dates.ts';
+import { daysOf, isOver, windowOf } from '../../functions/contracts/settlement/dates.ts';
 import { type PriceRule, settlementPrice } from '../../functions/contracts/settlement/price.ts';
 import { parseUnitPrice } from '../../shared/kernel/money.ts';
 import { add, compare, fraction, parseDecimal, sub } from '../../shared/kernel/ratio.ts';
@@ -35,10 +35,10 @@ describe('the days of a price', () => {
   ])('ten days of %s', (day, from, to) => expect(windowOf('ten-days', day, day)).toEqual({ from, to }));
 
   it('of a month are all of them, and over at midnight in Shanghai', () => {
-    expect(monthOf('2026-12')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
+    expect(daysOf('2026-12')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
     expect([
-      isOver(monthOf('2026-05'), '2026-05-31T15:59:59.999Z'),
-      isOver(monthOf('2026-05'), '2026-05-31T16:00:00.000Z'),
+      isOver(daysOf('2026-05'), '2026-05-31T15:59:59.999Z'),
+      isOver(daysOf('2026-05'), '2026-05-31T16:00:00.000Z'),
     ]).toEqual([false, true]);
   });
 

@@ -6,10 +6,10 @@ import {
   cut,
   inItemUnit,
   massesOf,
-  millionths,
   sampleHolds,
   withinThreePerMille,
 } from '../../functions/contracts/weighing.ts';
+import { millionths } from '../../shared/kernel/movement.ts';
 import { parseDecimal, ratio } from '../../shared/kernel/ratio.ts';
 import { refusal } from '../support/given.ts';
 import { baggedCement, bulkCement, kg, ordered, pieces, plywood, rebar, tonnes } from './delivery-fixtures.ts';

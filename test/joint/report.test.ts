@@ -3,9 +3,9 @@ import { checkExplained, deviationsOf, lastYearOf, limit } from '../../functions
 import type { Terms } from '../../functions/joint/events.ts';
 import { sumsOf } from '../../functions/joint/lots.ts';
 import { figuresOf, isDelivered, reportHash, reportOf } from '../../functions/joint/report.ts';
-import { lastDayOf } from '../../functions/joint/tendered.ts';
 import { limits } from '../../functions/tendering/draft.ts';
 import { ancestors, categories } from '../../shared/commodity/category.ts';
+import { endOfMonth } from '../../shared/kernel/time.ts';
 import { refusal } from '../support/given.ts';
 import { bars, id, org, reported, round, terms, tonnes } from './fixtures.ts';
 
@@ -82,7 +82,7 @@ describe('a report', () => {
   });
 
   it('is delivered in whole months', () => {
-    expect([lastDayOf('2026-02'), lastDayOf('2028-02'), lastDayOf('2026-12')]).toEqual([
+    expect([endOfMonth('2026-02'), endOfMonth('2028-02'), endOfMonth('2026-12')]).toEqual([
       '2026-02-28',
       '2028-02-29',
       '2026-12-31',

@@ -1,4 +1,14 @@
-import { addDays, type Day, endOfDay, type Instant, millis, weekday } from '../../../shared/kernel/time.ts';
+import {
+  addDays,
+  type Day,
+  endOfDay,
+  endOfMonth,
+  type Instant,
+  type Month,
+  millis,
+  monthOf,
+  weekday,
+} from '../../../shared/kernel/time.ts';
 
 /** Which published days settle a delivery (取价规则), as the agreement says. */
 export type DateRule = 'order-day' | 'delivery-day' | 'week' | 'ten-days' | 'month';
@@ -25,21 +35,17 @@ export function windowOf(rule: DateRule, orderedOn: Day, deliveredOn: Day): Wind
     }
     case 'ten-days': {
       const day = Number(deliveredOn.slice(8));
-      const { from, to } = monthOf(deliveredOn.slice(0, 7));
+      const { from, to } = daysOf(monthOf(deliveredOn));
       if (day <= 10) return { from, to: addDays(from, 9) };
       return day <= 20 ? { from: addDays(from, 10), to: addDays(from, 19) } : { from: addDays(from, 20), to };
     }
     case 'month':
-      return monthOf(deliveredOn.slice(0, 7));
+      return daysOf(monthOf(deliveredOn));
   }
 }
 
-/** The days of a month such as `2026-02`. */
-export function monthOf(month: string): Window {
-  const from = `${month}-01`;
-  const next = addDays(from, 31).slice(0, 7);
-  return { from, to: addDays(`${next}-01`, -1) };
-}
+/** The days of a month. */
+export const daysOf = (month: Month): Window => ({ from: `${month}-01`, to: endOfMonth(month) });
 
 /** Whether every day of it is over: before that its mean may still move. */
 export const isOver = ({ to }: Window, at: Instant): boolean => at >= endOfDay(to);

@@ -4,7 +4,7 @@ import { dayOf } from '../../../shared/kernel/time.ts';
 import type { CallOffLine, ExistingCallOff } from '../call-off-events.ts';
 import type { DeliveryAccepted, DeliveryMade } from '../delivery-events.ts';
 import type { Rating } from '../statement-events.ts';
-import { monthOf } from './dates.ts';
+import { daysOf } from './dates.ts';
 
 /** What one buyer asked of one supplier under an agreement, and what came. */
 export interface Performance {
@@ -25,7 +25,7 @@ export interface Performance {
  * - response: call-offs confirmed in the month, of these and those that were refused or lapsed in it.
  */
 export function ratingOf(month: string, { callOffs, deliveries }: Performance): Rating {
-  const { from, to } = monthOf(month);
+  const { from, to } = daysOf(month);
   const within = (day: string): boolean => from <= day && day <= to;
   const come = deliveries.filter(({ delivery }) => dayOf(delivery.deliveredAt) <= to);
   const delivered = come.filter(({ delivery }) => within(dayOf(delivery.deliveredAt)));

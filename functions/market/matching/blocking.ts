@@ -1,6 +1,6 @@
 import type { Attribute, AttributeValue, Category } from '../../../shared/commodity/model.ts';
 import { compare, parseDecimal } from '../../../shared/kernel/ratio.ts';
-import type { Day } from '../../../shared/kernel/time.ts';
+import { type Day, monthOf, monthsBetween } from '../../../shared/kernel/time.ts';
 import data from '../data/blocking.json' with { type: 'json' };
 import { goodsOf } from '../goods.ts';
 import { numberOf, valuesOf } from '../spec.ts';
@@ -95,13 +95,8 @@ function bucketOf({ bands }: Coarse, value: AttributeValue): string {
 }
 
 /** The months that days from one to another lie in. */
-export function monthsOf({ from, to }: { readonly from: Day; readonly to: Day }): readonly string[] {
-  const number = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-  return Array.from({ length: number(to) - number(from) + 1 }, (_, ahead) => {
-    const at = number(from) + ahead;
-    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-  });
-}
+export const monthsOf = ({ from, to }: { readonly from: Day; readonly to: Day }): readonly string[] =>
+  monthsBetween(monthOf(from), monthOf(to));
 
 const product = (buckets: readonly string[], months: readonly string[]): Block[] =>
   buckets.flatMap((bucket) => months.map((month) => ({ bucket, month })));

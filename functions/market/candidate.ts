@@ -3,7 +3,7 @@ import type { Candidate } from './matching/model.ts';
 import type { ExistingPost } from './post.ts';
 
 /** What the matcher may know of a post: of its place the point, of its poster who it is. */
-export function candidateOf(id: string, { poster, terms, confirmedAt }: ExistingPost): Candidate {
+export function candidateOf(id: string, { poster, terms, confirmedAt, record }: ExistingPost): Candidate {
   const { kind, side, subject, attributes, quantity, minimumOrder, price, window, radiusKm, hours, freeHours } = terms;
   const { lon, lat } = terms.place;
   return {
@@ -23,5 +23,6 @@ export function candidateOf(id: string, { poster, terms, confirmedAt }: Existing
     ...(hours === undefined ? {} : { hours }),
     ...(freeHours === undefined ? {} : { freeHours }),
     confirmedOn: dayOf(confirmedAt),
+    ...(record === undefined ? {} : { record }),
   };
 }

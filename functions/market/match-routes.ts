@@ -79,7 +79,7 @@ export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
       if (statusAt(seen, at) === 'closed') throw new DomainError('conflict', 'post-closed');
       const own = candidateOf(id, seen);
       const others = await posts.candidatesFor(own, at);
-      const ranked = rank(own, others.values(), { today: dayOf(at) });
+      const ranked = rank(own, others.values(), dayOf(at));
       const flagsOf = await flags.flagsOf(at);
       const items = (await current(ranked, others, limit)).map(({ match, post }) => ({
         post: listedView(listedOf(match.id, post), actor, flagsOf(post.poster.uscc)),

@@ -2,7 +2,7 @@ import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
 import { addDuration, dayOf, type Instant } from '../../shared/kernel/time.ts';
-import type { ClosingReason, Drawing, Hidden, PostEvent, Poster, Terms } from './events.ts';
+import type { ClosingReason, Drawing, Hidden, PostEvent, Poster, Source, Terms } from './events.ts';
 import { checkTerms, endsAt, expiryFaults, type Written, writtenAgain } from './terms.ts';
 
 /** Who asked for the drawings, and what was released to it (图纸释放). */
@@ -22,6 +22,10 @@ interface Posted {
   readonly renewals: number;
   readonly drawings: readonly Drawing[];
   readonly releases: readonly Release[];
+  /** What it stands for, if it was not written as a post. */
+  readonly source?: Source;
+  /** The poster's record of performance, from 0 to 1 as `p/q`; none where nobody has rated it. */
+  readonly record?: string;
 }
 
 /** A post (供需信息) as a union on its status. */
@@ -37,7 +41,14 @@ export type ExistingPost = Exclude<Post, { readonly status: 'none' }>;
 export type Amendment = { readonly [Name in keyof Written]?: Written[Name] | null | undefined };
 
 export type PostCommand =
-  | { readonly type: 'publishPost'; readonly at: Instant; readonly poster: Poster; readonly post: Written }
+  | {
+      readonly type: 'publishPost';
+      readonly at: Instant;
+      readonly poster: Poster;
+      readonly post: Written;
+      readonly source?: Source;
+      readonly record?: string;
+    }
   | { readonly type: 'amendPost'; readonly at: Instant; readonly changes: Amendment }
   | { readonly type: 'renewPost'; readonly at: Instant; readonly expiresAt: Instant }
   | { readonly type: 'closePost'; readonly at: Instant }
@@ -56,6 +67,7 @@ export type PostCommand =
       readonly organisation: string;
       readonly drawings?: readonly string[] | undefined;
     }
+  | { readonly type: 'noteRecord'; readonly at: Instant; readonly record: string }
   | { readonly type: 'timePassed'; readonly at: Instant };
 
 /** What a snapshot has room for. */
@@ -71,9 +83,10 @@ export const post: Decider<PostCommand, PostEvent, Post> = {
   decide(command, state) {
     if (command.type === 'publishPost') {
       if (state.status !== 'none') throw new DomainError('conflict', 'post-exists');
-      const { poster, at } = command;
+      const { poster, at, source, record } = command;
       const { terms, ...hidden } = withoutHidden(checkTerms(command.post, at));
-      return [{ type: 'PostPublished', v, data: { poster, terms, publishedAt: at }, ...hidden }];
+      const more = { ...(source === undefined ? {} : { source }), ...(record === undefined ? {} : { record }) };
+      return [{ type: 'PostPublished', v, data: { poster, terms, publishedAt: at, ...more }, ...hidden }];
     }
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
     if (!hasEnded(state, command.at)) return decideOn(command, state);
@@ -84,25 +97,32 @@ export const post: Decider<PostCommand, PostEvent, Post> = {
 
   evolve(state, event) {
     if (event.type === 'PostPublished') {
-      const { poster, publishedAt } = event.data;
-      const terms = { ...event.data.terms, ...event.private };
+      const { terms, ...data } = event.data;
       const none = { renewals: 0, drawings: [], releases: [] };
-      return { status: 'open', poster, terms, publishedAt, confirmedAt: publishedAt, ...none };
+      return {
+        status: 'open',
+        ...data,
+        terms: { ...terms, ...event.private },
+        confirmedAt: data.publishedAt,
+        ...none,
+      };
     }
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'PostAmended':
         return { ...state, terms: { ...event.data.terms, ...event.private }, confirmedAt: event.data.amendedAt };
       case 'PostRenewed': {
-        const { poster, publishedAt, drawings, releases } = state;
+        const { reason: _reason, closedAt: _closedAt, ...posted } = { reason: '', closedAt: '', ...state };
         const { expiresAt, renewedAt: confirmedAt } = event.data;
         const [terms, renewals] = [{ ...state.terms, expiresAt }, state.renewals + 1];
-        return { status: 'open', poster, terms, publishedAt, confirmedAt, renewals, drawings, releases };
+        return { ...posted, status: 'open', terms, confirmedAt, renewals };
       }
       case 'PostClosed': {
         const { reason, closedAt } = event.data;
         return { ...state, status: 'closed', reason, closedAt };
       }
+      case 'RecordNoted':
+        return { ...state, record: event.data.record };
       case 'DrawingAttached':
         return { ...state, drawings: [...state.drawings, event.private.file] };
       case 'ReleaseRequested': {
@@ -157,6 +177,11 @@ function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
     }
     case 'releaseDrawings':
       return release(command, opened(state));
+    case 'noteRecord': {
+      const { record } = command;
+      if (state.status === 'closed' || state.record === record) return [];
+      return [{ type: 'RecordNoted', v, data: { record, notedAt: at } }];
+    }
     case 'timePassed':
       return [];
     default:

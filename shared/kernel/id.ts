@@ -30,6 +30,21 @@ export const prefixes = {
   payment: 'pay',
   post: 'pst',
   drawing: 'drw',
+  matchList: 'mch',
+  enquiry: 'enq',
+  message: 'msg',
+  quote: 'qte',
+  abuseReport: 'abr',
+  project: 'prj',
+  plan: 'pln',
+  subscription: 'sub',
+  notice: 'ntc',
+  webhook: 'whk',
+  liveSession: 'liv',
+  matchmaking: 'mme',
+  registration: 'reg',
+  meeting: 'mtg',
+  intent: 'int',
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -188,7 +188,7 @@ describe('blocks in the table', () => {
     for (const [index, [id, by]] of made.entries()) {
       const seeker = all[index];
       if (seeker === undefined) throw new Error('there is one');
-      const brute = rank(seeker, all, { today: dayOf(at) }).map((match) => match.id);
+      const brute = rank(seeker, all, dayOf(at)).map((match) => match.id);
       const found = ids(await matches(id, by, '?limit=100')).filter((each) => own.has(each));
       expect(found.toSorted()).toEqual(brute.toSorted());
       matching += brute.length;

@@ -20,8 +20,6 @@ import { candidates } from './candidates.ts';
 import { offers, today, tonnes, wants, yuan } from './fixtures.ts';
 import { pairs } from './pairs.ts';
 
-const context = { today };
-
 describe('pairs of the trade', () => {
   test('there are eighty and more', () => expect(pairs.length).toBeGreaterThanOrEqual(80));
 
@@ -112,7 +110,7 @@ describe('substitution', () => {
 describe('a score', () => {
   it('is the weighted sum of what is published, and the weights sum to 1', () => {
     expect(weighsOne()).toBe(true);
-    const [match] = rank(wants(), [offers()], context);
+    const [match] = rank(wants(), [offers()], today);
     expect(match?.factors.map(({ name }) => name)).toEqual(Object.keys(weights));
     // 35 cost + 15 time + 15 quantity + 15 spec + 5 unrated + 10 fresh
     expect(fraction(match?.score ?? zero)).toBe('95/1');
@@ -123,7 +121,7 @@ describe('a score', () => {
     const far = offers({ id: 'far', price: yuan('3400') });
     const delivered = offers({ id: 'delivered', price: yuan('3415', 'delivered') });
     const metres = metresBetween(wants().point, far.point);
-    const cost = new Map(rank(wants(), [near, far, delivered], context).map(({ id, factors }) => [id, factors[0]]));
+    const cost = new Map(rank(wants(), [near, far, delivered], today).map(({ id, factors }) => [id, factors[0]]));
     expect(cost.get('delivered')?.params.landed).toBe('3415.00');
     expect(cost.get('near')?.params).toMatchObject({ landed: '3420.00', freight: '0.00', best: '3415.00' });
     expect(cost.get('far')?.params.freight).toBe(roundHalfUp(ratio(BigInt(metres) * 7n, 10_000n), 2));
@@ -133,7 +131,7 @@ describe('a score', () => {
   it('adds the tax to a price without it, and compares a price a kilogram', () => {
     const net = offers({ id: 'net', price: { ...yuan('3000', 'delivered'), taxIncluded: false } });
     const kilo = offers({ id: 'kilo', price: { ...yuan('3.39', 'delivered'), per: 'KGM' } });
-    const found = rank(wants(), [net, kilo], context);
+    const found = rank(wants(), [net, kilo], today);
     expect(found.map(({ factors }) => factors[0]?.params.landed)).toEqual(['3390.00', '3390.00']);
   });
 
@@ -145,7 +143,7 @@ describe('a score', () => {
       spec: Candidate['spec'],
       price: Candidate['price'],
       quantity: Candidate['quantity'],
-    ) => rank(wants({ subject, spec, quantity }), [offers({ subject, spec, quantity, price })], context)[0]?.factors[0];
+    ) => rank(wants({ subject, spec, quantity }), [offers({ subject, spec, quantity, price })], today)[0]?.factors[0];
     const metres = BigInt(metresBetween(wants().point, offers().point));
     const board = { length: 2440, width: 1220, thickness: 18 };
     const sheets = { value: '500', unit: 'H87' } as const;
@@ -165,29 +163,26 @@ describe('a score', () => {
 
   it('leaves the price of another weighing basis out of the comparison', () => {
     const offer = offers({ quantity: undefined, price: { ...yuan('3000'), weighingBasis: 'weighed' } });
-    expect(rank(wants(), [offer], context)[0]?.factors[0]).toMatchObject({ code: 'cost-unknown', score: zero });
+    expect(rank(wants(), [offer], today)[0]?.factors[0]).toMatchObject({ code: 'cost-unknown', score: zero });
   });
 
   it('counts a substitute half, and says which it is', () => {
     const plain = wants({ spec: { grade: 'HRB400', diameter: 20, length: 12 } });
-    const [match] = rank(plain, [offers()], context);
+    const [match] = rank(plain, [offers()], today);
     expect(match?.substitutions).toEqual([{ attribute: 'grade', offered: 'HRB400E', asked: 'HRB400' }]);
     expect(fraction(match?.factors.find(({ name }) => name === 'spec')?.score ?? zero)).toBe('5/6');
   });
 
   it('falls with the days since the other side said that its post stands', () => {
     const fresh = (confirmedOn: string) =>
-      fraction(rank(wants(), [offers({ confirmedOn })], context)[0]?.factors.at(-1)?.score ?? zero);
+      fraction(rank(wants(), [offers({ confirmedOn })], today)[0]?.factors.at(-1)?.score ?? zero);
     expect([fresh('2026-03-02'), fresh('2026-01-31'), fresh('2025-01-01')]).toEqual(['1/1', '2/3', '0/1']);
   });
 
   it('takes a record of performance as it is given, and the middle where there is none', () => {
-    const records = new Map([[offers().party, ratio(9n, 10n)]]);
-    const record = (given?: typeof records) =>
-      rank(wants(), [offers()], given ? { ...context, records: given } : context)[0]?.factors.find(
-        ({ name }) => name === 'record',
-      )?.score;
-    expect([record(records), record()]).toEqual([ratio(9n, 10n), ratio(1n, 2n)]);
+    const scored = (record?: string) =>
+      rank(wants(), [offers({ record })], today)[0]?.factors.find(({ name }) => name === 'record')?.score;
+    expect([scored('9/10'), scored()]).toEqual([ratio(9n, 10n), ratio(1n, 2n)]);
   });
 });
 
@@ -199,7 +194,7 @@ describe('whatever is posted', () => {
       fc.property(candidates, some, fc.integer(), (post, others, turn) => {
         const turned = [...others.slice(Math.abs(turn) % others.length), ...others].toReversed();
         const unique = [...new Map(turned.map((each) => [each.id, each])).values()];
-        expect(rank(post, turned, context)).toEqual(rank(post, unique.toReversed(), context));
+        expect(rank(post, turned, today)).toEqual(rank(post, unique.toReversed(), today));
       }),
       { numRuns: 60 },
     );
@@ -209,7 +204,7 @@ describe('whatever is posted', () => {
     fc.assert(
       fc.property(some, (posts) => {
         const named = posts.map((each, at) => ({ ...each, id: `p${at}` }));
-        const lists = new Map(named.map((each) => [each.id, rank(each, named, context).map(({ id }) => id)]));
+        const lists = new Map(named.map((each) => [each.id, rank(each, named, today).map(({ id }) => id)]));
         for (const [id, list] of lists) for (const other of list) expect(lists.get(other)).toContain(id);
       }),
       { numRuns: 60 },
@@ -219,7 +214,7 @@ describe('whatever is posted', () => {
   it('scores lie between 0 and 100, best first', () => {
     fc.assert(
       fc.property(candidates, some, (post, others) => {
-        const scores = rank(post, others, context).map(({ score }) => score);
+        const scores = rank(post, others, today).map(({ score }) => score);
         for (const score of scores) {
           expect(compare(score, zero)).toBeGreaterThanOrEqual(0);
           expect(compare(score, ratio(100n))).toBeLessThanOrEqual(0);
@@ -231,7 +226,7 @@ describe('whatever is posted', () => {
   });
 
   const scoreAmong = (offer: Candidate, others: readonly Candidate[]) =>
-    rank(wants(), [offer, ...others], context).find(({ id }) => id === offer.id)?.score ?? zero;
+    rank(wants(), [offer, ...others], today).find(({ id }) => id === offer.id)?.score ?? zero;
   const price = fc.integer({ min: 100, max: 900_000 }).map((fen) => yuan((fen / 100).toString()));
 
   it('cheaper is never worse', () => {
@@ -257,8 +252,7 @@ describe('whatever is posted', () => {
   });
 
   it('what matches scores in full where it is all that was asked and nobody is cheaper', () => {
-    const records = new Map([[offers().party, one]]);
-    const [best] = rank(wants(), [offers()], { today, records });
+    const [best] = rank(wants(), [offers({ record: '1/1' })], today);
     expect(best?.score).toEqual(ratio(100n));
   });
 });

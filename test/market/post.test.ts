@@ -240,8 +240,8 @@ describe('what counts', () => {
     const there = seen('350102', '鼓楼区五四路', '福州某某钢铁有限公司', '91350102100001289W', '外地产品');
     expect(there).toEqual(here);
     const demand = candidateOf('d', stands(demandPost));
-    expect(rank(demand, [there], { today })).toEqual(rank(demand, [here], { today }));
-    expect(rank(demand, [here], { today })).toHaveLength(1);
+    expect(rank(demand, [there], today)).toEqual(rank(demand, [here], today));
+    expect(rank(demand, [here], today)).toHaveLength(1);
   });
 
   it('the same goods have the same fingerprint, however they are written', () => {

@@ -42,6 +42,8 @@ export interface Candidate {
   readonly freeHours?: readonly { readonly week: string; readonly hours: string }[] | undefined;
   /** The day on which the poster last said that it stands. */
   readonly confirmedOn: Day;
+  /** The party's record of performance (履约记录), from 0 to 1 as `p/q`; none where nobody has rated it. */
+  readonly record?: string | undefined;
 }
 
 /** Whoever posted what, who wants and who offers. */

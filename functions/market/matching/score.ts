@@ -8,6 +8,7 @@ import {
   mul,
   one,
   parseDecimal,
+  parseFraction,
   type Ratio,
   ratio,
   roundHalfUp,
@@ -38,8 +39,6 @@ export interface Standing {
   readonly cost: LandedCost | undefined;
   /** The least landed cost among all that match. */
   readonly best: Ratio | undefined;
-  /** The other's record of performance (履约评价), from 0 to 1; undefined where nobody has rated it. */
-  readonly record: Ratio | undefined;
   readonly today: Day;
 }
 
@@ -104,9 +103,9 @@ function spec({ fit }: Look): Judged {
   return { score, code: equal(score, one) ? 'spec-exact' : 'spec-close', params: {} };
 }
 
-function record({ record: rated }: Standing): Judged {
+function record({ other: { record: rated } }: Standing): Judged {
   if (rated === undefined) return { score: unrated, code: 'record-none', params: {} };
-  const score = max(zero, min(one, rated));
+  const score = max(zero, min(one, parseFraction(rated)));
   return { score, code: 'record-rated', params: { rating: roundHalfUp(mul(score, ratio(100n)), 0) } };
 }
 

@@ -1,0 +1,113 @@
+import type { Money } from '../../shared/kernel/money.ts';
+import type { Basis, Quantity, UnitCode } from '../../shared/kernel/quantity.ts';
+import type { Day, Instant } from '../../shared/kernel/time.ts';
+import type { Kind } from './goods.ts';
+import type { Place, Poster } from './post-events.ts';
+
+interface Event<Type extends string, Data extends object, Private extends object = never> {
+  readonly type: Type;
+  readonly v: 1;
+  readonly data: Data;
+  readonly private?: Private;
+}
+
+/** Who wants and who offers (询价双方): whoever opened the enquiry, the other is the poster. */
+export interface Parties {
+  readonly buyer: Poster;
+  readonly supplier: Poster;
+}
+
+/** Somebody asks about a post (询价); `fromPost` is its own post that matched. What is said is between the two. */
+export type EnquiryOpened = Event<
+  'EnquiryOpened',
+  {
+    readonly post: string;
+    readonly fromPost?: string;
+    /** The live session or the product's showing that led to it, where one did. */
+    readonly via?: string;
+    readonly parties: Parties;
+    readonly by: string;
+    readonly openedAt: Instant;
+  },
+  { readonly text: string }
+>;
+
+/** A message (留言) of one of the two; files by their ids. */
+export type MessageSent = Event<
+  'MessageSent',
+  { readonly message: string; readonly by: string; readonly files: number; readonly sentAt: Instant },
+  { readonly text: string; readonly attachments?: readonly EnquiryFile[] }
+>;
+
+/** A file that goes with a message (附件); `sha256` in hex, `size` in bytes. */
+export interface EnquiryFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** What is offered (报价): goods or work, how much, at which price delivered or fetched, until when it holds. */
+export interface Quote {
+  readonly kind: Kind;
+  /** The category, or the process. */
+  readonly subject: string;
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  readonly quantity: Quantity;
+  readonly unitPrice: Money;
+  readonly per: UnitCode;
+  readonly weighingBasis?: Basis;
+  readonly freight?: Money;
+  readonly taxIncluded: boolean;
+  readonly taxRate: string;
+  readonly deliverTo: Pick<Place, 'division' | 'address'> & { readonly lon?: string; readonly lat?: string };
+  readonly deliverBy: Day;
+  readonly paymentDays: number;
+  /** Until then it can be accepted (报价有效期). */
+  readonly validUntil: Instant;
+  readonly remark?: string;
+}
+
+export type QuoteMade = Event<
+  'QuoteMade',
+  { readonly quote: string; readonly by: string; readonly validUntil: Instant; readonly madeAt: Instant },
+  { readonly terms: Quote }
+>;
+export type QuoteWithdrawn = Event<
+  'QuoteWithdrawn',
+  { readonly quote: string; readonly by: string; readonly withdrawnAt: Instant }
+>;
+
+/**
+ * A quote is accepted (承诺，成交): contracts make a plain order of it, under an agreement and a call-off of these ids.
+ * From here on its terms are as open as those of any order: to its parties, and to those who supervise.
+ */
+export type QuoteAccepted = Event<
+  'QuoteAccepted',
+  {
+    readonly quote: string;
+    readonly agreement: string;
+    readonly callOff: string;
+    readonly lot: string;
+    readonly item: string;
+    readonly parties: Parties;
+    readonly buyerDivision: string;
+    readonly sizes: { readonly buyer?: string; readonly supplier?: string };
+    readonly terms: Quote;
+    readonly post: string;
+    readonly via?: string;
+    readonly acceptedAt: Instant;
+  }
+>;
+
+export type EnquiryOutcome = 'ordered' | 'declined' | 'no-answer' | 'withdrawn' | 'post-closed';
+
+/** It is over (询价结束), by whom and why. */
+export type EnquiryClosed = Event<
+  'EnquiryClosed',
+  { readonly outcome: Exclude<EnquiryOutcome, 'ordered'>; readonly by?: string; readonly closedAt: Instant },
+  { readonly reason?: string }
+>;
+
+export type EnquiryEvent = EnquiryOpened | MessageSent | QuoteMade | QuoteWithdrawn | QuoteAccepted | EnquiryClosed;

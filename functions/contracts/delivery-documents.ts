@@ -1,4 +1,4 @@
-import { category } from '../../shared/commodity/category.ts';
+import { goods } from '../../shared/commodity/process.ts';
 import { fieldError } from '../../shared/kernel/errors.ts';
 import rules from './data/delivery-documents.json' with { type: 'json' };
 import type { DeliveredLine, DeliveryDocument } from './delivery-events.ts';
@@ -27,7 +27,7 @@ export function missingOf(
 ): DeliveredLine['missing'] {
   const code = line.of.category;
   const expected: Readonly<Record<string, string>> = rules.expected;
-  const asked = (category(code)?.certificates ?? []).flatMap(({ type }) => (expected[type] as Kind | undefined) ?? []);
+  const asked = (goods(code)?.certificates ?? []).flatMap(({ type }) => (expected[type] as Kind | undefined) ?? []);
   const kinds: Kind[] = [...asked, ...(line.countedBy === 'ticket' ? (['weigh-ticket'] as const) : [])];
   return [
     ...kinds.filter((kind) => !line.documents.some((document) => document.kind === kind)),

@@ -1,5 +1,6 @@
-import { checkQuantity } from '../../shared/commodity/category.ts';
-import { convert } from '../../shared/commodity/conversion.ts';
+import { checkQuantityOf } from '../../shared/commodity/category.ts';
+import { convertIn } from '../../shared/commodity/conversion.ts';
+import { orderable } from '../../shared/commodity/process.ts';
 import { DomainError, type FieldError, fieldError } from '../../shared/kernel/errors.ts';
 import { fromMillionths } from '../../shared/kernel/movement.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
@@ -225,7 +226,7 @@ export function canonicalOf(
   if (value.n <= 0n) throw fieldError('quantity-zero', `${pointer}/value`);
   if (counted.includes(asked.unit) && value.d !== 1n)
     throw fieldError('quantity-not-whole', `${pointer}/value`, { unit: asked.unit });
-  checkQuantity(category, asked, pointer);
+  checkQuantityOf(orderable(category), asked, pointer);
   const { exact, quantity } = converted(category, attributes, asked, agreed.unit, pointer);
   if (quantity.basis !== agreed.basis) {
     throw fieldError('bases-differ', `${pointer}/basis`, { a: quantity.basis ?? '-', b: agreed.basis ?? '-' });
@@ -242,7 +243,7 @@ function converted(
   pointer: string,
 ) {
   try {
-    return convert(category, { attributes, quantity, to });
+    return convertIn(orderable(category), { attributes, quantity, to });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const [first] = error.errors;

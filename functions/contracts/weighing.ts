@@ -1,5 +1,6 @@
-import { ancestors, category } from '../../shared/commodity/category.ts';
-import { type Converted, convert } from '../../shared/commodity/conversion.ts';
+import { ancestors } from '../../shared/commodity/category.ts';
+import { type Converted, convertIn } from '../../shared/commodity/conversion.ts';
+import { goods, orderable } from '../../shared/commodity/process.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import { fromMillionths, millionths } from '../../shared/kernel/movement.ts';
 import { parseQuantity, type Quantity, type UnitCode } from '../../shared/kernel/quantity.ts';
@@ -53,7 +54,7 @@ export function massIn(unit: UnitCode, mass: Quantity): Ratio {
 /** One `from` of such goods in `to`, or undefined where there is no such conversion. */
 function one({ category, attributes }: Ordered, from: UnitCode, to: UnitCode, on?: Day): Converted | undefined {
   try {
-    return convert(category, { attributes, quantity: { value: '1', unit: from }, to, on });
+    return convertIn(orderable(category), { attributes, quantity: { value: '1', unit: from }, to, on });
   } catch (error) {
     if (error instanceof DomainError) return undefined;
     throw error;
@@ -62,7 +63,7 @@ function one({ category, attributes }: Ordered, from: UnitCode, to: UnitCode, on
 
 /** What the goods are counted in: bags where the category knows bags, else bars, pipes and sheets. */
 const pieceUnit = (code: string): UnitCode =>
-  category(code)?.conversions?.some(({ from }) => from === 'BG') ? 'BG' : 'H87';
+  goods(code)?.conversions?.some(({ from }) => from === 'BG') ? 'BG' : 'H87';
 
 const isBulkCement = ({ category, attributes }: Ordered): boolean =>
   ancestors(category).includes('cement') && attributes.form === 'bulk';

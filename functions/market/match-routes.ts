@@ -1,3 +1,4 @@
+import { processRules as processes } from '../../shared/commodity/process.ts';
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
@@ -8,7 +9,6 @@ import { mayMatch, maySee } from './access.ts';
 import { candidateOf } from './candidate.ts';
 import type { MarketDeps } from './conduct.ts';
 import freight from './data/freight.json' with { type: 'json' };
-import processes from './data/processes.json' with { type: 'json' };
 import substitutions from './data/substitutions.json' with { type: 'json' };
 import unstated from './data/unstated.json' with { type: 'json' };
 import weights from './data/weights.json' with { type: 'json' };

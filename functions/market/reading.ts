@@ -1,9 +1,10 @@
 import { category as commodity } from '../../shared/commodity/category.ts';
 import type { Attribute, AttributeValue, Category } from '../../shared/commodity/model.ts';
+import { processCodes } from '../../shared/commodity/process.ts';
 import { type ParsedSpec, parseSpec } from '../../shared/commodity/spec/index.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { fold } from '../../shared/kernel/text.ts';
-import { goodsOf, type Kind, processCodes } from './goods.ts';
+import { goodsOf, type Kind } from './goods.ts';
 import { type Constraint, checkSpec, type Spec } from './spec.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { checkAgainst } from '../../shared/commodity/category.ts';
 import type { Attribute, Attributes, AttributeValue, Category } from '../../shared/commodity/model.ts';
+import { capability } from '../../shared/commodity/process.ts';
 import { DomainError, type FieldError, faultsOf } from '../../shared/kernel/errors.ts';
 import { compare, parseDecimal, type Ratio } from '../../shared/kernel/ratio.ts';
-import { capability, type Side } from './goods.ts';
+import type { Side } from './goods.ts';
 import { isOrdered, servers } from './matching/substitution.ts';
 
 /**

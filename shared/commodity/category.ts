@@ -67,8 +67,12 @@ const massUnits: readonly UnitCode[] = ['TNE', 'KGM'];
  * be named where the category trades both by theoretical weight (理计) and by weighing (磅计), as these tonnes differ.
  * Throws `unit-not-traded`, `basis-required`, `basis-not-allowed`. Whether the value is a number is the quantity's own rule.
  */
-export function checkQuantity(code: string, quantity: Quantity, pointer: string): Quantity {
-  const { tradingUnits, weighingBases } = tradable(code);
+export const checkQuantity = (code: string, quantity: Quantity, pointer: string): Quantity =>
+  checkQuantityOf(tradable(code), quantity, pointer);
+
+/** {@link checkQuantity} for a category at hand. */
+export function checkQuantityOf(category: Category, quantity: Quantity, pointer: string): Quantity {
+  const { code, tradingUnits, weighingBases } = category;
   const { unit, basis } = quantity;
   if (!tradingUnits.includes(unit)) {
     throw fieldError('unit-not-traded', `${pointer}/unit`, { category: code, unit, allowed: tradingUnits.join(', ') });

@@ -152,7 +152,7 @@ interface Leg {
 }
 
 function findWay(category: Category, attributes: Attributes, from: UnitCode, to: UnitCode): Way {
-  const legs = legsBetween(category.conversions ?? [], from, to);
+  const legs = legsBetween(category, from, to);
   if (!legs) throw notDefined(category, from, to, 'no-formula');
   const used = legs.map(({ rules, forward }) => {
     const step = firstOf(category, rules, attributes, (reason) => notDefined(category, from, to, reason));
@@ -184,8 +184,12 @@ function findWay(category: Category, attributes: Attributes, from: UnitCode, to:
 }
 
 /** The shortest chain of rules between two units, breadth first; empty from a unit to itself, if the category knows it. */
-function legsBetween(rules: readonly ConversionRule[], from: UnitCode, to: UnitCode): readonly Leg[] | undefined {
-  if (!rules.some((rule) => rule.from === from || rule.to === from)) return undefined;
+function legsBetween(
+  { conversions: rules = [], tradingUnits }: Category,
+  from: UnitCode,
+  to: UnitCode,
+): readonly Leg[] | undefined {
+  if (!tradingUnits.includes(from) && !rules.some((rule) => rule.from === from || rule.to === from)) return undefined;
   const reached = new Map<UnitCode, readonly Leg[]>([[from, []]]);
   for (const [unit, legs] of reached) {
     if (unit === to) return legs;

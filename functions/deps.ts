@@ -32,6 +32,7 @@ import { agreementStore } from './contracts/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
 import { roundStore } from './joint/store.ts';
+import { feedStore } from './market/feed-store.ts';
 import { flagStore } from './market/flag-store.ts';
 import { postStore } from './market/store.ts';
 import { publishedListStore } from './organisations/published-list-store.ts';
@@ -112,6 +113,7 @@ export async function buildDeps(adapters: Adapters) {
     publishedLists: publishedListStore(aggregates),
     posts: postStore(aggregates),
     flags: flagStore(db),
+    feed: feedStore(db),
     products,
     prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),

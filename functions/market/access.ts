@@ -28,6 +28,13 @@ export function isMember(actor: Actor): boolean {
 export const isOwn = (actor: Actor, post: ExistingPost): boolean =>
   !isOperator(actor) && actsFor(actor, post.poster.id);
 
+/** Whether somebody is told of every post, also of those for members: members, and those who watch. */
+export const seesEvery = (actor: Actor): boolean => isMember(actor) || isOperator(actor) || isSupervisor(actor);
+
+/** Whether somebody may be told that there is, or was, such a post, whatever its status. */
+export const tellsOf = (actor: Actor, { terms }: ExistingPost): boolean =>
+  terms.visibility === 'public' || seesEvery(actor);
+
 /** What is open to the public is for all, to members for members; what is closed for its own. Those who watch see all. */
 export function maySee(actor: Actor, post: Post, at: Instant): ExistingPost {
   if (post.status !== 'none') {

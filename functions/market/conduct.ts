@@ -4,6 +4,7 @@ import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { Poster } from './events.ts';
+import type { FeedStore } from './feed-store.ts';
 import type { FlagStore } from './flag-store.ts';
 import type { Post, PostCommand } from './post.ts';
 import type { PostStore } from './store.ts';
@@ -12,6 +13,7 @@ import type { Say } from './words.ts';
 export interface MarketDeps {
   readonly posts: PostStore;
   readonly flags: FlagStore;
+  readonly feed: FeedStore;
   readonly files: Files;
   readonly words: Say;
   id(kind: IdKind): string;

@@ -1,6 +1,6 @@
 import type { OrganisationVerified, PublishedListIssued } from '../organisations/events.ts';
-import type { FlagStore } from './flag-store.ts';
-import type { PostStore, StreamedEvent } from './store.ts';
+import { type FeedDeps, tellFeeds } from './read-feed.ts';
+import type { StreamedEvent } from './store.ts';
 
 /** A lost race is decided again: the poster's own change may come between. */
 const retries = 3;
@@ -8,9 +8,12 @@ const retries = 3;
 /**
  * What the market does when something happened elsewhere. An organisation whose verification is taken away has its open
  * posts closed, one after the other: begun again after a failure it goes on with those that are left, and told again by
- * the same event it does nothing. A published list of firms flags their posts from then on.
+ * the same event it does nothing. A published list of firms flags their posts from then on. What becomes of a post is told
+ * to its feeds.
  */
-export function marketReactions({ posts, flags }: { readonly posts: PostStore; readonly flags: FlagStore }) {
+export function marketReactions(deps: FeedDeps) {
+  const { posts, flags } = deps;
+
   async function rejected({ id: event, aggregateId, at }: StreamedEvent): Promise<void> {
     const cause = { actor: { kind: 'system', process: 'stream' }, as: 'system', at } as const;
     for await (const id of posts.openOf(aggregateId)) {
@@ -20,6 +23,7 @@ export function marketReactions({ posts, flags }: { readonly posts: PostStore; r
 
   return {
     async react(event: StreamedEvent): Promise<void> {
+      if (event.aggregate === 'post') await tellFeeds(deps, event);
       if (event.aggregate === 'organisation' && event.type === 'OrganisationVerified') {
         const { decision } = event.data as unknown as OrganisationVerified['data'];
         if (decision === 'rejected') await rejected(event);

@@ -92,11 +92,11 @@ export type PostPublished = {
   readonly private?: Hidden;
 };
 
-/** `terms` is the whole post as it then is. */
+/** `terms` is the whole post as it then is; `leavesPublic` where it was open to the public until then. */
 export type PostAmended = {
   readonly type: 'PostAmended';
   readonly v: 1;
-  readonly data: { readonly terms: Terms; readonly amendedAt: Instant };
+  readonly data: { readonly terms: Terms; readonly amendedAt: Instant; readonly leavesPublic?: true };
   readonly private?: Hidden;
 };
 

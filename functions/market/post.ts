@@ -202,7 +202,9 @@ function amend(changes: Amendment, state: ExistingPost, at: Instant): PostEvent[
   const after = checkTerms(Object.fromEntries(merged) as unknown as Written, at);
   if (canonical(after) === canonical(state.terms)) return [];
   const { terms, ...hidden } = withoutHidden(after);
-  return [{ type: 'PostAmended', v, data: { terms, amendedAt: at }, ...hidden }];
+  const leaves = state.terms.visibility === 'public' && terms.visibility === 'members';
+  const data = { terms, amendedAt: at, ...(leaves ? ({ leavesPublic: true } as const) : {}) };
+  return [{ type: 'PostAmended', v, data, ...hidden }];
 }
 
 /** A post that stands or has expired stands on; one that was closed stays closed. */

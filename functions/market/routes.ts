@@ -1,5 +1,4 @@
 import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
-import { pageOf } from '../../shared/http/schemas.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
@@ -8,10 +7,13 @@ import { isMember, isOwn, mayAmend, mayListOwn, mayPost, mayRun, maySee } from '
 import { type After, conduct, type MarketDeps, posterOf } from './conduct.ts';
 import { drawingRoutes } from './drawing-routes.ts';
 import type { Duplicate } from './fingerprint.ts';
+import type { Kind } from './goods.ts';
 import { matchRoutes } from './match-routes.ts';
 import { hasEnded, type Post } from './post.ts';
+import { readFeed } from './read-feed.ts';
 import { readText } from './reading.ts';
 import * as s from './schemas.ts';
+import { scopeOf } from './scopes.ts';
 import { checkTerms } from './terms.ts';
 import * as view from './view-schemas.ts';
 import { type Listed, listedView, viewOf } from './views.ts';
@@ -79,28 +81,30 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
       access: 'public',
       method: 'get',
       path: '/v1/posts',
-      summary: '查询供需信息 · List posts',
+      summary: '查询供需信息，或其动态 · List posts, or follow what becomes of them',
       description:
-        "What is open, newest first; posts for members are listed to members only. With one's own organisation as `poster` its posts of a `status`.",
+        "What is open, newest first; posts for members are listed to members only. With one's own organisation as `poster` its posts of a `status`. With `since` the feed (动态) of all, a kind, or of a kind a category, family or process: every change once, in one order, with a cursor for the next question.",
       query: s.filter,
-      answers: { 200: { schema: pageOf(view.listed), description: 'a page' } },
+      answers: { 200: { schema: view.listOrFeed, description: 'a page' } },
     },
     async ({ actor, at, query, url }) => {
-      const { kind, category, process, division, poster, status, ...request } = query;
+      const { kind, category, process, division, poster, status, since, ...request } = query;
       const flagsOf = await flags.flagsOf(at);
       const show = (listed: Listed) => listedView(listed, actor, flagsOf(listed.poster.uscc));
+      if (since !== undefined) {
+        for (const [name, given] of Object.entries({ poster, division, cursor: request.cursor }))
+          if (given !== undefined) throw fieldError('not-in-feed', `/${name}`);
+        return readFeed(deps, { actor, at, url }, { scope: scoped(kind, category, process), since, ...request });
+      }
       if (poster !== undefined) {
         mayListOwn(actor, poster);
         const page = await posts.ofOrganisation(poster, status, request);
         return pageAnswer({ ...page, items: page.items.map(show) }, url);
       }
       if (status === 'closed') throw new DomainError('forbidden', 'forbidden');
-      if (category !== undefined && (kind === undefined || kind === 'processing'))
-        throw fieldError('kind-required', '/kind');
-      if (process !== undefined && kind !== 'processing') throw fieldError('kind-required', '/kind');
       const member = isMember(actor);
       const sees = ({ terms }: Listed): boolean => terms.visibility === 'public' || member;
-      const page = await posts.list({ kind, subject: category ?? process, division }, at, request, sees);
+      const page = await posts.list({ scope: scoped(kind, category, process), division }, at, request, sees);
       return pageAnswer({ ...page, items: page.items.map(show) }, url);
     },
   );
@@ -207,4 +211,12 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
 
   drawingRoutes(app, http, deps);
   matchRoutes(app, http, deps);
+}
+
+/** A category goes with a demand or a supply, a process with outsourced work. */
+function scoped(kind?: Kind, category?: string, process?: string): string {
+  if (category !== undefined && (kind === undefined || kind === 'processing'))
+    throw fieldError('kind-required', '/kind');
+  if (process !== undefined && kind !== 'processing') throw fieldError('kind-required', '/kind');
+  return scopeOf(kind, category ?? process);
 }

@@ -139,6 +139,9 @@ export const filter = z.object({
   division: division.optional(),
   poster: id('organisation').optional().openapi({ description: "one's own posts, whatever became of them" }),
   status: z.enum(['open', 'closed']).default('open'),
+  since: z.string().max(500).optional().openapi({
+    description: '动态: what changed since this cursor, oldest first; `0` from the beginning, `now` from here on',
+  }),
 });
 
 export const parseInput = z

@@ -1,4 +1,3 @@
-import { ancestors } from '../../shared/commodity/category.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
@@ -6,25 +5,22 @@ import { listPage, type Page, type PageRequest, queried } from '../../shared/tab
 import { candidateOf } from './candidate.ts';
 import type { Poster, Terms } from './events.ts';
 import { type Duplicate, duplicatesOf, fingerprintsOf, type Twin } from './fingerprint.ts';
-import type { Kind } from './goods.ts';
 import { blocksOf, blocksToSearch, monthsOf } from './matching/blocking.ts';
 import type { Candidate } from './matching/model.ts';
 import { type Post, post } from './post.ts';
+import { scopesOf } from './scopes.ts';
 import { endsAt } from './terms.ts';
 import { type Listed, listedOf } from './views.ts';
 
 export type { StreamedEvent } from '../../shared/table/stream.ts';
 
 export interface PostFilter {
-  readonly kind?: Kind | undefined;
-  /** A category, a family or a process: of one kind. */
-  readonly subject?: string | undefined;
+  readonly scope: string;
   readonly division?: string | undefined;
 }
 
 /** How many posts with the same fingerprint are looked at. */
 const mostTwins = 20;
-const everything = 'all';
 
 export type PostStore = ReturnType<typeof postStore>;
 
@@ -66,12 +62,11 @@ export function postStore(deps: AggregateDeps) {
 
     /** One page of what is open at that time, newest first; `sees` tells whether the reader may see one. */
     list(
-      { kind, subject, division }: PostFilter,
+      { scope, division }: PostFilter,
       at: Instant,
       request: PageRequest,
       sees: (listed: Listed) => boolean,
     ): Promise<Page<Listed>> {
-      const scope = [kind, subject].filter((each) => each !== undefined).join(':') || everything;
       const months = monthsOf({ from: `${firstYear}-01-01`, to: dayOf(at) }).toReversed();
       return listPage(db, request, {
         partitions: months.map((month) => keys.postList(scope, month)),
@@ -139,11 +134,6 @@ function rows({ id, state }: Snapshot<Post>): Row[] {
   const month = dayOf(publishedAt).slice(0, 7);
   const listed = scopesOf(terms).map((scope) => ({ key: { pk: keys.postList(scope, month), sk }, item }));
   return [own, ...listed, ...twinRows(id, poster, terms), ...blockRows(candidateOf(id, state), endsAt(terms))];
-}
-
-function scopesOf({ kind, subject }: Terms): string[] {
-  const subjects = kind === 'processing' ? [subject] : ancestors(subject);
-  return [everything, kind, ...subjects.map((each) => `${kind}:${each}`)];
 }
 
 function twinRows(id: string, poster: Poster, terms: Terms): Row[] {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { id, quantity } from '../../shared/http/schemas.ts';
+import { id, pageOf, quantity } from '../../shared/http/schemas.ts';
 import * as s from './schemas.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -32,10 +32,31 @@ export const listed = z
         }),
       )
       .openapi({ description: '名单标识: shown, never scored' }),
+    source: z
+      .object({ kind: z.enum(['product', 'round', 'project']), id: z.string() })
+      .optional()
+      .openapi({ description: '信息来源: what it stands for, and is changed with' }),
     publishedAt: z.string(),
     confirmedAt: z.string().openapi({ description: 'when the poster last said that it stands' }),
   })
   .openapi('PostListed');
+
+const change = z
+  .object({
+    id: id('post'),
+    change: z.enum(['published', 'amended', 'renewed', 'closed']),
+    version: z.int().openapi({ description: 'of the post, after the change' }),
+    at: z.string(),
+    current: z.int().optional().openapi({ description: 'the version that the post has now' }),
+    post: listed.optional().openapi({ description: 'as it now is; none where it is over' }),
+  })
+  .openapi('PostChange');
+
+/** A list has posts, a feed changes and always a cursor. */
+export const listOrFeed = z.union([
+  pageOf(listed),
+  z.object({ items: z.array(change), next: z.string() }).openapi('PostFeed'),
+]);
 
 const drawing = z
   .object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() })
@@ -51,7 +72,7 @@ const duplicate = z.object({
 export const post = listed
   .extend({
     status: z.enum(['open', 'closed']),
-    reason: z.enum(['poster', 'expired', 'organisation-rejected']).optional(),
+    reason: z.enum(['poster', 'expired', 'organisation-rejected', 'source-ended', 'ordered', 'abuse']).optional(),
     text: z.string().optional(),
     renewals: z.int(),
     drawingCount: z.int(),

@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import { actsFor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { isOwn, seesQuantity } from './access.ts';
-import type { ClosingReason, Drawing, Poster, Terms } from './events.ts';
+import type { ClosingReason, Drawing, Poster, Source, Terms } from './events.ts';
 import type { Duplicate } from './fingerprint.ts';
 import { type ExistingPost, type Release, statusAt } from './post.ts';
 
@@ -22,6 +22,7 @@ type Shown = Omit<Terms, 'side' | 'subject' | 'text'> & {
   readonly process?: string;
   readonly poster: Poster;
   readonly flags: readonly Flag[];
+  readonly source?: Source;
   readonly publishedAt: Instant;
   readonly confirmedAt: Instant;
 };
@@ -31,23 +32,25 @@ export interface Listed {
   readonly id: string;
   readonly poster: Poster;
   readonly terms: Omit<Terms, 'text'>;
+  readonly source?: Source;
   readonly publishedAt: Instant;
   readonly confirmedAt: Instant;
 }
 
-export function listedOf(id: string, { poster, terms, publishedAt, confirmedAt }: ExistingPost): Listed {
+export function listedOf(id: string, { poster, terms, source, publishedAt, confirmedAt }: ExistingPost): Listed {
   const { text: _, ...rest } = terms;
-  return { id, poster, terms: rest, publishedAt, confirmedAt };
+  return { id, poster, terms: rest, ...(source === undefined ? {} : { source }), publishedAt, confirmedAt };
 }
 
 /** A post in a list, as this reader may see it. */
 export function listedView(listed: Listed, actor: Actor, flags: readonly Flag[]): Shown {
-  const { id, poster, publishedAt, confirmedAt } = listed;
+  const { id, poster, source, publishedAt, confirmedAt } = listed;
   const { subject, side, ...terms } = listed.terms;
   const { quantity, hours, ...rest } = terms;
   const sees = seesQuantity(actor, poster.id, terms.quantityHidden);
   const of = terms.kind === 'processing' ? { process: subject } : { category: subject };
-  return { id, side, ...of, ...(sees ? terms : rest), poster, flags, publishedAt, confirmedAt };
+  const from = source === undefined ? {} : { source };
+  return { id, side, ...of, ...(sees ? terms : rest), poster, flags, ...from, publishedAt, confirmedAt };
 }
 
 export interface PostView extends Shown {

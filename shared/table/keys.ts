@@ -10,6 +10,8 @@ export interface Key {
 export const bidShards = 64;
 /** The first year of anything: lists that are cut by year or month begin here. */
 export const firstYear = 2026;
+/** How many entries of a feed stand in one partition. */
+export const feedBlock = 10_000;
 /** Shards of the sparse index that the clock reads, and of the heads that it is to sign. */
 export const dueShards = 16;
 
@@ -84,6 +86,10 @@ export const keys = {
   /** Open posts of one side that can match: by what they are of, a bucket of its coarse attribute, and month of delivery. */
   matchBlock: (side: string, subject: string, bucket: string, month: string): string =>
     `match#${side}#${subject}#${bucket}#${month}`,
+  /** The last number of a feed; its entries in blocks, so that none grows without end; that an event was told to its feeds. */
+  feedEnd: (feed: string): Key => key(`feed#${feed}`, '@'),
+  feedEntry: (feed: string, seq: number): Key => key(`feed#${feed}#${Math.floor(seq / feedBlock)}`, padded(seq)),
+  toldEvent: (aggregate: string, seq: number): Key => key(aggregate, `f#${padded(seq)}`),
   /** The published lists that flag firms, each as it stands. */
   flagLists: 'flag-lists',
   flagList: (list: string): Key => key('flag-lists', list),

@@ -38,7 +38,8 @@ const queriesAPage = 12;
 const longestSortKey = 1024;
 
 /** A partition in a cursor: it stays itself when a year is added before it, and tells nothing. */
-const mark = (partition: string): string => base64url(sha256(new TextEncoder().encode(partition)).subarray(0, 8));
+export const mark = (partition: string): string =>
+  base64url(sha256(new TextEncoder().encode(partition)).subarray(0, 8));
 
 const encode = (partition: string, after: string): string =>
   Buffer.from(JSON.stringify([mark(partition), after])).toString('base64url');

@@ -22,6 +22,7 @@ import { marketRoutes } from './market/routes.ts';
 import { publishedListRoutes } from './organisations/published-list-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { problemTexts } from './problems.ts';
+import { showcaseRoutes } from './showcase/routes.ts';
 import { expertRoutes } from './tendering/expert-routes.ts';
 import { tenderingRoutes } from './tendering/routes.ts';
 
@@ -45,6 +46,7 @@ export function createApp(deps: Deps): Router {
   jointRoutes(app, deps.http, deps);
   deliveryRoutes(app, deps.http, deps);
   marketRoutes(app, deps.http, deps);
+  showcaseRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 

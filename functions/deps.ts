@@ -38,6 +38,8 @@ import { postStore } from './market/store.ts';
 import { publishedListStore } from './organisations/published-list-store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
+import { sessionStore } from './showcase/live-store.ts';
+import { shownProductStore } from './showcase/shown-product-store.ts';
 import { ceremonyKeyStore } from './tendering/ceremony-key-store.ts';
 import { committeeStore } from './tendering/committee-store.ts';
 import { expertStore } from './tendering/expert-store.ts';
@@ -114,6 +116,8 @@ export async function buildDeps(adapters: Adapters) {
     posts: postStore(aggregates),
     flags: flagStore(db),
     feed: feedStore(db),
+    sessions: sessionStore(aggregates),
+    shownProducts: shownProductStore(db),
     products,
     prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),

@@ -14,6 +14,7 @@ import joint from './joint/data/problems.json' with { type: 'json' };
 import market from './market/data/problems.json' with { type: 'json' };
 import marketReasons from './market/data/reason-problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
+import showcase from './showcase/data/problems.json' with { type: 'json' };
 import agreement from './tendering/data/agreement-problems.json' with { type: 'json' };
 import allocation from './tendering/data/allocation-problems.json' with { type: 'json' };
 import committee from './tendering/data/committee-problems.json' with { type: 'json' };
@@ -41,5 +42,6 @@ export const problemTexts: ProblemTexts = {
   ...settlement,
   ...market,
   ...marketReasons,
+  ...showcase,
   ...jobs,
 };

@@ -4,6 +4,7 @@ import { contractsReactions } from './contracts/on.ts';
 import type { Deps } from './deps.ts';
 import { jointReactions } from './joint/on.ts';
 import { marketReactions } from './market/on.ts';
+import { showcaseReactions } from './showcase/on.ts';
 import { tenderingReactions } from './tendering/on.ts';
 
 /** What a context does when something happened elsewhere; idempotent by the event's id. */
@@ -19,4 +20,5 @@ export const reactions = (deps: Deps): readonly Reactions[] => [
   { context: 'joint', ...jointReactions(deps) },
   { context: 'tendering', ...tenderingReactions(deps) },
   { context: 'market', ...marketReactions(deps) },
+  { context: 'showcase', ...showcaseReactions(deps) },
 ];

@@ -28,6 +28,10 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;
     await deps.posts.handle(post, { type: 'timePassed', at }, cause, { retries: 2 });
   },
+  liv: async (session) => {
+    const cause = clockCause(deps);
+    await deps.sessions.handle(session, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });
+  },
   prd: async (product) => {
     const at = instant(deps.now());
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;

@@ -18,7 +18,7 @@ import type { Settings } from './settings.ts';
 import { table } from './table.ts';
 
 /** The contexts that react to events: each has a queue for what it could not do at once. */
-export const reactingContexts = ['catalogue', 'contracts', 'joint', 'tendering', 'market'] as const;
+export const reactingContexts = ['catalogue', 'contracts', 'joint', 'tendering', 'market', 'showcase'] as const;
 
 const limits = {
   api: { timeout: seconds(20), memorySize: 1024 },

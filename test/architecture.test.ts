@@ -40,6 +40,7 @@ const useCases = [
   'functions/market/conduct.ts',
   'functions/market/read-feed.ts',
   'functions/organisations/conduct.ts',
+  'functions/showcase/live-conduct.ts',
   'functions/tendering/allocate.ts',
   'functions/tendering/bundle.ts',
   'functions/tendering/gather-work.ts',

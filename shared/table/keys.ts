@@ -93,6 +93,14 @@ export const keys = {
   /** The published lists that flag firms, each as it stands. */
   flagLists: 'flag-lists',
   flagList: (list: string): Key => key('flag-lists', list),
+  /** Live sessions that were announced, by the month of their start; a host's drafts. */
+  liveSessionList: (scope: string, month: string): string => `live-sessions#${scope}#${month}`,
+  liveSessionDrafts: (host: string): string => `live-sessions#drafts:${host}`,
+  /** Held by the one session of a host that takes that quarter of an hour. */
+  hostQuarter: (host: string, quarter: string): Key => key(`live-time#${host}`, quarter),
+  /** What the showcase heard of a product, and the sessions that show it. */
+  shownProduct: (product: string): Key => key(`shown#${product}`, '@'),
+  showing: (product: string, session: string): Key => key(`shown#${product}`, `s#${session}`),
   /** The head of a chain as a day left it: until it is signed, and where it is kept after that. */
   pendingHead: (aggregate: string, day: string): Key =>
     key(`heads#${shardOf(aggregate, dueShards)}`, `${day}#${aggregate}`),

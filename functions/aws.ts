@@ -4,6 +4,7 @@ import { remoteKeys, tokenVerifier } from '../shared/http/token.ts';
 import type { Log } from '../shared/log.ts';
 import { s3Files } from '../shared/ports/files.aws.ts';
 import { kms, kmsReceiptKey, kmsSealingKeys, kmsSecrets } from '../shared/ports/keys.aws.ts';
+import { cloudWatchMetrics } from '../shared/ports/metrics.aws.ts';
 import { s3, s3Uploads } from '../shared/ports/objects.aws.ts';
 import { sqs, sqsQueue } from '../shared/ports/queue.aws.ts';
 import type { Queue } from '../shared/ports/queue.ts';
@@ -47,6 +48,7 @@ export async function awsAdapters(): Promise<Adapters> {
     heads: s3WriteOnce(objects, variable('HEADS_BUCKET')),
     openings: sqsQueue(queues, variable('OPENINGS_QUEUE')),
     work: sqsQueue(queues, variable('JOBS_QUEUE')),
+    metrics: cloudWatchMetrics(),
     log: awsLog(),
   };
 }

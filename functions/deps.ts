@@ -11,6 +11,7 @@ import type { Log } from '../shared/log.ts';
 import type { Files } from '../shared/ports/files.ts';
 import type { JobMessage } from '../shared/ports/jobs.ts';
 import type { ReceiptKey, SealingKeys, Secrets } from '../shared/ports/keys.ts';
+import type { Metrics } from '../shared/ports/metrics.ts';
 import type { Uploads } from '../shared/ports/objects.ts';
 import type { Queue } from '../shared/ports/queue.ts';
 import type { WriteOnce } from '../shared/ports/write-once.ts';
@@ -63,6 +64,7 @@ export interface Adapters {
   readonly heads: WriteOnce;
   /** Long work, for `work`. */
   readonly work: Queue<JobMessage>;
+  readonly metrics: Metrics;
   readonly log: Log;
 }
 

@@ -4,6 +4,7 @@ import { faultFields } from '../shared/log.ts';
 import { parseRecord } from '../shared/table/stream.ts';
 import { awsAdapters, queueOf } from './aws.ts';
 import { buildDeps } from './deps.ts';
+import { countFacts } from './facts.ts';
 import { reactions } from './react.ts';
 import { type Reaction, reactEach } from './reaction.ts';
 
@@ -17,7 +18,10 @@ const later = (reaction: Reaction, error: unknown): Promise<void> => {
 
 /** Only a queue that takes nothing holds up the stream: the record is then reported as failed. */
 async function streamed(record: DynamoDBRecord): Promise<void> {
-  for (const event of [parseRecord(record) ?? []].flat()) await reactEach(reactions(deps), event, later);
+  for (const event of [parseRecord(record) ?? []].flat()) {
+    countFacts(deps.metrics, event);
+    await reactEach(reactions(deps), event, later);
+  }
 }
 
 export const handler = (batch: DynamoDBStreamEvent, context: Context) =>

@@ -1,4 +1,4 @@
-import { instant } from '../shared/kernel/time.ts';
+import { dayOf, daysBetween, instant } from '../shared/kernel/time.ts';
 import { faultFields } from '../shared/log.ts';
 import { startRebuild } from './catalogue/rebuild-index.ts';
 import { reviewAdmission } from './catalogue/review-admission.ts';
@@ -46,15 +46,18 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
 export async function tick(deps: Deps, until = Number.POSITIVE_INFINITY): Promise<number> {
   const handlers = passing(deps);
   let done = 0;
+  let tenders = 0;
   for await (const id of deps.due(instant(deps.now()))) {
     if (Date.now() > until) break;
     done += 1;
+    if (id.startsWith('tnd_')) tenders += 1;
     try {
       await handlers[id.slice(0, 3)]?.(id);
     } catch (error) {
       deps.log.error('tick', { aggregate: id.slice(0, 3), ...faultFields(error) });
     }
   }
+  deps.metrics.record('tendersDue', tenders);
   for (const [name, then] of Object.entries(afterwards)) {
     try {
       await then(deps, until);
@@ -69,4 +72,8 @@ export async function tick(deps: Deps, until = Number.POSITIVE_INFINITY): Promis
 const afterwards: Readonly<Record<string, (deps: Deps, until: number) => Promise<unknown>>> = {
   search: startRebuild,
   heads: signHeads,
+  calendar: async ({ tenders, metrics, now }) => {
+    const today = dayOf(instant(now()));
+    metrics.record('calendarDaysLeft', daysBetween(today, await tenders.calendarEnds(today)));
+  },
 };

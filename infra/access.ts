@@ -106,3 +106,15 @@ export const may = {
     }),
   ],
 } as const;
+
+const objects = 'every object of this one bucket';
+
+/** Why statements of these names have a wildcard in a resource. */
+export const whyWide: Readonly<Record<string, string>> = {
+  Upload: objects,
+  Attachments: objects,
+  Files: objects,
+  KeepHeads: objects,
+  ReadHeads: objects,
+  Streams: 'the streams of this one table',
+};

@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { type Entry, entries } from './function.ts';
+import { type Entry, entries } from './limits.ts';
 
 const root = join(import.meta.dirname, '..');
 

@@ -1,37 +1,27 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { whyWide } from './access.ts';
+import { acknowledge } from './acknowledge.ts';
+import { type Entry, limits } from './limits.ts';
+import type { LogsOf } from './logs.ts';
 import type { Settings } from './settings.ts';
-
-/** The Lambda entries beside the contexts, each bundled to `dist/<name>/index.mjs`. */
-export const entries = ['api', 'stream', 'clock', 'opening', 'work'] as const;
-export type Entry = (typeof entries)[number];
 
 /** Where a function's code comes from: the bundle, or in a test anything at all. */
 export type CodeOf = (entry: Entry) => Code;
-
-/**
- * Network logs are kept six months at the least (网络安全法, Cybersecurity Law 2016, art. 21(3)); 180 days are less.
- */
-export const logRetention = RetentionDays.ONE_YEAR;
 
 export interface NodeFunctionProps {
   readonly entry: Entry;
   readonly code: CodeOf;
   readonly settings: Settings;
-  readonly timeout: Duration;
-  readonly memorySize: number;
+  readonly logs: LogsOf;
 }
 
 /** A function with every default; its role may write its own log and nothing else until it is granted more. */
 export class NodeFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, { entry, code, settings, timeout, memorySize }: NodeFunctionProps) {
-    const logGroup = new LogGroup(scope, `${id}Log`, {
-      retention: logRetention,
-      removalPolicy: settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+  constructor(scope: Construct, id: string, { entry, code, settings, logs }: NodeFunctionProps) {
+    const logGroup = logs(scope, `${id}Log`);
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(
       new PolicyStatement({
@@ -39,6 +29,8 @@ export class NodeFunction extends LambdaFunction {
         resources: [logGroup.logGroupArn],
       }),
     );
+    const { timeout, memorySize } = limits[entry];
+    const kept = settings.reservedConcurrency?.[entry];
     super(scope, id, {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -51,7 +43,20 @@ export class NodeFunction extends LambdaFunction {
       // A trace would tell which tender is bid for.
       tracing: Tracing.DISABLED,
       environment: { NODE_OPTIONS: '--enable-source-maps' },
+      ...(kept === undefined ? {} : { reservedConcurrentExecutions: kept }),
     });
+  }
+
+  /** Lets it do this too. A wildcard in a resource is answered for where `access.ts` says why it is no wider than it must be. */
+  may(...access: readonly (readonly PolicyStatement[])[]): void {
+    for (const statement of access.flat()) {
+      this.addToRolePolicy(statement);
+      const why = whyWide[statement.sid ?? ''];
+      if (why === undefined || this.role === undefined) continue;
+      for (const resource of Stack.of(this).resolve(statement.resources).map(named)) {
+        acknowledge(this.role, `IAM5[Resource::${resource}]`, why);
+      }
+    }
   }
 
   /** Adds variables of the environment. */
@@ -60,5 +65,14 @@ export class NodeFunction extends LambdaFunction {
   }
 }
 
-export const seconds = Duration.seconds;
-export const minutes = Duration.minutes;
+interface Joined {
+  readonly 'Fn::Join'?: readonly [string, readonly (string | { readonly 'Fn::GetAtt': readonly string[] })[]];
+}
+
+/** A resource as a finding names it, such as `<FilesBucket16450113.Arn>/*`. */
+const named = (resource: Joined | string): string =>
+  typeof resource === 'string'
+    ? resource
+    : (resource['Fn::Join']?.[1] ?? [])
+        .map((part) => (typeof part === 'string' ? part : `<${part['Fn::GetAtt'].join('.')}>`))
+        .join('');

@@ -1,15 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  AccountRootPrincipal,
-  AnyPrincipal,
-  Effect,
-  type IRole,
-  PolicyDocument,
-  PolicyStatement,
-} from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, type IRole, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { acknowledge, whyNoAccessLog } from './acknowledge.ts';
+import { fromConsole } from './cors.ts';
+import { administrators, itself } from './keys.ts';
 import type { Settings } from './settings.ts';
 
 export interface SealRoles {
@@ -30,37 +26,6 @@ export interface Seal {
   readonly secretKey: Key;
 }
 
-/**
- * What the account may do with a key by its own policies: look after it. The use of a key is granted by the key's
- * policy alone, so that no other policy of the account can grant it; changing this policy leaves a trace.
- */
-const administration = [
-  'kms:CancelKeyDeletion',
-  'kms:DescribeKey',
-  'kms:DisableKey',
-  'kms:EnableKey',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyPolicy',
-  'kms:GetKeyRotationStatus',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:ScheduleKeyDeletion',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateKeyDescription',
-];
-
-/** What a key's policy names as its own key. */
-const itself = ['*'];
-
-const administrators = () =>
-  new PolicyStatement({
-    sid: 'Administration',
-    principals: [new AccountRootPrincipal()],
-    actions: administration,
-    resources: itself,
-  });
-
 const use = (
   sid: string,
   principals: readonly IRole[],
@@ -70,7 +35,7 @@ const use = (
 
 /** Sealed bids' keys, receipts' key, pseudonyms' key, and the bucket of sealed attachments. */
 export function seal(scope: Construct, { api, clock, opening, platform }: SealRoles, settings: Settings): Seal {
-  const removalPolicy = settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  const removalPolicy = settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
   const tenderNamed = { Null: { 'kms:EncryptionContext:tender': 'false' } };
 
   const vaultKey = new Key(scope, 'VaultKey', {
@@ -131,10 +96,11 @@ export function seal(scope: Construct, { api, clock, opening, platform }: SealRo
     minimumTLSVersion: 1.2,
     versioned: true,
     removalPolicy,
-    // Whoever holds a signed address may upload, from whatever page.
-    cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'] }],
+    ...fromConsole(settings, HttpMethods.PUT),
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
   });
+
+  acknowledge(bucket, 'S1', whyNoAccessLog);
 
   return { bucket, vaultKey, receiptKey, secretKey };
 }

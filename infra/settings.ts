@@ -1,13 +1,46 @@
-/** What a deployment chooses, as `cdk -c name=value`. */
-export interface Settings {
-  /** `prod` keeps tables, keys and buckets whatever happens to the stack. */
-  readonly stage: 'prod' | 'dev';
-  /** An OIDC issuer of one's own; a Cognito user pool is made when absent. */
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Entry } from './limits.ts';
+
+/** The stages of the platform: `dev` goes with its stack, `prod` keeps what it was trusted with. */
+export const stageNames = ['dev', 'prod'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** What a stage chooses (部署设置), written in `jicai.config.ts`. */
+export interface StageConfig {
+  /**
+   * Tables, keys, buckets, users and logs outlive the stack, are protected from deletion, and the tables can go back to
+   * any second of the last 35 days; what is published is locked.
+   */
+  readonly keepsData: boolean;
+  /**
+   * How long logs are kept, in days: network logs six months at the least (网络安全法, Cybersecurity Law 2016, art. 21(3)),
+   * and 180 days are less.
+   */
+  readonly logDays: RetentionDays;
+  /** Logs are encrypted under a key of one's own (about 1 USD a month), rather than under AWS's. */
+  readonly logKey: boolean;
+  /** An OIDC issuer of one's own that signs RS256; a Cognito user pool is made when absent. */
   readonly issuer?: ExternalIssuer;
-  /** Comma-separated; they go to the functions as they are. */
-  readonly operators: string;
-  readonly supervisors: string;
-  readonly operatorAffiliates: string;
+  /** Subjects (`sub`) that supervise. Operators are a parameter of the stack: see `npm run deploy -- --operator`. */
+  readonly supervisors: readonly string[];
+  /** USCCs of the operator and its affiliates, which may not bid (电子招标投标办法, Order 20, art. 23). */
+  readonly operatorAffiliates: readonly string[];
+  /** The address of the console, such as `https://jicai.example.cn`: browsers call the API from there and from nowhere else. */
+  readonly consoleOrigin?: string;
+  /** A CloudFront distribution in front of the API, which a free flat-rate plan can be taken out for. Nothing is cached in it. */
+  readonly cloudFront: boolean;
+  /** Who is told of alarms and of the budget. */
+  readonly alarmEmail?: string;
+  /** A month's cost in USD above which the budget's alarm goes off. */
+  readonly monthlyBudget?: number;
+  /** Concurrency kept for a function. A fresh account has ten in all and lets none be kept. */
+  readonly reservedConcurrency?: Readonly<Partial<Record<Entry, number>>>;
+}
+
+export interface Settings extends StageConfig {
+  readonly stage: StageName;
+  /** The signed heads are locked, whatever becomes of the rest: nobody can lift that. */
+  readonly locksHeads: boolean;
 }
 
 export interface ExternalIssuer {
@@ -16,22 +49,34 @@ export interface ExternalIssuer {
   readonly audience: string;
 }
 
-/** Reads the settings from CDK's context; throws, naming what is missing. */
-export function readSettings(context: (name: string) => unknown): Settings {
-  const text = (name: string): string => String(context(name) ?? '');
-  const stage = text('stage') || 'dev';
-  if (stage !== 'prod' && stage !== 'dev') throw new Error(`stage is prod or dev, not ${stage}`);
-  return {
-    stage,
-    ...(text('issuer') === '' ? {} : { issuer: externalIssuer(text) }),
-    operators: text('operators'),
-    supervisors: text('supervisors'),
-    operatorAffiliates: text('operatorAffiliates'),
-  };
+export type Stages = Readonly<Record<StageName, StageConfig>>;
+
+/**
+ * The settings of a stage. Before a stack goes it is told whether its data stays: `keepsData` then stands for the
+ * stage's own. @throws an error that names what is wrong
+ */
+export function settingsOf(stages: Stages, stage: string, keepsData?: boolean): Settings {
+  const name = stageNames.find((each) => each === stage);
+  if (name === undefined) throw new Error(`a stage is ${stageNames.join(' or ')}, not ${stage}`);
+  const config = stages[name];
+  const settings = { ...config, stage: name, keepsData: keepsData ?? config.keepsData, locksHeads: config.keepsData };
+  for (const [member, address] of Object.entries(addressesOf(settings))) {
+    if (!/^https:\/\/[^/\s]+(\/\S*)?$/.test(address)) throw new Error(`${name}: ${member} is no https address`);
+  }
+  if (settings.consoleOrigin !== undefined && new URL(settings.consoleOrigin).origin !== settings.consoleOrigin) {
+    throw new Error(`${name}: consoleOrigin is an origin, without a path`);
+  }
+  if (settings.issuer?.audience === '') throw new Error(`${name}: an issuer of one's own needs an audience`);
+  if ((settings.monthlyBudget ?? 1) <= 0) throw new Error(`${name}: monthlyBudget is above zero`);
+  if (settings.monthlyBudget !== undefined && settings.alarmEmail === undefined) {
+    throw new Error(`${name}: a budget needs alarmEmail`);
+  }
+  return settings;
 }
 
-function externalIssuer(text: (name: string) => string): ExternalIssuer {
-  const [issuer, jwksUri, audience] = [text('issuer'), text('jwksUri'), text('audience')];
-  if (jwksUri === '' || audience === '') throw new Error('an issuer of your own needs jwksUri and audience too');
-  return { issuer, jwksUri, audience };
+function addressesOf({ issuer, consoleOrigin }: Settings): Record<string, string> {
+  return {
+    ...(issuer === undefined ? {} : { 'issuer.issuer': issuer.issuer, 'issuer.jwksUri': issuer.jwksUri }),
+    ...(consoleOrigin === undefined ? {} : { consoleOrigin }),
+  };
 }

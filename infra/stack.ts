@@ -1,17 +1,20 @@
-import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { type App, CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { eventKind, mainTable, vaultTable } from '../shared/table/definition.ts';
 import { may } from './access.ts';
-import { alarms } from './alarms.ts';
+import { alarms, budget, dashboard } from './alarms.ts';
 import { filesBucket } from './files.ts';
-import { type CodeOf, type Entry, minutes, NodeFunction, seconds } from './function.ts';
+import { front } from './front.ts';
+import { type CodeOf, NodeFunction } from './function.ts';
 import { gateway } from './gateway.ts';
 import { headsBucket } from './heads.ts';
 import { identity } from './identity.ts';
+import { type Entry, limits } from './limits.ts';
+import { logsOf } from './logs.ts';
 import { deadLetters, workQueue } from './queue.ts';
 import { seal } from './seal.ts';
 import type { Settings } from './settings.ts';
@@ -19,15 +22,6 @@ import { table } from './table.ts';
 
 /** The contexts that react to events: each has a queue for what it could not do at once. */
 export const reactingContexts = ['catalogue', 'contracts', 'joint', 'tendering', 'market', 'showcase'] as const;
-
-const limits = {
-  api: { timeout: seconds(20), memorySize: 1024 },
-  stream: { timeout: minutes(1), memorySize: 512 },
-  clock: { timeout: seconds(55), memorySize: 512 },
-  // A tender's envelopes are held in memory; what is not opened in time is resumed.
-  opening: { timeout: minutes(5), memorySize: 3008 },
-  work: { timeout: minutes(15), memorySize: 1024 },
-} as const;
 
 /**
  * The picture of the system:
@@ -38,12 +32,13 @@ const limits = {
  */
 export class JicaiStack extends Stack {
   constructor(app: App, settings: Settings, code: CodeOf) {
-    super(app, `jicai-${settings.stage}`, { terminationProtection: settings.stage === 'prod' });
+    super(app, `jicai-${settings.stage}`, { terminationProtection: settings.keepsData });
 
     const main = table(this, 'Main', mainTable, settings);
     const vault = table(this, 'Vault', vaultTable, settings);
 
-    const fn = (id: string, entry: Entry) => new NodeFunction(this, id, { entry, code, settings, ...limits[entry] });
+    const logs = logsOf(this, settings);
+    const fn = (id: string, entry: Entry) => new NodeFunction(this, id, { entry, code, settings, logs });
     const api = fn('Api', 'api');
     const stream = fn('Stream', 'stream');
     const clock = fn('Clock', 'clock');
@@ -68,6 +63,10 @@ export class JicaiStack extends Stack {
       settings,
     );
     const issuer = identity(this, settings);
+    const operators = new CfnParameter(this, 'Operators', {
+      description: 'Subjects that operate the platform, comma-separated',
+      default: '',
+    });
 
     for (const each of all) {
       each.knows({
@@ -76,7 +75,7 @@ export class JicaiStack extends Stack {
         VAULT_BUCKET: bucket.bucketName,
         VAULT_KEY: vaultKey.keyId,
       });
-      grant(each, may.readAndWrite(main));
+      each.may(may.readAndWrite(main));
     }
     for (const each of platform) {
       each.knows({
@@ -89,31 +88,25 @@ export class JicaiStack extends Stack {
         ISSUER: issuer.issuer,
         JWKS_URI: issuer.jwksUri,
         AUDIENCE: issuer.audience,
-        OPERATORS: settings.operators,
-        SUPERVISORS: settings.supervisors,
-        OPERATOR_AFFILIATES: settings.operatorAffiliates,
+        OPERATORS: operators.valueAsString,
+        SUPERVISORS: settings.supervisors.join(','),
+        OPERATOR_AFFILIATES: settings.operatorAffiliates.join(','),
       });
     }
-    grant(api, may.putBids(vault), may.uploadAttachments(bucket), may.sendAndReadFiles(files), may.send(jobs.queue));
-    grant(api, may.readHeads(heads));
-    grant(
-      clock,
-      may.seeWhatIsDue(main),
-      may.readFiles(files),
-      may.send(openings.queue, jobs.queue),
-      may.keepHeads(heads),
-    );
-    grant(work, may.sendAndReadFiles(files));
-    grant(opening, may.freezeBids(vault), may.readAttachments(bucket));
-    grant(stream, may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));
+    api.may(may.putBids(vault), may.uploadAttachments(bucket), may.sendAndReadFiles(files), may.send(jobs.queue));
+    api.may(may.readHeads(heads));
+    clock.may(may.seeWhatIsDue(main), may.readFiles(files), may.send(openings.queue, jobs.queue), may.keepHeads(heads));
+    work.may(may.sendAndReadFiles(files));
+    opening.may(may.freezeBids(vault), may.readAttachments(bucket));
+    stream.may(may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));
     for (const { context, queue } of reactions) {
       stream.knows({ [`REACTIONS_${context.toUpperCase()}`]: queue.queueUrl });
     }
 
-    const http = gateway(this, api, settings);
+    const http = gateway(this, api, settings, logs);
 
     new Rule(this, 'EachMinute', {
-      schedule: Schedule.rate(minutes(1)),
+      schedule: Schedule.rate(Duration.minutes(1)),
       // What one minute did not do the next one does.
       targets: [new LambdaFunction(clock, { retryAttempts: 0 })],
     });
@@ -143,9 +136,9 @@ export class JicaiStack extends Stack {
       work.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     }
 
-    const topic = alarms(this, {
-      clock,
-      opening,
+    const watched = {
+      functions: { api, stream, clock, opening, work },
+      tables: { Main: main, Vault: vault },
       openings: openings.queue,
       dead: {
         Openings: openings.dead,
@@ -153,8 +146,12 @@ export class JicaiStack extends Stack {
         Jobs: jobs.dead,
         ...Object.fromEntries(reactions.map(({ id, dead }) => [id, dead])),
       },
-    });
+    };
+    const topic = alarms(this, watched, settings);
+    dashboard(this, watched);
+    budget(this, settings);
 
+    if (settings.cloudFront) new CfnOutput(this, 'FrontUrl', { value: `https://${front(this, http.url).domainName}` });
     new CfnOutput(this, 'ApiUrl', { value: http.url });
     new CfnOutput(this, 'Issuer', { value: issuer.issuer });
     new CfnOutput(this, 'Audience', { value: issuer.audience });
@@ -165,8 +162,4 @@ export class JicaiStack extends Stack {
 function role(fn: NodeFunction) {
   if (fn.role === undefined) throw new Error('a function has a role of its own');
   return fn.role;
-}
-
-function grant(fn: NodeFunction, ...access: readonly (readonly PolicyStatement[])[]): void {
-  for (const statement of access.flat()) fn.addToRolePolicy(statement);
 }

@@ -9,13 +9,13 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { TableDefinition } from '../shared/table/definition.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { Settings } from './settings.ts';
 
 const key = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
 /** A table as `shared/table/definition.ts` says, on demand; kept and recoverable to any second in production. */
-export function table(scope: Construct, id: string, definition: TableDefinition, { stage }: Settings): Table {
-  const keep = stage === 'prod';
+export function table(scope: Construct, id: string, definition: TableDefinition, { keepsData: keep }: Settings): Table {
   const made = new Table(scope, id, {
     partitionKey: key(definition.partitionKey),
     sortKey: key(definition.sortKey),
@@ -26,6 +26,7 @@ export function table(scope: Construct, id: string, definition: TableDefinition,
     ...(definition.stream ? { stream: StreamViewType.NEW_IMAGE } : {}),
     ...(definition.timeToLive === undefined ? {} : { timeToLiveAttribute: definition.timeToLive }),
   });
+  if (!keep) acknowledge(made, 'DDB3', 'what this stage holds is for trying and goes with it');
   for (const index of definition.indexes) {
     made.addGlobalSecondaryIndex({
       indexName: index.name,

@@ -114,7 +114,8 @@ async function start(
   const { verify } = issuer;
   const config = { operators: ['operator', 'operator-2'], supervisors: ['supervisor'], operatorAffiliates: [] };
   const heads = diskWriteOnce(place.heads);
-  const ports = { sealingKeys, receiptKey, secrets, uploads, files, heads, openings, work };
+  const metrics = { record: () => {} };
+  const ports = { sealingKeys, receiptKey, secrets, uploads, files, heads, openings, work, metrics };
   const deps = await buildDeps({ config, db: openDb(db), now, verify, log, ...ports });
   const stream = await localStream(db);
   stops.push(stream.close);

@@ -3,6 +3,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { ReceiptKey } from '../../shared/ports/keys.ts';
+import type { Metrics } from '../../shared/ports/metrics.ts';
 import { type BidHeader, type Envelope, readEnvelope } from '../../shared/sealing/envelope.ts';
 import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { type Receipt, receiptHash, signReceipt } from '../../shared/sealing/receipt.ts';
@@ -19,6 +20,7 @@ export interface BidDeps {
   id(kind: 'receipt'): string;
   /** A keyed pseudonym: tells that two texts are the same, and nothing else. */
   pseudonym(text: string): string;
+  readonly metrics: Metrics;
   now(): number;
 }
 
@@ -157,6 +159,7 @@ async function put(
     };
     if (await deps.tenders.putBid(tender, vaultRow(deps, sending, content, [...(row?.revisions ?? []), revision]))) {
       await refuseIfFrozen(deps, gate, bidder.organisation);
+      if (state === 'sealed') deps.metrics.record('bidsReceived', 1);
       return sign(deps, receipt, false);
     }
     row = await deps.tenders.receipts(tender, bidder.organisation);

@@ -219,6 +219,14 @@ export function tenderStore(deps: AggregateDeps) {
         reviewedCalendar,
       );
     },
+
+    /** The last day whose year's notice is known, counting from this year and the next (日历数据截止日). */
+    async calendarEnds(today: Day): Promise<Day> {
+      const year = Number(today.slice(0, 4));
+      const imported = await calendars.load(calendarId(year + 1));
+      const known = [year, ...reviewedCalendar.keys(), ...(imported.state === null ? [] : [year + 1])];
+      return `${Math.max(...known)}-12-31`;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
-import { type Entry, entries } from '../../infra/function.ts';
+import { type Entry, entries } from '../../infra/limits.ts';
 
 const run = promisify(execFile);
 const dist = mkdtempSync(join(tmpdir(), 'jicai-'));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reactions } from '../../functions/react.ts';
-import { entries } from '../../infra/function.ts';
+import { entries } from '../../infra/limits.ts';
 import { reactingContexts } from '../../infra/stack.ts';
 import { receiptAttributes } from '../../shared/table/definition.ts';
 import { allowing, ofType, type Resource, resources, statements } from './template.ts';
@@ -148,7 +148,7 @@ describe('least privilege', () => {
     const root = policies.filter(
       ({ owner, principals }) => owner.type === 'AWS::KMS::Key' && /:root/.test(`${principals}`),
     );
-    expect(root).toHaveLength(3);
+    expect(root).toHaveLength(4);
     for (const { actions } of root) {
       expect(actions.filter((action) => /Decrypt|Encrypt|Sign|Mac|Grant|Generate|Derive/.test(action))).toEqual([]);
     }
@@ -179,7 +179,13 @@ describe('functions', () => {
 
   test('the gateway’s log names no path, address or person', () => {
     const { Format: format } = one(ofType(prod, 'AWS::ApiGatewayV2::Stage')).properties.AccessLogSettings;
-    expect(format.match(/\$context\.[\w.]+/g)).toEqual(['$context.requestId', '$context.routeKey', '$context.status']);
+    expect(format.match(/\$context\.[\w.]+/g)).toEqual([
+      '$context.requestId',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLatency',
+      '$context.integrationStatus',
+    ]);
   });
 
   test('each class of routes has a limit of its own, and a route that it speaks of', () => {
@@ -239,59 +245,5 @@ describe('what fails is kept', () => {
       .map(({ properties }) => properties.Dimensions[0].Value['Fn::GetAtt'][0]);
     const dead = queues.filter(({ properties }) => properties.RedrivePolicy === undefined).map(({ id }) => id);
     expect(watched.sort()).toEqual(dead.sort());
-  });
-});
-
-describe('stages', () => {
-  test('production keeps its tables, keys, bucket and users, and can go back to any second', () => {
-    expect(tables).toHaveLength(2);
-    for (const { properties } of tables) {
-      expect(properties).toMatchObject({
-        DeletionProtectionEnabled: true,
-        BillingMode: 'PAY_PER_REQUEST',
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      });
-    }
-    const kept = [
-      'AWS::DynamoDB::Table',
-      'AWS::KMS::Key',
-      'AWS::S3::Bucket',
-      'AWS::Cognito::UserPool',
-      'AWS::Logs::LogGroup',
-    ];
-    for (const { deletionPolicy } of prod.filter(({ type }) => kept.includes(type)))
-      expect(deletionPolicy).toBe('Retain');
-  });
-
-  test('what a stack of development made goes with it', () => {
-    const dev = resources({ stage: 'dev' });
-    expect(dev.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')).toEqual([]);
-    for (const { properties } of ofType(dev, 'AWS::DynamoDB::Table'))
-      expect(properties.DeletionProtectionEnabled).toBe(false);
-  });
-
-  test('an issuer of one’s own takes the place of the user pool', () => {
-    const own = resources({
-      issuer: 'https://id.example.cn',
-      jwksUri: 'https://id.example.cn/keys',
-      audience: 'jicai',
-    });
-    expect(ofType(own, 'AWS::Cognito::UserPool')).toEqual([]);
-    const api = one(
-      own.filter(({ properties }) => properties.Environment?.Variables.ISSUER && properties.Timeout === 20),
-    );
-    expect(api.properties.Environment.Variables).toMatchObject({
-      ISSUER: 'https://id.example.cn',
-      JWKS_URI: 'https://id.example.cn/keys',
-      AUDIENCE: 'jicai',
-    });
-    expect(() => resources({ issuer: 'https://id.example.cn' })).toThrow('jwksUri and audience');
-    expect(() => resources({ stage: 'live' })).toThrow('stage');
-  });
-
-  test('who operates comes from the settings', () => {
-    const set = resources({ operators: 'a,b', supervisors: 'c', operatorAffiliates: '91350400MA00000000' });
-    const withOperators = set.filter(({ properties }) => properties.Environment?.Variables.OPERATORS === 'a,b');
-    expect(withOperators).toHaveLength(entries.length - 1);
   });
 });

@@ -1,8 +1,9 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { readSettings } from '../../infra/settings.ts';
+import { type Settings, settingsOf } from '../../infra/settings.ts';
 import { JicaiStack } from '../../infra/stack.ts';
+import { stages } from '../../jicai.config.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is read as it comes
 export type Properties = Record<string, any>;
@@ -31,10 +32,10 @@ const many = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 
 /** The synthesised stack; the code is a dummy, so that nothing is bundled. */
-export function resources(context: Record<string, string>): Resource[] {
+export function resources({ stage = 'dev', ...changed }: Partial<Settings>, keepsData?: boolean): Resource[] {
   const stack = new JicaiStack(
     new App(),
-    readSettings((name) => context[name]),
+    settingsOf({ ...stages, [stage]: { ...stages[stage], ...changed } }, stage, keepsData),
     () => Code.fromInline('export {}'),
   );
   const { Resources: all } = Template.fromStack(stack).toJSON() as { Resources: Record<string, Properties> };

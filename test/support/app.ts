@@ -6,6 +6,7 @@ import type { Router } from '../../shared/http/router.ts';
 import type { LogFields } from '../../shared/log.ts';
 import type { JobMessage } from '../../shared/ports/jobs.ts';
 import { type LocalKeys, memoryKeys } from '../../shared/ports/keys.local.ts';
+import type { MetricName } from '../../shared/ports/metrics.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { freshDb } from './db.ts';
 import { type MemoryFiles, memoryFiles, memoryWriteOnce } from './files.ts';
@@ -35,6 +36,8 @@ export interface TestApp {
   readonly db: Db;
   readonly keys: LocalKeys;
   readonly logged: (LogFields & { readonly message: string })[];
+  /** Facts of the platform, as they were counted. */
+  readonly counted: [name: MetricName, value: number][];
   /** The tenders that the clock asked to open. */
   readonly openings: string[];
   readonly files: MemoryFiles;
@@ -50,6 +53,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
   const keys = await memoryKeys();
   const clock = { now: start };
   const logged: TestApp['logged'] = [];
+  const counted: TestApp['counted'] = [];
   const openings: string[] = [];
   const files = memoryFiles();
   const work: JobMessage[] = [];
@@ -73,6 +77,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     files,
     heads: memoryWriteOnce(),
     work: { send: async (message) => void work.push(message) },
+    metrics: { record: (name, value) => void counted.push([name, value]) },
     log: {
       info: (message, fields) => void logged.push({ message, ...fields }),
       error: (message, fields) => void logged.push({ message, ...fields }),
@@ -80,7 +85,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     ...overrides,
   });
   const app = createApp(deps);
-  return { app, deps, db, keys, logged, openings, files, work, clock, call: caller(app) };
+  return { app, deps, db, keys, logged, counted, openings, files, work, clock, call: caller(app) };
 }
 
 /** Carries out the long work that waits, as the `work` function does. */

@@ -79,7 +79,13 @@ describe('the main job', () => {
     await openTender(openingOf(t), tender.id);
     expect((await get('')).body.status).toBe('published');
     pastFreezing(t);
+    expect(t.counted.filter(([name]) => name === 'bidsReceived')).toHaveLength(6);
+    t.counted.length = 0;
     expect(await tick(t.deps)).toBe(1);
+    expect(t.counted).toEqual([
+      ['tendersDue', 1],
+      ['calendarDaysLeft', 282],
+    ]);
     expect(t.openings).toEqual([tender.id]);
     await openTender(openingOf(t), tender.id);
     const { body } = await get('/opening');
@@ -97,6 +103,7 @@ describe('the main job', () => {
     expect(JSON.stringify(body)).not.toContain('325.5');
     expect((await get('')).body.status).toBe('opened');
     expect(await tick(t.deps)).toBe(0);
+    expect(t.counted).toContainEqual(['tendersDue', 0]);
   });
 
   it('proves to a bidder, and to one who withdrew, that its receipt is a leaf of the root', async () => {

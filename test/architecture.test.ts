@@ -32,6 +32,7 @@ const useCases = [
   'functions/contracts/follow-call-off.ts',
   'functions/contracts/move-quota.ts',
   'functions/contracts/place-call-off.ts',
+  'functions/contracts/place-plain-order.ts',
   'functions/contracts/settle-competition.ts',
   'functions/contracts/watch-agreement.ts',
   'functions/jobs/export-list.ts',

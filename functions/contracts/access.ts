@@ -2,6 +2,7 @@ import { type ActingRole, type Actor, actsFor, isSupervisor, membershipOf } from
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Agreement, type ExistingAgreement, isBuyer, isSupplier } from './agreement-state.ts';
 import type { CallOff, ExistingCallOff } from './events.ts';
+import { dealingRole } from './side.ts';
 
 /*
  * Who may do what with agreements and call-offs. Results of awards are public (招标投标法实施条例 art. 54), so every party
@@ -75,13 +76,15 @@ export function maySeeCallOff(actor: Actor, state: CallOff, agreement: Agreement
 /** Answering it: the supplier's sales. */
 export function mayAnswer(actor: Actor, state: CallOff, agreement: Agreement): ActingRole {
   const { supplier } = maySeeCallOff(actor, state, agreement);
-  if (!actsFor(actor, supplier, 'sales')) throw forbidden();
-  return 'sales';
+  const as = dealingRole(actor, supplier, 'supplier');
+  if (as === undefined) throw forbidden();
+  return as;
 }
 
 /** Changing and cancelling it: the buyer's purchaser. */
 export function mayChange(actor: Actor, state: CallOff, agreement: Agreement): ActingRole {
   const { buyer } = maySeeCallOff(actor, state, agreement);
-  if (!actsFor(actor, buyer, 'purchaser')) throw forbidden();
-  return 'purchaser';
+  const as = dealingRole(actor, buyer, 'buyer');
+  if (as === undefined) throw forbidden();
+  return as;
 }

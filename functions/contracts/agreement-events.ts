@@ -4,12 +4,24 @@ import type { Day, Instant } from '../../shared/kernel/time.ts';
 import type { FrameworkAwarded } from '../tendering/events.ts';
 import type { Event } from './event.ts';
 
-/** What an award says of an agreement: parties, lots, items, prices, terms. */
-export type Framework = FrameworkAwarded['data'];
+/** The accepted quote that a plain order stands on (成交报价): in which enquiry, about which post. */
+export interface Quoted {
+  readonly enquiry: string;
+  readonly quote: string;
+  readonly post: string;
+  /** What led to the enquiry, as that tells. */
+  readonly via?: string;
+}
+
+/** What an agreement stands on: an award (中标), or the quote of a plain order (直接订购). */
+export type Origin = { readonly tender: string } | { readonly quoted: Quoted };
+
+/** What it says: parties, lots, items, prices, terms. */
+export type Framework = Omit<FrameworkAwarded['data'], 'tender'> & Origin;
 
 type SizeClass = NonNullable<Extract<Actor, { readonly kind: 'user' }>['membership']>['sizeClass'];
 
-/** The agreement comes from an award. */
+/** The agreement is there: from an award, or with the signatures that quote and acceptance are, from an accepted quote. */
 export type AgreementMade = Event<'AgreementMade', Framework>;
 
 /**

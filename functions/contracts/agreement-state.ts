@@ -1,6 +1,6 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Day, endOfDay, type Instant } from '../../shared/kernel/time.ts';
-import type { Behind, CompetitionSettled, Framework } from './agreement-events.ts';
+import type { Behind, CompetitionSettled, Framework, Origin, Quoted } from './agreement-events.ts';
 
 type Lot = Framework['lots'][number];
 
@@ -34,7 +34,7 @@ export interface AgreementCompetition {
 /** A framework agreement (框架协议) as it stands; what each buyer may call off is kept beside it, see `Share`. */
 export type Agreement =
   | { readonly status: 'none' }
-  | (Pick<Framework, 'tender' | 'revision' | 'awardedAt' | 'title' | 'lead' | 'buyers' | 'terms'> & {
+  | (Pick<Framework, 'revision' | 'awardedAt' | 'title' | 'lead' | 'buyers' | 'terms'> & {
       readonly status: 'running' | 'ended' | 'terminated';
       readonly suppliers: Readonly<Record<string, { readonly name: string; readonly uscc: string }>>;
       readonly lots: readonly AgreementLot[];
@@ -47,7 +47,7 @@ export type Agreement =
       /** The last month's check, and the month that is checked next. */
       readonly alerted?: { readonly month: string; readonly behind: readonly Behind[] };
       readonly nextCheck: string;
-    });
+    } & Origin);
 export type ExistingAgreement = Exclude<Agreement, { readonly status: 'none' }>;
 
 /** The last day on which something may be called off. */
@@ -61,6 +61,15 @@ export const statusAt = (state: ExistingAgreement, at: Instant): ExistingAgreeme
 export function mustRun(state: ExistingAgreement, at: Instant): void {
   const status = statusAt(state, at);
   if (status !== 'running') throw new DomainError('conflict', 'agreement-closed', { status });
+}
+
+/** The quote that a plain order stands on; none where an award does. */
+export const quotedOf = (of: Origin): Quoted | undefined => ('quoted' in of ? of.quoted : undefined);
+
+/** Refuses further orders: `agreement-closed`; `plain-order` where the whole of it was ordered with the acceptance. */
+export function mustTakeOrders(state: ExistingAgreement, at: Instant): void {
+  mustRun(state, at);
+  if (quotedOf(state) !== undefined) throw new DomainError('conflict', 'plain-order');
 }
 
 /** Whether another supplies the lot in its place. */

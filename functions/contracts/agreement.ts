@@ -20,13 +20,20 @@ import {
   isReplaced,
   lastDay,
   mustRun,
+  mustTakeOrders,
 } from './agreement-state.ts';
 import { accounts, lotOpening } from './ledger.ts';
 
 export type { Agreement } from './agreement-state.ts';
 
 export type AgreementCommand =
-  | { readonly type: 'make'; readonly at: Instant; readonly framework: Framework }
+  /** `signatures` are those of a plain order: quote and acceptance. */
+  | {
+      readonly type: 'make';
+      readonly at: Instant;
+      readonly framework: Framework;
+      readonly signatures?: readonly ContractSigned['data'][];
+    }
   | { readonly type: 'setAside'; readonly at: Instant; readonly revision: number }
   /** `current` is the hash of the contract as it stands. */
   | ({ readonly type: 'sign'; readonly current: string } & ContractSigned['data'])
@@ -54,7 +61,7 @@ export const agreement: Decider<AgreementCommand, AgreementEvent, Agreement> = {
   initial: { status: 'none' },
 
   decide(command, state) {
-    if (command.type === 'make') return made(command.framework, state);
+    if (command.type === 'make') return made(command, state);
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
     switch (command.type) {
       case 'setAside': {
@@ -95,7 +102,7 @@ export const agreement: Decider<AgreementCommand, AgreementEvent, Agreement> = {
       }
       case 'requestCompetition': {
         const { request: data } = command;
-        mustRun(state, data.requestedAt);
+        mustTakeOrders(state, data.requestedAt);
         if (state.competitions.some(({ tender }) => tender === data.tender)) return [];
         if (state.competitions.length >= mostCompetitions)
           throw new DomainError('conflict', 'too-many-competitions', { max: mostCompetitions });
@@ -182,12 +189,13 @@ export function agreementDue(state: Agreement): Instant | undefined {
 }
 
 function framed(framework: Framework, revisionOf: (lot: string) => number) {
-  const { tender, revision, awardedAt, title, lead, buyers, terms, lots } = framework;
+  const { revision, awardedAt, title, lead, buyers, terms, lots } = framework;
   const named = lots.flatMap(({ suppliers }) =>
     suppliers.map(({ supplier, name, uscc }) => [supplier, { name, uscc }]),
   );
   return {
-    ...{ tender, revision, awardedAt, title, lead, buyers, terms },
+    ...('quoted' in framework ? { quoted: framework.quoted } : { tender: framework.tender }),
+    ...{ revision, awardedAt, title, lead, buyers, terms },
     suppliers: Object.fromEntries(named) as Record<string, { name: string; uscc: string }>,
     lots: lots.map((lot): AgreementLot => {
       const { id, title: named, rule } = lot;
@@ -206,8 +214,14 @@ function revised(state: ExistingAgreement, data: AgreementRevised['data']): Exis
 }
 
 /** A later revision changes the lots that differ; the same or an earlier one changes nothing. */
-function made(framework: Framework, state: Agreement): AgreementEvent[] {
-  if (state.status === 'none') return [{ type: 'AgreementMade', v, data: framework }];
+function made(
+  { framework, signatures = [] }: Extract<AgreementCommand, { type: 'make' }>,
+  state: Agreement,
+): AgreementEvent[] {
+  if (state.status === 'none') {
+    const signed = signatures.map((data) => ({ type: 'ContractSigned', v, data }) as const);
+    return [{ type: 'AgreementMade', v, data: framework }, ...signed];
+  }
   if (framework.revision <= state.revision) return [];
   const known = new Map(state.lots.map((lot) => [lot.id, lot]));
   const told = new Map(framework.lots.map((lot) => [lot.id, hashJson(lot)]));

@@ -1,10 +1,10 @@
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import type { Day, Instant } from '../../shared/kernel/time.ts';
-import type { Booking, Framework } from './agreement-events.ts';
+import type { Booking, Framework, Quoted } from './agreement-events.ts';
 import type { Event } from './event.ts';
 
-/** An item of an agreement (协议标的): as its tender asked for it, who buys it, and what of it is free for any winner. */
+/** An item of an agreement (协议标的): as its tender asked for it or its quote offered it, who buys it, and what of it is free for any winner. */
 export type AgreedItem = Framework['lots'][number]['items'][number];
 
 /**
@@ -52,6 +52,8 @@ export type CallOffPlaced = Event<
     /** The call-off whose refusal or lapse brought it to this reserve; the mini-competition whose prices it has. */
     readonly follows?: string;
     readonly competition?: string;
+    /** The accepted quote that it carries out: it is confirmed with it. */
+    readonly quoted?: Quoted;
   }
 >;
 export type CallOffConfirmed = Event<'CallOffConfirmed', { readonly confirmedAt: Instant }>;

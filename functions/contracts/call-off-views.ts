@@ -4,14 +4,15 @@ import type { ExistingCallOff } from './events.ts';
 
 /** A call-off as lists show it. */
 export interface ListedCallOff
-  extends Pick<ExistingCallOff, 'agreement' | 'buyer' | 'supplier' | 'status' | 'placedAt' | 'confirmBy'> {
+  extends Pick<ExistingCallOff, 'agreement' | 'buyer' | 'supplier' | 'status' | 'placedAt' | 'confirmBy' | 'quoted'> {
   readonly id: string;
   readonly lines: number;
 }
 
 export function listedCallOff(id: string, state: ExistingCallOff): ListedCallOff {
-  const { agreement, buyer, supplier, status, placedAt, confirmBy, lines } = state;
-  return { id, agreement, buyer, supplier, status, placedAt, confirmBy, lines: lines.length };
+  const { agreement, buyer, supplier, status, placedAt, confirmBy, lines, quoted } = state;
+  const origin = quoted === undefined ? {} : { quoted };
+  return { id, agreement, buyer, supplier, status, placedAt, confirmBy, lines: lines.length, ...origin };
 }
 
 /** A call-off as its parties see it; what nobody answered in time has lapsed. */

@@ -52,7 +52,7 @@ export const callOff: Decider<CallOffCommand, CallOffEvent, CallOff> = {
 
   decide(command, state) {
     if (command.type === 'place') {
-      return state.status === 'none' ? [{ type: 'CallOffPlaced', v, data: command.order }] : [];
+      return state.status === 'none' ? placed(command.order) : [];
     }
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
     const { at } = command;
@@ -135,6 +135,13 @@ export const callOff: Decider<CallOffCommand, CallOffEvent, CallOff> = {
     }
   },
 };
+
+/** An accepted quote binds both: nobody is asked any more. */
+function placed(order: CallOffPlaced['data']): CallOffEvent[] {
+  const event: CallOffEvent = { type: 'CallOffPlaced', v, data: order };
+  if (order.quoted === undefined) return [event];
+  return [event, { type: 'CallOffConfirmed', v, data: { confirmedAt: order.placedAt } }];
+}
 
 /** The status as it is at a moment: one that nobody answered has lapsed, whether the clock has come or not. */
 export const statusAt = (state: ExistingCallOff, at: Instant): ExistingCallOff['status'] =>

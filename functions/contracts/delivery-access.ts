@@ -7,6 +7,7 @@ import {
   membershipOf,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import { dealingRole } from './side.ts';
 
 /*
  * Who may do what with the deliveries of a call-off: its buyer and its supplier, and the supervisor reads. To all others
@@ -40,7 +41,8 @@ export function maySeeDelivery<T extends { readonly status: string }>(actor: Act
 export function mayDeliver<T extends { readonly status: string }>(actor: Actor, state: T): ActingRole {
   const { supplier } = maySeeDelivery(actor, state) as unknown as Parties;
   if (isOperator(actor)) throw forbidden();
-  if (actsFor(actor, supplier, 'sales')) return 'sales';
+  const as = dealingRole(actor, supplier, 'supplier');
+  if (as !== undefined) return as;
   if (actsFor(actor, supplier, 'admin')) return 'admin';
   throw forbidden();
 }
@@ -48,8 +50,9 @@ export function mayDeliver<T extends { readonly status: string }>(actor: Actor, 
 /** Accepting and rejecting: the buyer's purchasers. */
 export function mayAccept<T extends { readonly status: string }>(actor: Actor, state: T): ActingRole {
   const { buyer } = maySeeDelivery(actor, state) as unknown as Parties;
-  if (isOperator(actor) || !actsFor(actor, buyer, 'purchaser')) throw forbidden();
-  return 'purchaser';
+  const as = dealingRole(actor, buyer, 'buyer');
+  if (isOperator(actor) || as === undefined) throw forbidden();
+  return as;
 }
 
 /** One's own lists: whom somebody acts for. The operator acts for nobody. */

@@ -31,7 +31,8 @@ export interface DeliveredLine {
   readonly pieces?: string;
   /** Net mass of the weighbridge (磅重). */
   readonly weighed?: Quantity;
-  readonly ticketNo: string;
+  /** The ticket of what was weighed (磅单号); a shop that counts pieces has none. */
+  readonly ticketNo?: string;
   readonly heatNo?: string;
   readonly documents: readonly DeliveryDocument[];
   /** What the goods should come with and did not: kinds of documents, or `heat-number`. */

@@ -47,7 +47,7 @@ const noteLine = z
     declared: measured.openapi({ description: '送货单数量, in the unit of the call-off' }),
     pieces: decimal(0, '168').optional().openapi({ description: '件数: bars, pipes, sheets or bags' }),
     weighed: measured.optional().openapi({ description: '磅单净重: needed where it was ordered as weighed' }),
-    ticketNo: number.openapi({ description: '磅单号: told once by a supplier' }),
+    ticketNo: number.optional().openapi({ description: '磅单号: of what is weighed; told once by a supplier' }),
     heatNo: number.optional().openapi({ description: '炉批号' }),
     documents: z.array(documentInput).max(10).default([]),
   })
@@ -109,7 +109,7 @@ const line = z.object({
   declared: shownQuantity,
   pieces: z.string().optional(),
   weighed: shownQuantity.optional(),
-  ticketNo: z.string(),
+  ticketNo: z.string().optional(),
   heatNo: z.string().optional(),
   documents: z.array(z.object({ kind, name: z.string(), sha256: z.string() })),
   missing: z.array(z.string()).openapi({ description: '缺少的随货资料: flagged, never refused' }),

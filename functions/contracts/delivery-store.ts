@@ -62,7 +62,7 @@ function rows({ id, state }: Snapshot<Delivery>): Row[] {
     key: { pk: keys.agreementDeliveries(agreement, party), sk: `${deliveredAt}#${id}` },
     item,
   });
-  const tickets = new Set(lines.map(({ ticketNo }) => ticketNo));
+  const tickets = new Set(lines.flatMap(({ ticketNo }) => ticketNo ?? []));
   return [
     { key: { pk: keys.callOffDeliveries(callOff), sk: id }, item },
     ofParty(buyer),

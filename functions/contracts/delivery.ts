@@ -21,7 +21,7 @@ import { counted, countedBy, cut, massesOf, type Note } from './weighing.ts';
 /** A line of a supplier's note (送货单明细). */
 export interface NoteLine extends Note {
   readonly itemId: string;
-  readonly ticketNo: string;
+  readonly ticketNo?: string | undefined;
   readonly heatNo?: string | undefined;
   readonly documents: readonly Omit<DeliveryDocument, 'key'>[];
 }
@@ -170,13 +170,16 @@ function deliveredLine(
   const { declared, pieces, weighed, ticketNo, heatNo } = note;
   const by = countedBy(of, terms.weighing);
   const counts = counted(of, note, by, pointer);
+  if (ticketNo === undefined && (weighed !== undefined || by !== 'pieces')) {
+    throw fieldError('ticket-required', `${pointer}/ticketNo`);
+  }
   const documents = note.documents.map((each) => ({ ...each, key: documentKey(callOff, each.sha256) }));
   const line = {
     item: of.item,
     declared,
     ...(pieces === undefined ? {} : { pieces }),
     ...(weighed === undefined ? {} : { weighed: { ...weighed, basis: 'weighed' as const } }),
-    ticketNo,
+    ...(ticketNo === undefined ? {} : { ticketNo }),
     ...(heatNo === undefined ? {} : { heatNo }),
     documents,
     counted: counts,

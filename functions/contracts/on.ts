@@ -1,5 +1,6 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { instant } from '../../shared/kernel/time.ts';
+import type { QuoteAccepted } from '../market/events.ts';
 import type { CompetitionAwarded, FrameworkAwarded } from '../tendering/events.ts';
 import { bookAcceptance } from './answer-call-off.ts';
 import { type CorrectDeps, correctAll, correctDisputed, correctStatement } from './correct-statement.ts';
@@ -7,6 +8,7 @@ import type { DeliveryAccepted, DisputeSettled, PointsRecorded } from './events.
 import { follow } from './follow-call-off.ts';
 import { moveQuota } from './move-quota.ts';
 import type { OrderDeps } from './place-call-off.ts';
+import { placePlainOrder } from './place-plain-order.ts';
 import { settleCompetition } from './settle-competition.ts';
 import type { StreamedEvent } from './store.ts';
 
@@ -25,7 +27,7 @@ const putsBack: readonly string[] = [
 
 /**
  * What agreements do when something happened. An award makes its agreement, once, and a later revision changes it unless
- * something was called off in the lots concerned. What a supplier refused is asked of the reserve, by a call-off whose id
+ * something was called off in the lots concerned. An accepted quote becomes a plain order. What a supplier refused is asked of the reserve, by a call-off whose id
  * follows from the refused one. What a buyer accepted counts for its call-off. What was settled by points of a series that
  * were corrected, before or after, is corrected; and what an accepted dispute changes.
  */
@@ -65,6 +67,9 @@ export function contractsReactions(deps: OrderDeps & CorrectDeps & { now(): numb
       if (event.aggregate === 'tender' && event.type === 'FrameworkAwarded') await awarded(event);
       if (event.aggregate === 'tender' && event.type === 'CompetitionAwarded') {
         await settleCompetition(deps, event.data as unknown as CompetitionAwarded['data'], causeOf());
+      }
+      if (event.aggregate === 'enquiry' && event.type === 'QuoteAccepted') {
+        await placePlainOrder(deps, event.aggregateId, event.data as unknown as QuoteAccepted['data'], causeOf());
       }
       if (event.type === 'DeliveryAccepted' || event.type === 'DeliveryDeemedAccepted') {
         const { callOff, lines } = event.data as unknown as DeliveryAccepted['data'];

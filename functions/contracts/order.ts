@@ -6,7 +6,8 @@ import { fromMillionths } from '../../shared/kernel/movement.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
 import { parseDecimal, toDecimal } from '../../shared/kernel/ratio.ts';
 import { addDays, type Day, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
-import { type ExistingAgreement, lastDay, mustRun, supplies } from './agreement-state.ts';
+import type { Quoted } from './agreement-events.ts';
+import { type ExistingAgreement, lastDay, mustTakeOrders, supplies } from './agreement-state.ts';
 import type { AgreedItem, CallOffLine, CallOffPlaced } from './call-off-events.ts';
 import { limitOf } from './delivery.ts';
 import { accounts, millionthsOf, withTolerance } from './ledger.ts';
@@ -36,6 +37,8 @@ export interface Order {
     | undefined;
   readonly follows?: string | undefined;
   readonly competition?: string | undefined;
+  /** The accepted quote that it carries out. */
+  readonly quoted?: Quoted | undefined;
 }
 
 interface Found {
@@ -98,12 +101,13 @@ export function accountsOf({ share, supplier, lines, holders = {} }: Order): str
 
 /**
  * The call-off of an order, as the ledger holds: what the quota does not hold is taken from what is free for any winner.
- * @throws `agreement-closed`, `agreement-not-begun`; with the pointer of each line `item-unknown`, `line-repeated`,
+ * What a quote settled is placed as it was accepted, however late it is told.
+ * @throws `agreement-closed`, `plain-order`, `agreement-not-begun`; with the pointer of each line `item-unknown`, `line-repeated`,
  * `item-not-supplied`, `deliver-by-outside-term`, what {@link canonicalOf} throws; `quota-exceeded` with what is left.
  */
 export function ordered(order: Order, held: ReadonlyMap<string, bigint>): CallOffPlaced['data'] {
-  const { id, state, share, supplier, at, follows, competition } = order;
-  mustRun(state, at);
+  const { id, state, share, supplier, at, follows, competition, quoted } = order;
+  if (quoted === undefined) mustTakeOrders(state, at);
   if (dayOf(at) < state.terms.from)
     throw new DomainError('conflict', 'agreement-not-begun', { from: state.terms.from });
   return {
@@ -116,6 +120,7 @@ export function ordered(order: Order, held: ReadonlyMap<string, bigint>): CallOf
     until: lastDay(state),
     ...(follows === undefined ? {} : { follows }),
     ...(competition === undefined ? {} : { competition }),
+    ...(quoted === undefined ? {} : { quoted }),
   };
 }
 
@@ -160,7 +165,7 @@ function refuse(faults: readonly FieldError[]): void {
 }
 
 function oneLine(
-  { state, share, supplier, at, holders = {}, prices = {}, follows }: Order,
+  { state, share, supplier, at, holders = {}, prices = {}, follows, quoted }: Order,
   asked: AskedLine,
   { item, lot }: Found,
   held: ReadonlyMap<string, bigint>,
@@ -172,7 +177,7 @@ function oneLine(
     throw fieldError('item-not-supplied', `${pointer}/itemId`, { item: item.id, supplier });
   }
   const { deliverBy } = asked;
-  const late = deliverBy > lastDay(state) || (deliverBy < dayOf(at) && follows === undefined);
+  const late = deliverBy > lastDay(state) || (deliverBy < dayOf(at) && follows === undefined && quoted === undefined);
   if (late) throw fieldError('deliver-by-outside-term', `${pointer}/deliverBy`, { until: lastDay(state) });
   const canonical = canonicalOf(item, asked.quantity, `${pointer}/quantity`);
   const { tolerance } = state.terms;
@@ -209,7 +214,8 @@ function oneLine(
   };
 }
 
-const counted: readonly string[] = ['H87', 'BG'];
+/** Units that goods are counted in. */
+export const counted: readonly string[] = ['H87', 'BG'];
 const places = 6;
 
 /**

@@ -8,7 +8,7 @@ import {
   membershipOf,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import type { Side } from './statement-state.ts';
+import { dealingRole, type Side } from './side.ts';
 
 /*
  * Who may do what in settlement. A statement is its buyer's and its supplier's alone, and the supervisor reads it; the
@@ -26,9 +26,6 @@ export interface Parties {
   readonly supplier: string;
 }
 export type Reader = Side | 'supervisor';
-
-/** The side that somebody acts for with the role that deals in money there: purchasers buy, sales sell. */
-const roleOf: Readonly<Record<Side, 'purchaser' | 'sales'>> = { buyer: 'purchaser', supplier: 'sales' };
 
 function sideOf(actor: Actor, { buyer, supplier }: Parties): Side | undefined {
   if (isOperator(actor)) return undefined;
@@ -49,8 +46,9 @@ export function mayReadStatement(actor: Actor, parties: Parties | undefined): Re
 export function mayActOnStatement(actor: Actor, parties: Parties | undefined, ...sides: readonly Side[]) {
   const side = mayReadStatement(actor, parties);
   if (side === 'supervisor' || (sides.length > 0 && !sides.includes(side))) throw forbidden();
-  if (parties === undefined || !actsFor(actor, parties[side], roleOf[side])) throw forbidden();
-  return { side, as: roleOf[side] };
+  const as = parties && dealingRole(actor, parties[side], side);
+  if (as === undefined) throw forbidden();
+  return { side, as };
 }
 
 /** Issuing or looking ahead at the statement of a month: one of the two sides, both named. */
@@ -99,12 +97,10 @@ export function mayReadPerformance(actor: Actor, supplier: string): void {
   if (status !== 'verified' || !kinds.includes('buyer')) throw forbidden();
 }
 
-/** The list of what is to be paid: one's own side of it. */
-export function mayListPayables(actor: Actor, side: Side): string {
+/** The list of what is to be paid: one's own, on either side, as in plain orders every firm buys and sells. */
+export function mayListPayables(actor: Actor): string {
   if (isOperator(actor)) throw forbidden();
-  const { organisation, kinds } = membershipOf(actor);
-  if (!kinds.includes(side)) throw forbidden();
-  return organisation;
+  return membershipOf(actor).organisation;
 }
 
 /** Which part of an agreement's figures somebody sees: all of it, what it bought, or what it sold. */

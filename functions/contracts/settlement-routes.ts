@@ -177,7 +177,7 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
       answers: { 200: { schema: pageOf(s.payableView), description: 'a page' } },
     },
     async ({ actor, at, query: { side, ...request }, url }) => {
-      const organisation = mayListPayables(actor, side);
+      const organisation = mayListPayables(actor);
       const { items, next } = await statements.payables(side, organisation, request);
       return pageAnswer({ items: items.map((each) => ageingOf(each, at)), next }, url);
     },

@@ -2,6 +2,7 @@ import { type Fen, type Money, money, parseMoney, sumMoney } from '../../shared/
 import { type Day, dayOf, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
 import type { Wanted } from './settlement/lines.ts';
 import { dueOn, interestOn } from './settlement/payment.ts';
+import type { Side } from './side.ts';
 import type {
   CorrectionIssued,
   DisputeSettled,
@@ -17,7 +18,7 @@ import type {
   StatementIssued,
 } from './statement-events.ts';
 
-export type Side = 'buyer' | 'supplier';
+export type { Side };
 
 /** A dispute (异议) and what came of it. */
 export type Dispute = StatementDisputed['data'] & {

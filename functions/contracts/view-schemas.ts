@@ -40,6 +40,9 @@ const priced = {
   taxIncluded: z.boolean(),
   taxRate: decimal,
 };
+const quoted = z
+  .object({ enquiry: id('enquiry'), quote: id('quote'), post: id('post'), via: z.string().optional() })
+  .openapi('AcceptedQuote', { description: 'of a plain order (直接订购): the quote that it carries out' });
 const role = z.enum(['winner', 'reserve']);
 const status = z.enum(['running', 'ended', 'terminated']);
 
@@ -81,7 +84,8 @@ const behind = z.object({
 export const agreementView = z
   .object({
     id: id('agreement'),
-    tender: id('tender'),
+    tender: id('tender').optional().openapi({ description: 'whose award it stands on' }),
+    quoted: quoted.optional(),
     revision: z.int(),
     awardedAt: moment,
     title: z.string(),
@@ -158,6 +162,7 @@ export const agreementListed = z
     to: day,
     as: z.array(z.enum(['buyer', 'supplier', 'lead'])),
     behind: z.boolean(),
+    quoted: quoted.optional(),
   })
   .openapi('FrameworkAgreementListed');
 
@@ -236,6 +241,7 @@ export const callOffView = z
     reason: z.string().optional(),
     follows: id('callOff').optional(),
     competition: id('tender').optional(),
+    quoted: quoted.optional(),
     next: z
       .array(z.object({ lot: id('lot'), supplier: org, callOff: id('callOff') }))
       .optional()
@@ -256,6 +262,7 @@ export const callOffListed = z
     placedAt: moment,
     confirmBy: moment,
     lines: z.int(),
+    quoted: quoted.optional(),
   })
   .openapi('CallOffListed');
 

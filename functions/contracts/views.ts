@@ -2,12 +2,14 @@ import { type Fen, sumMoney } from '../../shared/kernel/money.ts';
 import { fraction, ratio } from '../../shared/kernel/ratio.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Reader } from './access.ts';
+import type { Quoted } from './agreement-events.ts';
 import {
   type AgreementLot,
   type ExistingAgreement,
   isBuyer,
   isSupplier,
   lastDay,
+  quotedOf,
   statusAt,
 } from './agreement-state.ts';
 import type { Share } from './shares.ts';
@@ -23,6 +25,8 @@ export interface ListedAgreement {
   readonly as: readonly ('buyer' | 'supplier' | 'lead')[];
   /** Whether the last month's check found something of this party behind. */
   readonly behind: boolean;
+  /** Of a plain order. */
+  readonly quoted?: Quoted;
 }
 
 /** Whose lists an agreement stands in. */
@@ -33,6 +37,7 @@ export const partiesOf = ({ lead, buyers, suppliers }: ExistingAgreement): strin
 export function listedOf(id: string, state: ExistingAgreement, party: string): ListedAgreement {
   const { title, status, lead, terms } = state;
   const isLead = lead.id === party;
+  const quoted = quotedOf(state);
   return {
     id,
     title,
@@ -48,6 +53,7 @@ export function listedOf(id: string, state: ExistingAgreement, party: string): L
     behind: (state.alerted?.behind ?? []).some(
       ({ buyer, supplier }) => isLead || buyer === party || supplier === party,
     ),
+    ...(quoted === undefined ? {} : { quoted }),
   };
 }
 

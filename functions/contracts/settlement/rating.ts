@@ -22,7 +22,8 @@ export interface Performance {
  * - quantity: the mean, over lines that fell due in the month, of what was accepted by its end over what was asked;
  * - quality: the mean, over lines accepted in the month, of accepted over accepted and rejected;
  * - documents: those of them that lacked none of the documents that their goods come with;
- * - response: call-offs confirmed in the month, of these and those that were refused or lapsed in it.
+ * - response: call-offs confirmed in the month, of these and those that were refused or lapsed in it; a plain order asked
+ *   for no answer.
  */
 export function ratingOf(month: string, { callOffs, deliveries }: Performance): Rating {
   const { from, to } = daysOf(month);
@@ -57,8 +58,9 @@ export function ratingOf(month: string, { callOffs, deliveries }: Performance): 
   });
   const documented = found.filter(({ of }) => of.missing.length === 0).length;
 
-  const answered = callOffs.filter(({ callOff: { confirmedAt } }) => confirmedAt && within(dayOf(confirmedAt))).length;
-  const unanswered = callOffs.filter(
+  const asked = callOffs.filter(({ callOff }) => callOff.quoted === undefined);
+  const answered = asked.filter(({ callOff: { confirmedAt } }) => confirmedAt && within(dayOf(confirmedAt))).length;
+  const unanswered = asked.filter(
     ({ callOff: { status, endedAt } }) =>
       (status === 'refused' || status === 'lapsed') && endedAt !== undefined && within(dayOf(endedAt)),
   ).length;

@@ -1,9 +1,9 @@
 import type { Constraint, Program, Solve, Solved, SolveLimits, Values } from '../../../shared/kernel/program.ts';
+import { boundOf, decimal, toFloat } from '../../../shared/kernel/program-rows.ts';
 import { mul, parseDecimal, ratio } from '../../../shared/kernel/ratio.ts';
-import { boundOf, cheaper, type Found, foundOf, type Search, searchOf } from './found.ts';
+import { cheaper, type Found, foundOf, type Search, searchOf } from './found.ts';
 import { programOf } from './program.ts';
 import type { Reading, ReadLot } from './reading.ts';
-import { decimal, toFloat } from './rows.ts';
 import { type Supply, suppliesOf } from './supply.ts';
 import { assignmentOf } from './values.ts';
 

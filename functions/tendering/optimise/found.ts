@@ -1,4 +1,4 @@
-import { compare, min, mul, type Ratio, ratio, sub } from '../../../shared/kernel/ratio.ts';
+import { compare, min, mul, type Ratio, sub } from '../../../shared/kernel/ratio.ts';
 import { type Appraisal, type Assignment, appraise, breachesOf } from './assignment.ts';
 import type { Reading } from './reading.ts';
 
@@ -38,7 +38,3 @@ export function searchOf(found: Found | undefined, bound: Ratio | undefined, gap
     nodes,
   };
 }
-
-/** A bound in yuan as a solver gives it, to the fen below; undefined where it knows none. */
-export const boundOf = (yuan: number): Ratio | undefined =>
-  Number.isFinite(yuan) ? ratio(BigInt(Math.floor(yuan * 100)), 100n) : undefined;

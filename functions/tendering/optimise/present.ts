@@ -1,3 +1,4 @@
+import { decimal } from '../../../shared/kernel/program-rows.ts';
 import type { Quantity } from '../../../shared/kernel/quantity.ts';
 import { compare, div, isZero, mul, type Ratio, ratio, roundHalfUp, sub, zero } from '../../../shared/kernel/ratio.ts';
 import { type Figure, figure } from '../evaluation/evaluation.ts';
@@ -6,7 +7,6 @@ import type { Found, Search } from './found.ts';
 import type { GroupOutcome, LotAllocation, SupplierAllocation } from './outcome.ts';
 import type { Problem, ProblemLot } from './problem.ts';
 import type { ReadLot } from './reading.ts';
-import { decimal } from './rows.ts';
 
 /** The allocations of lots, as they are published; a lot in which nobody wins has no awards and no cost. */
 export const allocationsOf = (problem: Problem, { lots }: Appraisal): readonly LotAllocation[] =>

@@ -1,7 +1,7 @@
 import type { Column, Constraint, Program } from '../../../shared/kernel/program.ts';
+import { atLeast, atMost, binary, decimal, equals, type Term, term } from '../../../shared/kernel/program-rows.ts';
 import { isZero, mul, negate, one, type Ratio, ratio, sum, zero } from '../../../shared/kernel/ratio.ts';
 import type { Reading, ReadLot } from './reading.ts';
-import { atLeast, atMost, binary, decimal, equals, type Term, term } from './rows.ts';
 import { floorsOf, type Mode, type Piece, type Supply } from './supply.ts';
 
 /** Columns and rows that belong together. */

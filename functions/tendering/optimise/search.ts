@@ -1,4 +1,5 @@
 import type { Constraint, Program, Solve, SolveLimits } from '../../../shared/kernel/program.ts';
+import { atMost, boundOf, decimal } from '../../../shared/kernel/program-rows.ts';
 import {
   add,
   compare,
@@ -13,11 +14,10 @@ import {
 } from '../../../shared/kernel/ratio.ts';
 import { type Added, approach, inModes, withRows } from './approach.ts';
 import type { Assignment } from './assignment.ts';
-import { boundOf, cheaper, type Found, foundOf, type Search, searchOf } from './found.ts';
+import { cheaper, type Found, foundOf, type Search, searchOf } from './found.ts';
 import type { Problem } from './problem.ts';
 import { offsetOf, programOf } from './program.ts';
 import { type Reading, readingOf } from './reading.ts';
-import { atMost, decimal } from './rows.ts';
 import { type Supply, suppliesOf } from './supply.ts';
 import { assignmentOf, valuesOf } from './values.ts';
 

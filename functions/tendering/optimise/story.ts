@@ -1,4 +1,5 @@
 import type { Constraint, Solve } from '../../../shared/kernel/program.ts';
+import { atLeast } from '../../../shared/kernel/program-rows.ts';
 import { isZero, one, ratio, sub } from '../../../shared/kernel/ratio.ts';
 import { figure } from '../evaluation/evaluation.ts';
 import type { Found, Search } from './found.ts';
@@ -6,7 +7,6 @@ import type { SecondBest, Shadow } from './outcome.ts';
 import type { Problem } from './problem.ts';
 import { winning } from './program.ts';
 import { readingOf } from './reading.ts';
-import { atLeast } from './rows.ts';
 import { search } from './search.ts';
 import { suppliesOf } from './supply.ts';
 import { has, removables, without } from './without.ts';

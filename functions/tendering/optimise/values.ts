@@ -1,8 +1,8 @@
 import type { Values } from '../../../shared/kernel/program.ts';
+import { toFloat } from '../../../shared/kernel/program-rows.ts';
 import { add, compare, div, isZero, mul, ratio, zero } from '../../../shared/kernel/ratio.ts';
 import { type Assignment, appraise } from './assignment.ts';
 import type { Reading } from './reading.ts';
-import { toFloat } from './rows.ts';
 import { modeName, pieceName } from './supply.ts';
 
 /** The assignment that a solver's values stand for: pieces rounded to whole ones, everything else computed anew. */

@@ -1,7 +1,7 @@
+import { decimal } from '../../../shared/kernel/program-rows.ts';
 import { add, compare, div, parseDecimal, type Ratio, ratio } from '../../../shared/kernel/ratio.ts';
 import type { Offer, Problem, ProblemLot } from './problem.ts';
 import { type ConstraintKind, constraintKinds } from './problem.ts';
-import { decimal } from './rows.ts';
 
 /** What can be left out of a problem: a kind of constraint, or a kind of discount. */
 export type Removable = ConstraintKind | 'tiers' | 'packages';

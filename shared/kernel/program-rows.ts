@@ -1,5 +1,5 @@
-import type { Column, Constraint } from '../../../shared/kernel/program.ts';
-import { one, type Ratio, toDecimal, zero } from '../../../shared/kernel/ratio.ts';
+import type { Column, Constraint } from './program.ts';
+import { one, type Ratio, ratio, toDecimal, zero } from './ratio.ts';
 
 export type Term = Constraint['terms'][number];
 
@@ -32,3 +32,7 @@ export const equals = (terms: readonly Term[], value: Ratio): Constraint => ({
 });
 
 export const binary = (name: string): Column => ({ name, cost: '0', kind: 'binary' });
+
+/** A bound in yuan as a solver gives it, to the fen below; undefined where it knows none. */
+export const boundOf = (yuan: number): Ratio | undefined =>
+  Number.isFinite(yuan) ? ratio(BigInt(Math.floor(yuan * 100)), 100n) : undefined;

@@ -11,6 +11,7 @@ import contracts from './contracts/data/problems.json' with { type: 'json' };
 import settlement from './contracts/data/settlement-problems.json' with { type: 'json' };
 import jobs from './jobs/data/problems.json' with { type: 'json' };
 import joint from './joint/data/problems.json' with { type: 'json' };
+import combining from './market/data/combining-problems.json' with { type: 'json' };
 import market from './market/data/problems.json' with { type: 'json' };
 import marketReasons from './market/data/reason-problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const problemTexts: ProblemTexts = {
   ...delivery,
   ...settlement,
   ...market,
+  ...combining,
   ...marketReasons,
   ...showcase,
   ...jobs,

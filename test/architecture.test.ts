@@ -38,6 +38,7 @@ const useCases = [
   'functions/jobs/export-list.ts',
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
+  'functions/market/combine-offers.ts',
   'functions/market/conduct.ts',
   'functions/market/read-feed.ts',
   'functions/organisations/conduct.ts',

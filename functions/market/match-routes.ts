@@ -10,6 +10,7 @@ import { candidateOf } from './candidate.ts';
 import type { MarketDeps } from './conduct.ts';
 import freight from './data/freight.json' with { type: 'json' };
 import substitutions from './data/substitutions.json' with { type: 'json' };
+import trucks from './data/trucks.json' with { type: 'json' };
 import unstated from './data/unstated.json' with { type: 'json' };
 import weights from './data/weights.json' with { type: 'json' };
 import { failures } from './matching/conditions.ts';
@@ -101,10 +102,10 @@ export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
       path: '/v1/matching-rules',
       summary: '撮合规则 · The weights and tables that matching stands on',
       description:
-        'Published as they are: weights, substitutions in their one direction, what silence means, estimates of freight, and the processes with their attributes.',
+        'Published as they are: weights, substitutions in their one direction, what silence means, estimates of freight, what a truck takes, and the processes with their attributes.',
       answers: { 200: { description: 'the rules' } },
     },
-    async () => ({ status: 200, body: { weights, substitutions, unstated, freight, processes } }),
+    async () => ({ status: 200, body: { weights, substitutions, unstated, freight, trucks, processes } }),
   );
 }
 

@@ -4,6 +4,7 @@ import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { isMember, isOwn, mayAmend, mayListOwn, mayPost, mayRun, maySee } from './access.ts';
+import { combinationRoutes } from './combination-routes.ts';
 import { type After, conduct, type MarketDeps, posterOf } from './conduct.ts';
 import { drawingRoutes } from './drawing-routes.ts';
 import type { Duplicate } from './fingerprint.ts';
@@ -211,6 +212,7 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
 
   drawingRoutes(app, http, deps);
   matchRoutes(app, http, deps);
+  combinationRoutes(app, http, deps);
 }
 
 /** A category goes with a demand or a supply, a process with outsourced work. */

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { id, pageOf, quantity } from '../../shared/http/schemas.ts';
 import * as s from './schemas.ts';
 
-const words = z.object({ zh: z.string(), en: z.string() });
+export const words = z.object({ zh: z.string(), en: z.string() });
 const poster = z.object({ id: z.string(), name: z.string(), uscc: z.string() });
 const { category: _, process: __, side: ___, text: ____, ...members } = s.optional;
 
@@ -124,16 +124,15 @@ const factor = z.object({
   code: z.string(),
   why: words,
 });
+export const substitution = z.object({
+  attribute: z.string(),
+  offered: z.union([z.string(), z.number(), z.boolean()]),
+  asked: z.union([z.string(), z.number(), z.boolean()]),
+});
 const found = {
   score: z.string().openapi({ description: 'from 0 to 100, rounded half up to 2 places' }),
   factors: z.array(factor),
-  substitutions: z.array(
-    z.object({
-      attribute: z.string(),
-      offered: z.union([z.string(), z.number(), z.boolean()]),
-      asked: z.union([z.string(), z.number(), z.boolean()]),
-    }),
-  ),
+  substitutions: z.array(substitution),
 };
 const failure = z.object({ condition: z.string(), code: z.string(), why: words });
 

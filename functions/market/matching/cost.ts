@@ -45,7 +45,7 @@ function freightOf(look: Look, unit: UnitCode): Ratio | undefined {
 }
 
 /** The tonnes of one unit of the goods: of a mass, by the category's formulas, or by the table of estimates. */
-function tonnesIn(pair: Pair, unit: UnitCode): Ratio | undefined {
+export function tonnesIn(pair: Pair, unit: UnitCode): Ratio | undefined {
   if (unit === 'TNE') return one;
   if (unit === 'KGM') return ratio(1n, 1000n);
   const known = tonnesPerUnit[pair.wanted.subject];

@@ -39,8 +39,10 @@ import { postStore } from './market/store.ts';
 import { publishedListStore } from './organisations/published-list-store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
+import { interestStore } from './showcase/interest-store.ts';
 import { sessionStore } from './showcase/live-store.ts';
 import { shownProductStore } from './showcase/shown-product-store.ts';
+import { tellingStore } from './showcase/telling-store.ts';
 import { ceremonyKeyStore } from './tendering/ceremony-key-store.ts';
 import { committeeStore } from './tendering/committee-store.ts';
 import { expertStore } from './tendering/expert-store.ts';
@@ -119,6 +121,8 @@ export async function buildDeps(adapters: Adapters) {
     flags: flagStore(db),
     feed: feedStore(db),
     sessions: sessionStore(aggregates),
+    interests: interestStore(aggregates),
+    tellings: tellingStore(aggregates),
     shownProducts: shownProductStore(db),
     products,
     prices: priceStore(aggregates),

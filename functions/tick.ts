@@ -6,6 +6,7 @@ import { callOffTimePassed } from './contracts/answer-call-off.ts';
 import { deemAcceptance } from './contracts/deem-acceptance.ts';
 import { agreementTimePassed } from './contracts/watch-agreement.ts';
 import type { Deps } from './deps.ts';
+import { tellInterested } from './showcase/tell-interested.ts';
 import { signHeads } from './tendering/sign-heads.ts';
 
 const clockCause = ({ now }: Deps) =>
@@ -32,6 +33,7 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
     const cause = clockCause(deps);
     await deps.sessions.handle(session, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });
   },
+  tel: (telling) => tellInterested(deps, telling, clockCause(deps)),
   prd: async (product) => {
     const at = instant(deps.now());
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;

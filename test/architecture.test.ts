@@ -43,6 +43,7 @@ const useCases = [
   'functions/market/read-feed.ts',
   'functions/organisations/conduct.ts',
   'functions/showcase/live-conduct.ts',
+  'functions/showcase/tell-interested.ts',
   'functions/tendering/allocate.ts',
   'functions/tendering/bundle.ts',
   'functions/tendering/gather-work.ts',

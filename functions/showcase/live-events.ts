@@ -98,7 +98,7 @@ export type ShownProductChanged = Event<
 export type SessionFeatured = Event<'SessionFeatured', { readonly featured: boolean; readonly at: Instant }>;
 
 /** So long before its start those interested are told (开播提醒): an ISO 8601 duration. */
-export type ReminderCalled = Event<'ReminderCalled', { readonly before: string; readonly startsAt: Instant }>;
+export type ReminderCalled = Event<'ReminderCalled', { readonly before: string; readonly schedule: Schedule }>;
 
 export type SessionStarted = Event<'SessionStarted', { readonly startedAt: Instant }>;
 export type SessionEnded = Event<'SessionEnded', { readonly endedAt: Instant }>;
@@ -129,9 +129,6 @@ export type LiveSessionEvent =
   | SessionCancelled
   | ReplayLinked;
 
-/** Why those interested in a session are told of it. */
-export type Occasion = 'reminder' | 'rescheduled' | 'cancelled';
-
 /** One who asked to be told of a session: `user` is the pseudonym under which events know a user. */
 export interface Recipient {
   readonly organisation: string;
@@ -150,21 +147,36 @@ export type InterestWithdrawn = Event<
 export type InterestEvent = InterestRegistered | InterestWithdrawn;
 
 /**
- * Some of those interested are to be told of a session now (开播提醒): at most 100 an event, each once an occasion.
- * `before` is said of a reminder, `reason` of a cancellation.
+ * Why those interested in a session are told of it: it begins so long from now (`before`, an ISO 8601 duration), has another
+ * time, or was cancelled.
+ */
+export type Occasion =
+  | { readonly occasion: 'reminder'; readonly before: string }
+  | { readonly occasion: 'rescheduled'; readonly from: Schedule }
+  | { readonly occasion: 'cancelled'; readonly reason: string };
+
+/** What those of one shard of the interested are told (通知派发), the session as the occasion left it. */
+export type Told = Occasion & {
+  readonly session: string;
+  readonly title: string;
+  readonly host: Firm;
+  readonly schedule: Schedule;
+};
+
+export type TellingOpened = Event<
+  'TellingOpened',
+  { readonly told: Told; readonly shard: number; readonly event: string; readonly openedAt: Instant }
+>;
+
+/**
+ * Some of those interested are to be told of a session now (开播提醒): at most 100 an event, each once an occasion. `next`
+ * is where the rest begins, if there may be any.
  */
 export type SessionReminderDue = Event<
   'SessionReminderDue',
-  {
-    readonly session: string;
-    readonly occasion: Occasion;
-    readonly before?: string;
-    readonly title: string;
-    readonly host: Firm;
-    readonly startsAt: Instant;
-    readonly endsAt: Instant;
-    readonly reason?: string;
-    readonly recipients: readonly Recipient[];
-    readonly at: Instant;
-  }
+  Told & { readonly recipients: readonly Recipient[]; readonly next: string | null; readonly at: Instant }
 >;
+
+/** All are told, or the session has changed so that the rest need not be. */
+export type TellingEnded = Event<'TellingEnded', { readonly by: 'told' | 'moot'; readonly endedAt: Instant }>;
+export type TellingEvent = TellingOpened | SessionReminderDue | TellingEnded;

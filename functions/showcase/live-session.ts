@@ -186,7 +186,9 @@ function bySchedule(state: ExistingSession, at: Instant, reminding: boolean): Li
   const due = reminding && !over ? state.reminders.filter((each) => remindsAt(startsAt, each) <= at).at(-1) : undefined;
   const started = state.status === 'announced' && at >= startsAt;
   return [
-    ...(due === undefined ? [] : [{ type: 'ReminderCalled', v, data: { before: due, startsAt } } as const]),
+    ...(due === undefined
+      ? []
+      : [{ type: 'ReminderCalled', v, data: { before: due, schedule: { startsAt, endsAt } } } as const]),
     ...(started ? [{ type: 'SessionStarted', v, data: { startedAt: startsAt } } as const] : []),
     ...(over ? [{ type: 'SessionEnded', v, data: { endedAt: endsAt } } as const] : []),
   ];

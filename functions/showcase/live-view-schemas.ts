@@ -52,3 +52,11 @@ export const session = listed
       .optional(),
   })
   .openapi('LiveSession');
+
+export const interest = z
+  .object({
+    registered: z.boolean().optional(),
+    registeredAt: z.string().optional(),
+    count: z.int().optional().openapi({ description: '预约人数' }),
+  })
+  .openapi('LiveInterest');

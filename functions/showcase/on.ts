@@ -1,7 +1,16 @@
 import type { OrganisationVerified } from '../organisations/events.ts';
-import type { SessionAmended } from './live-events.ts';
+import type { InterestStore } from './interest-store.ts';
+import type {
+  Occasion,
+  ReminderCalled,
+  Schedule,
+  SessionAmended,
+  SessionCancelled,
+  SessionRescheduled,
+} from './live-events.ts';
 import type { SessionStore, StreamedEvent } from './live-store.ts';
 import type { ShownProductStore } from './shown-product-store.ts';
+import { type TellingStore, tellingId } from './telling-store.ts';
 
 /** A lost race is decided again: the host's own change may come between. */
 const retries = 3;
@@ -10,6 +19,8 @@ const ofProducts = ['ProductDrafted', 'ProductAmended', 'ProductPublished', 'Pro
 export interface ShowcaseReactionDeps {
   readonly sessions: SessionStore;
   readonly shownProducts: ShownProductStore;
+  readonly interests: InterestStore;
+  readonly tellings: TellingStore;
 }
 
 /**
@@ -18,7 +29,7 @@ export interface ShowcaseReactionDeps {
  * that one of the two always sees the other. A host whose verification is taken away has its sessions cancelled. All of
  * it can be told again, late and in any order.
  */
-export function showcaseReactions({ sessions, shownProducts }: ShowcaseReactionDeps) {
+export function showcaseReactions({ sessions, shownProducts, interests, tellings }: ShowcaseReactionDeps) {
   const causeAt = (at: string) => ({ actor: { kind: 'system', process: 'stream' }, as: 'system', at }) as const;
 
   async function productSaid(event: StreamedEvent): Promise<void> {
@@ -46,16 +57,48 @@ export function showcaseReactions({ sessions, shownProducts }: ShowcaseReactionD
     }
   }
 
+  /** Opens a telling for each shard of those interested; the clock then tells them, page by page. */
+  async function interestedTold(event: StreamedEvent, occasion: Occasion & { schedule?: Schedule }): Promise<void> {
+    const { id, aggregateId: session, at } = event;
+    const { state } = await sessions.load(session, { consistent: true });
+    if (state.status === 'none') return;
+    const { host, terms } = state;
+    const { startsAt, endsAt } = terms;
+    const told = { schedule: { startsAt, endsAt }, ...occasion, session, title: terms.title, host };
+    for (const shard of await interests.shardsOf(session)) {
+      const command = { type: 'openTelling', at, told, shard, event: id } as const;
+      await tellings.handle(tellingId(id, shard), command, causeAt(at), { retries });
+    }
+  }
+
   return {
     async react(event: StreamedEvent): Promise<void> {
       const { aggregate, type } = event;
       if (aggregate === 'product' && ofProducts.includes(type)) await productSaid(event);
       if (aggregate === 'live-session' && ['SessionDrafted', 'SessionAmended'].includes(type))
         await productsListed(event);
+      const occasion = aggregate === 'live-session' ? occasionOf(event) : undefined;
+      if (occasion !== undefined) await interestedTold(event, occasion);
       if (aggregate === 'organisation' && type === 'OrganisationVerified') {
         const { decision } = event.data as unknown as OrganisationVerified['data'];
         if (decision === 'rejected') await hostRejected(event);
       }
     },
   };
+}
+
+/** What an event of a session is to those interested. */
+function occasionOf({ type, data }: StreamedEvent): (Occasion & { readonly schedule?: Schedule }) | undefined {
+  switch (type) {
+    case 'ReminderCalled':
+      return { occasion: 'reminder', ...(data as unknown as ReminderCalled['data']) };
+    case 'SessionRescheduled': {
+      const { from, to } = data as unknown as SessionRescheduled['data'];
+      return from.startsAt === to.startsAt ? undefined : { occasion: 'rescheduled', from, schedule: to };
+    }
+    case 'SessionCancelled':
+      return { occasion: 'cancelled', reason: (data as unknown as SessionCancelled['data']).reason };
+    default:
+      return undefined;
+  }
 }

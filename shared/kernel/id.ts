@@ -41,6 +41,8 @@ export const prefixes = {
   notice: 'ntc',
   webhook: 'whk',
   liveSession: 'liv',
+  interest: 'itr',
+  telling: 'tel',
   matchmaking: 'mme',
   registration: 'reg',
   meeting: 'mtg',

@@ -12,6 +12,8 @@ export const bidShards = 64;
 export const firstYear = 2026;
 /** How many entries of a feed stand in one partition. */
 export const feedBlock = 10_000;
+/** Shards of those who asked to be told of one live session. */
+export const followerShards = 16;
 /** Shards of the sparse index that the clock reads, and of the heads that it is to sign. */
 export const dueShards = 16;
 
@@ -23,6 +25,9 @@ function shardOf(id: string, shards: number): number {
   const [high = 0, low = 0] = sha256(new TextEncoder().encode(id));
   return ((high << 8) | low) % shards;
 }
+
+/** The shard of one who asked to be told of a live session. */
+export const followerShard = (interest: string): number => shardOf(interest, followerShards);
 
 /** Every key of the main table. */
 export const keys = {
@@ -98,6 +103,9 @@ export const keys = {
   liveSessionDrafts: (host: string): string => `live-sessions#drafts:${host}`,
   /** Held by the one session of a host that takes that quarter of an hour. */
   hostQuarter: (host: string, quarter: string): Key => key(`live-time#${host}`, quarter),
+  /** Those who asked to be told of a session, in shards, each with the account of their number. */
+  followers: (session: string, shard: number): string => `followers#${session}#${shard}`,
+  followerPrefix: 'f#',
   /** What the showcase heard of a product, and the sessions that show it. */
   shownProduct: (product: string): Key => key(`shown#${product}`, '@'),
   showing: (product: string, session: string): Key => key(`shown#${product}`, `s#${session}`),

@@ -137,7 +137,11 @@ describe('a session is announced', () => {
 describe('a session by the clock', () => {
   const passed = (now: string) => ({ type: 'timePassed', at: now }) as const;
   const called = (before: string) =>
-    ({ type: 'ReminderCalled', v: 1, data: { before, startsAt: terms.startsAt } }) as const;
+    ({
+      type: 'ReminderCalled',
+      v: 1,
+      data: { before, schedule: { startsAt: terms.startsAt, endsAt: terms.endsAt } },
+    }) as const;
   const [dayBefore, hourBefore] = ['2026-03-05T11:30:00.000Z', '2026-03-06T10:30:00.000Z'];
 
   it('reminds once each, begins and ends', () => {

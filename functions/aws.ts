@@ -44,7 +44,7 @@ export async function awsAdapters(): Promise<Adapters> {
     receiptKey: await kmsReceiptKey(keys, variable('RECEIPT_KEY')),
     secrets: kmsSecrets(keys, variable('SECRET_KEY')),
     uploads: s3Uploads(objects, variable('VAULT_BUCKET')),
-    files: s3Files(objects, variable('FILES_BUCKET')),
+    files: s3Files(objects, variable('FILES_BUCKET'), { locks: process.env.FILES_LOCKED === 'yes' }),
     heads: s3WriteOnce(objects, variable('HEADS_BUCKET')),
     openings: sqsQueue(queues, variable('OPENINGS_QUEUE')),
     work: sqsQueue(queues, variable('JOBS_QUEUE')),

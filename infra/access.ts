@@ -71,6 +71,15 @@ export const may = {
     new PolicyStatement({ sid: 'MissingFiles', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
   ],
 
+  /** Longer, never shorter: in compliance mode nobody can. */
+  lockDocuments: (bucket: Bucket) => [
+    new PolicyStatement({
+      sid: 'LockDocuments',
+      actions: ['s3:PutObjectRetention'],
+      resources: [bucket.arnForObjects('documents/*')],
+    }),
+  ],
+
   readFiles: (bucket: Bucket) => [
     new PolicyStatement({ sid: 'Files', actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }),
     new PolicyStatement({ sid: 'MissingFiles', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
@@ -116,5 +125,6 @@ export const whyWide: Readonly<Record<string, string>> = {
   Files: objects,
   KeepHeads: objects,
   ReadHeads: objects,
+  LockDocuments: 'every published document of this one bucket',
   Streams: 'the streams of this one table',
 };

@@ -10,7 +10,7 @@ const passing = ['uploads/', 'reports/', 'exports/'];
 
 /**
  * The bucket of imports, exports, snapshots and tender documents. The first three can be made again; a published
- * document cannot, so the bucket is kept where the stage keeps data.
+ * document cannot, so the bucket is kept where the stage keeps data, and each is locked when it is published.
  */
 export function filesBucket(scope: Construct, settings: Settings): Bucket {
   const bucket = new Bucket(scope, 'FilesBucket', {
@@ -19,12 +19,15 @@ export function filesBucket(scope: Construct, settings: Settings): Bucket {
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
-    removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    objectLockEnabled: settings.locks,
+    versioned: settings.locks,
+    removalPolicy: settings.keepsData || settings.locks ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     ...fromConsole(settings, HttpMethods.PUT, HttpMethods.GET),
     lifecycleRules: passing.map((prefix) => ({
       prefix,
       expiration: Duration.days(90),
       abortIncompleteMultipartUploadAfter: Duration.days(1),
+      ...(settings.locks ? { noncurrentVersionExpiration: Duration.days(1) } : {}),
     })),
   });
   acknowledge(bucket, 'S1', whyNoAccessLog);

@@ -39,8 +39,8 @@ export interface StageConfig {
 
 export interface Settings extends StageConfig {
   readonly stage: StageName;
-  /** The signed heads are locked, whatever becomes of the rest: nobody can lift that. */
-  readonly locksHeads: boolean;
+  /** Signed heads and published documents are locked, whatever becomes of the rest: nobody can lift that. */
+  readonly locks: boolean;
 }
 
 export interface ExternalIssuer {
@@ -59,7 +59,7 @@ export function settingsOf(stages: Stages, stage: string, keepsData?: boolean): 
   const name = stageNames.find((each) => each === stage);
   if (name === undefined) throw new Error(`a stage is ${stageNames.join(' or ')}, not ${stage}`);
   const config = stages[name];
-  const settings = { ...config, stage: name, keepsData: keepsData ?? config.keepsData, locksHeads: config.keepsData };
+  const settings = { ...config, stage: name, keepsData: keepsData ?? config.keepsData, locks: config.keepsData };
   for (const [member, address] of Object.entries(addressesOf(settings))) {
     if (!/^https:\/\/[^/\s]+(\/\S*)?$/.test(address)) throw new Error(`${name}: ${member} is no https address`);
   }

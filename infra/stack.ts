@@ -84,6 +84,7 @@ export class JicaiStack extends Stack {
         OPENINGS_QUEUE: openings.queue.queueUrl,
         JOBS_QUEUE: jobs.queue.queueUrl,
         FILES_BUCKET: files.bucketName,
+        FILES_LOCKED: settings.locks ? 'yes' : 'no',
         HEADS_BUCKET: heads.bucketName,
         ISSUER: issuer.issuer,
         JWKS_URI: issuer.jwksUri,
@@ -97,6 +98,7 @@ export class JicaiStack extends Stack {
     api.may(may.readHeads(heads));
     clock.may(may.seeWhatIsDue(main), may.readFiles(files), may.send(openings.queue, jobs.queue), may.keepHeads(heads));
     work.may(may.sendAndReadFiles(files));
+    for (const each of [stream, work]) each.may(may.lockDocuments(files));
     opening.may(may.freezeBids(vault), may.readAttachments(bucket));
     stream.may(may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));
     for (const { context, queue } of reactions) {

@@ -47,6 +47,7 @@ const useCases = [
   'functions/tendering/allocate.ts',
   'functions/tendering/bundle.ts',
   'functions/tendering/gather-work.ts',
+  'functions/tendering/lock-documents.ts',
   'functions/tendering/record-allocation.ts',
   'functions/tendering/open.ts',
   'functions/tendering/send-bid.ts',

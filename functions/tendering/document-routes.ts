@@ -7,7 +7,7 @@ import type { Files } from '../../shared/ports/files.ts';
 import { mayAsk, mayRun, maySee, maySeeAskers, seesDrafts } from './access.ts';
 import type { KeptAnswer, KeptQuestion } from './annexes.ts';
 import * as s from './document-schemas.ts';
-import { fileLimits } from './documents.ts';
+import { fileKey, fileLimits } from './documents.ts';
 import type { Draft } from './draft.ts';
 import { withIds } from './draft-ids.ts';
 import { tenderParams } from './schemas.ts';
@@ -26,9 +26,6 @@ export interface DocumentRouteDeps {
 const tag = '招标文件 Documents';
 const one = '/v1/tenders/{id}';
 const answers = { 200: { schema: view.tender, description: 'the tender' } };
-
-/** Where a file of a tender is kept. */
-export const fileKey = (tender: string, file: string): string => `documents/${tender}/${file}`;
 
 /** That the files named are there, whole: what is published must be readable. @throws `file-missing` */
 export async function checkUploaded(

@@ -191,3 +191,6 @@ export function evolveDocuments(state: Tender, event: DocumentEvent): Tender {
       return unreachable(event);
   }
 }
+
+/** Where a file of the documents is kept. */
+export const fileKey = (tender: string, file: string): string => `documents/${tender}/${file}`;

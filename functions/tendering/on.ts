@@ -1,10 +1,12 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
-import { instant } from '../../shared/kernel/time.ts';
+import { type Instant, instant } from '../../shared/kernel/time.ts';
+import type { Files } from '../../shared/ports/files.ts';
 import type { CompetitionRequested } from '../contracts/events.ts';
 import type { JointTenderRequested } from '../joint/events.ts';
 import type { Draft } from './draft.ts';
 import type { Buyer, Estimates } from './events.ts';
+import { lockDocuments } from './lock-documents.ts';
 import { competitionDraft, jointDraft } from './requested-drafts.ts';
 import type { TenderStore } from './store.ts';
 
@@ -12,6 +14,7 @@ import type { TenderStore } from './store.ts';
 interface Streamed {
   readonly aggregateId: string;
   readonly seq: number;
+  readonly at: Instant;
   readonly type: string;
   readonly data: JsonObject;
 }
@@ -21,9 +24,15 @@ const retries = 3;
 
 /**
  * What tendering does when others ask for a tender: it drafts it, under the id that they gave it, once. Told again by
- * the same event it finds the tender there, whatever became of it since, and does nothing.
+ * the same event it finds the tender there, whatever became of it since, and does nothing. What a tender of its own
+ * publishes it locks.
  */
-export function tenderingReactions({ tenders, now }: { readonly tenders: TenderStore; now(): number }) {
+export function tenderingReactions(deps: {
+  readonly tenders: TenderStore;
+  readonly files: Pick<Files, 'lock'>;
+  now(): number;
+}) {
+  const { tenders, now } = deps;
   async function drafted(tender: string, buyer: Buyer, draft: Draft): Promise<void> {
     const at = instant(now());
     const cause = { actor: { kind: 'system', process: 'stream' }, as: 'system', at } as const;
@@ -35,7 +44,9 @@ export function tenderingReactions({ tenders, now }: { readonly tenders: TenderS
   }
 
   return {
-    async react({ type, aggregateId, seq, data }: Streamed): Promise<void> {
+    async react(event: Streamed): Promise<void> {
+      const { type, aggregateId, seq, data } = event;
+      await lockDocuments(deps, event);
       if (type === 'JointTenderRequested') {
         const request = data as unknown as JointTenderRequested['data'];
         const kept = await tenders.privateValue(aggregateId, seq, 'estimates', { consistent: true });

@@ -4,6 +4,7 @@ import {
   NoSuchKey,
   NotFound,
   PutObjectCommand,
+  PutObjectRetentionCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -14,8 +15,8 @@ import { s3Uploads } from './objects.aws.ts';
 /** Seconds that a download's address is good for. */
 const downloadSeconds = 900;
 
-/** Files in a bucket of S3. */
-export function s3Files(client: S3Client, bucket: string): Files {
+/** Files in a bucket of S3, which locks some where the stage does (Object Lock, compliance mode). */
+export function s3Files(client: S3Client, bucket: string, { locks }: { readonly locks: boolean }): Files {
   const uploads = s3Uploads(client, bucket);
   return {
     async put(key, content, mediaType) {
@@ -39,6 +40,12 @@ export function s3Files(client: S3Client, bucket: string): Files {
         if (error instanceof NotFound) return undefined;
         throw error;
       }
+    },
+
+    async lock(key, until) {
+      if (!locks) return;
+      const retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date(until) } as const;
+      await client.send(new PutObjectRetentionCommand({ Bucket: bucket, Key: key, Retention: retention }));
     },
 
     presignUpload: (key, { sha256, size }, at) => uploads.presign({ key, sha256, size }, at),

@@ -14,6 +14,8 @@ export interface Files {
   get(key: string): Promise<Uint8Array | undefined>;
   /** The size in bytes, undefined when nothing is there. */
   size(key: string): Promise<number | undefined>;
+  /** Lets nobody replace or delete a file before then, where the store locks; a later lock lasts, an earlier changes nothing. */
+  lock(key: string, until: Instant): Promise<void>;
   /** `sha256` in hex and `size` in bytes are enforced by the store. */
   presignUpload(key: string, file: { readonly sha256: string; readonly size: number }, at: Instant): Promise<Upload>;
   /** `name` is what the file is called when it is saved. */

@@ -23,6 +23,14 @@ test('files are never public, and travel by TLS only', () => {
   expect(ofFiles?.properties.PolicyDocument.Statement[0]).toMatchObject(refusal);
 });
 
+test('published documents are locked in production by the stream and the work, and by nobody shorter', () => {
+  expect(files?.properties).toMatchObject({ ObjectLockEnabled: true, VersioningConfiguration: { Status: 'Enabled' } });
+  expect(whoMay('s3:PutObjectRetention').sort()).toEqual([named('Stream'), named('Work')]);
+  expect(whoMay('s3:BypassGovernanceRetention')).toEqual([]);
+  const dev = ofType(resources({ stage: 'dev' }), 'AWS::S3::Bucket').find(({ id }) => id.startsWith('FilesBucket'));
+  expect(dev?.properties.ObjectLockEnabled).not.toBe(true);
+});
+
 test('what passes goes by itself when its jobs do', () => {
   const rules = files?.properties.LifecycleConfiguration.Rules as { Prefix: string; ExpirationInDays: number }[];
   expect(rules.map(({ Prefix, ExpirationInDays }) => [Prefix, ExpirationInDays])).toEqual([

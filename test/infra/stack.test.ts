@@ -116,6 +116,7 @@ describe('least privilege', () => {
     { action: /^s3:(Get|Put)Object$/, resource: /VaultBucket.*"\/\*"/, why: 'every object of this one bucket' },
     { action: /^s3:(Get|Put)Object$/, resource: /FilesBucket.*"\/\*"/, why: 'every object of this one bucket' },
     { action: /^s3:(Get|Put)Object$/, resource: /HeadsBucket.*"\/\*"/, why: 'every object of this one bucket' },
+    { action: /^s3:PutObjectRetention$/, resource: /FilesBucket.*"\/documents\/\*"/, why: 'published documents' },
     { action: /^dynamodb:ListStreams$/, resource: /Main.*"\/stream\/\*"/, why: 'the streams of this one table' },
   ];
 

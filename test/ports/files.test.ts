@@ -11,7 +11,7 @@ describe('files in S3', () => {
   });
 
   test('are sent to one address and fetched from another, under the name they are saved by', async () => {
-    const files = s3Files(client, 'files');
+    const files = s3Files(client, 'files', { locks: true });
     const upload = await files.presignUpload('uploads/a.csv', { sha256: 'ab'.repeat(32), size: 3 }, at);
     expect(new URL(upload.url).searchParams.get('X-Amz-SignedHeaders')).toContain('content-length');
     const download = new URL((await files.presignDownload('reports/a.csv', '报告.csv', at)).url);
@@ -21,8 +21,17 @@ describe('files in S3', () => {
   });
 
   test('that are not there are undefined, and no other fault is', async () => {
-    const failing = (fault: Error) => s3Files({ send: () => Promise.reject(fault) } as never, 'files');
+    const failing = (fault: Error) => s3Files({ send: () => Promise.reject(fault) } as never, 'files', { locks: true });
     expect(await failing(new NoSuchKey({ message: '', $metadata: {} })).get('x')).toBeUndefined();
     await expect(failing(new Error('AccessDenied')).get('x')).rejects.toThrow('AccessDenied');
+  });
+
+  test('are locked until a day where the stage locks, and nowhere else', async () => {
+    const sent: object[] = [];
+    const recording = { send: async ({ input }: { input: object }) => void sent.push(input) } as never;
+    await s3Files(recording, 'files', { locks: false }).lock('documents/a', at);
+    await s3Files(recording, 'files', { locks: true }).lock('documents/a', at);
+    const retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date(at) };
+    expect(sent).toEqual([{ Bucket: 'files', Key: 'documents/a', Retention: retention }]);
   });
 });

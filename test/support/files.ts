@@ -4,14 +4,19 @@ import type { WriteOnce } from '../../shared/ports/write-once.ts';
 
 export interface MemoryFiles extends Files {
   readonly kept: Map<string, Uint8Array>;
+  /** Until when files are locked. */
+  readonly locked: Map<string, string>;
 }
 
 /** Files that a test puts and looks at; an address names its key. */
 export function memoryFiles(): MemoryFiles {
   const kept = new Map<string, Uint8Array>();
+  const locked = new Map<string, string>();
   const expiresAt = (at: string): string => instant(millis(at) + 900_000);
   return {
     kept,
+    locked,
+    lock: async (key, until) => void locked.set(key, until),
     put: async (key, content) => void kept.set(key, content),
     get: async (key) => kept.get(key),
     size: async (key) => kept.get(key)?.byteLength,

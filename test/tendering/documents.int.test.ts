@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tenderingReactions } from '../../functions/tendering/on.ts';
 import { openTender } from '../../functions/tendering/open.ts';
+import { instant } from '../../shared/kernel/time.ts';
 import { memoryKeys } from '../../shared/ports/keys.local.ts';
 import { openingOf, type TestApp, testApp } from '../support/app.ts';
 import { type Party, type PublishedTender, parties, party, published, tenderBody } from '../support/world.ts';
@@ -45,6 +47,17 @@ describe('the documents of a tender', () => {
     expect((await post('/publication')).body.documents).toEqual([{ ...pdf, id: document.id, version: 1 }]);
     expect((await t.call('GET', file)).body.url).toContain(document.id);
     expect((await t.call('DELETE', file, undefined, { as: buyer.sub })).body.code).toBe('file-published');
+    const published = {
+      aggregateId: drafted.body.id,
+      seq: 3,
+      at: instant(t.clock.now),
+      type: 'TenderPublished',
+      data: {},
+    };
+    await tenderingReactions(t.deps).react({ ...published, type: 'FileAttached' });
+    expect(t.files.locked.size).toBe(0);
+    await tenderingReactions(t.deps).react(published);
+    expect([...t.files.locked]).toEqual([[`documents/${drafted.body.id}/${document.id}`, '2041-03-13T01:00:00.000Z']]);
   });
 
   it('questions: who asks is shown to nobody before the opening; answers are for all', async () => {

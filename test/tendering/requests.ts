@@ -61,8 +61,14 @@ export async function askForJoint(
 ): Promise<void> {
   const sidecar = { salt: 'salt', value: JSON.stringify(estimates) };
   await putItem(t.db, keys.sidecar(data.round, 7, 'estimates'), sidecar);
-  const event = { aggregateId: data.round, seq: 7, type: 'JointTenderRequested', data: data as never };
-  await tenderingReactions({ tenders, now: () => t.clock.now }).react(event);
+  const event = {
+    aggregateId: data.round,
+    seq: 7,
+    at: instant(t.clock.now),
+    type: 'JointTenderRequested',
+    data: data as never,
+  };
+  await tenderingReactions({ tenders, files: t.files, now: () => t.clock.now }).react(event);
 }
 
 /** A second stage for one item, between members at these agreed prices, told by the agreement's item. */
@@ -94,6 +100,7 @@ export const askForCompetition = (t: TestApp, data: Request<CompetitionRequested
   tenderingReactions(t.deps).react({
     aggregateId: data.agreement,
     seq: 3,
+    at: instant(t.clock.now),
     type: 'CompetitionRequested',
     data: data as never,
   });

@@ -40,6 +40,7 @@ const useCases = [
   'functions/jobs/start-job.ts',
   'functions/market/combine-offers.ts',
   'functions/market/conduct.ts',
+  'functions/market/find-matches.ts',
   'functions/market/read-feed.ts',
   'functions/organisations/conduct.ts',
   'functions/showcase/live-conduct.ts',

@@ -1,12 +1,15 @@
-import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { dayOf, type Instant, millis } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
-import { listPage, type Page, type PageRequest, queried } from '../../shared/table/query.ts';
+import { listPage, type Page, type PageRequest, pageUnder } from '../../shared/table/query.ts';
 import { candidateOf } from './candidate.ts';
 import type { Poster, Terms } from './events.ts';
 import { type Duplicate, duplicatesOf, fingerprintsOf, type Twin } from './fingerprint.ts';
 import { blocksOf, blocksToSearch, monthsOf } from './matching/blocking.ts';
 import type { Candidate } from './matching/model.ts';
+import { placesOf } from './matching/order.ts';
+import { weightsVersion } from './matching/score.ts';
+import type { ReadBlock } from './matching/search.ts';
 import { type Post, post } from './post.ts';
 import { scopesOf } from './scopes.ts';
 import { endsAt } from './terms.ts';
@@ -21,6 +24,8 @@ export interface PostFilter {
 
 /** How many posts with the same fingerprint are looked at. */
 const mostTwins = 20;
+/** A page of a block that is read whole: DynamoDB's own limit of 1 MB comes first. */
+const wholePage = 1000;
 
 export type PostStore = ReturnType<typeof postStore>;
 
@@ -54,6 +59,19 @@ export function postStore(deps: AggregateDeps) {
       },
     );
     return [...found.items];
+  }
+
+  /** Reads the blocks in which a post's counterparts stand, without what has ended: what is shown of it is read again. */
+  function blocksFor({ side, subject }: Candidate, at: Instant): ReadBlock {
+    const other = side === 'wanted' ? 'offered' : 'wanted';
+    return async ({ block: { bucket, month }, ...range }) => {
+      const block = keys.matchBlock(weightsVersion, other, subject, bucket, month);
+      const { items, last } = await pageUnder(db, block, range);
+      const entries = items.flatMap(({ sk: place, candidate, endsAt: ends }) =>
+        (ends as Instant) > at ? [{ place, candidate: JSON.parse(candidate as string) as Candidate }] : [],
+      );
+      return { entries, last };
+    };
   }
 
   return {
@@ -102,23 +120,22 @@ export function postStore(deps: AggregateDeps) {
       );
     },
 
-    /** Each post once that can match at all: nothing else is read. What is shown of it is read again, consistently. */
+    /** Each post once that can match at all, for who needs them all: every block is read whole. */
     async candidatesFor(seeker: Candidate, at: Instant): Promise<ReadonlyMap<string, Candidate>> {
-      const side = seeker.side === 'wanted' ? 'offered' : 'wanted';
       const found = new Map<string, Candidate>();
-      for (const { bucket, month } of blocksToSearch(seeker)) {
-        const block = keys.matchBlock(side, seeker.subject, bucket, month);
-        const query = {
-          TableName: db.main,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': block },
-        };
-        for await (const { sk, candidate, endsAt } of queried(db, query)) {
-          if ((endsAt as Instant) > at) found.set(sk, JSON.parse(candidate as string) as Candidate);
+      const read = blocksFor(seeker, at);
+      for (const block of blocksToSearch(seeker)) {
+        for (let after: string | undefined; ; ) {
+          const { entries, last } = await read({ block, prefix: 'm', after, limit: wholePage });
+          for (const { candidate } of entries) found.set(candidate.id, candidate);
+          if (last === undefined) break;
+          after = last;
         }
       }
       return found;
     },
+
+    blocksFor,
   };
 }
 
@@ -143,10 +160,11 @@ function twinRows(id: string, poster: Poster, terms: Terms): Row[] {
   return prints.map((print) => ({ key: { pk: keys.postTwins(print), sk: id }, item: { twin } }));
 }
 
+/** Entries of a version of the weights stand apart from those of others; what nobody takes out ends with its post. */
 function blockRows(candidate: Candidate, ends: Instant): Row[] {
-  const item = { candidate: JSON.stringify(candidate), endsAt: ends };
-  return blocksOf(candidate).map(({ bucket, month }) => ({
-    key: { pk: keys.matchBlock(candidate.side, candidate.subject, bucket, month), sk: candidate.id },
-    item,
-  }));
+  const item = { candidate: JSON.stringify(candidate), endsAt: ends, expiresAt: Math.ceil(millis(ends) / 1000) };
+  return blocksOf(candidate).flatMap(({ bucket, month }) => {
+    const pk = keys.matchBlock(weightsVersion, candidate.side, candidate.subject, bucket, month);
+    return placesOf(candidate).map((sk) => ({ key: { pk, sk }, item }));
+  });
 }

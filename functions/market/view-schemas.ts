@@ -140,9 +140,7 @@ export const match = z.object({ post: listed, ...found }).openapi('Match');
 export const matches = z
   .object({
     weights: z.string().openapi({ description: 'the version of the published weights' }),
-    /** How many posts were compared, and how many of them match. */
-    compared: z.int(),
-    matching: z.int(),
+    compared: z.int().openapi({ description: 'how many posts were compared to be sure of these' }),
     items: z.array(match),
     explained: z
       .object({

@@ -88,9 +88,9 @@ export const keys = {
   organisationPosts: (organisation: string): string => `posts#${organisation}`,
   /** Open posts with one fingerprint. */
   postTwins: (fingerprint: string): string => `twins#${fingerprint}`,
-  /** Open posts of one side that can match: by what they are of, a bucket of its coarse attribute, and month of delivery. */
-  matchBlock: (side: string, subject: string, bucket: string, month: string): string =>
-    `match#${side}#${subject}#${bucket}#${month}`,
+  /** Open posts of one side that can match: by the rules, what they are of, a bucket of its coarse attributes, and month of delivery. */
+  matchBlock: (rules: string, side: string, subject: string, bucket: string, month: string): string =>
+    `match#${rules}#${side}#${subject}#${bucket}#${month}`,
   /** The last number of a feed; its entries in blocks, so that none grows without end; that an event was told to its feeds. */
   feedEnd: (feed: string): Key => key(`feed#${feed}`, '@'),
   feedEntry: (feed: string, seq: number): Key => key(`feed#${feed}#${Math.floor(seq / feedBlock)}`, padded(seq)),

@@ -110,6 +110,26 @@ function boundValue({ prefix, from }: ListQuery<unknown>): Record<string, string
   return value === undefined ? {} : { ':bound': value };
 }
 
+/** One page of a partition's items whose sort keys begin with `prefix`, after a key; `last` where there may be more. */
+export async function pageUnder(
+  db: Db,
+  pk: string,
+  { prefix, after, limit }: { readonly prefix: string; readonly after?: string | undefined; readonly limit: number },
+): Promise<{ readonly items: readonly Item[]; readonly last: string | undefined }> {
+  const { Items: items = [], LastEvaluatedKey: last } = await translated(
+    db.send(
+      new QueryCommand({
+        TableName: db.main,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+        Limit: limit,
+        ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: after } }),
+      }),
+    ),
+  );
+  return { items: items as Item[], last: last?.sk as string | undefined };
+}
+
 /** Every item that a query finds, page after page. */
 export async function* queried(db: Db, query: QueryCommandInput): AsyncGenerator<Item> {
   let start: Record<string, unknown> | undefined;

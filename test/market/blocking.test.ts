@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import blocking from '../../functions/market/data/blocking.json' with { type: 'json' };
 import { goodsOf } from '../../functions/market/goods.ts';
-import { blocksOf, blocksToSearch, monthsOf, wide } from '../../functions/market/matching/blocking.ts';
+import { blocksOf, blocksToSearch, monthsOf, type Shelving, wide } from '../../functions/market/matching/blocking.ts';
 import { compatible } from '../../functions/market/matching/conditions.ts';
 import type { Candidate } from '../../functions/market/matching/model.ts';
 import { candidates } from './candidates.ts';
@@ -51,28 +51,34 @@ describe('blocks', () => {
     const anything = { min: 6, max: 50 };
     const year = { from: '2026-01-01', to: '2026-12-31' };
     expect(names(blocksOf(offers({ spec: { grade: 'HRB400E', diameter: anything }, window: year })))).toEqual(
-      monthsOf(year).map((month) => `${wide} ${month}`),
+      monthsOf(year).map((month) => `${wide} HRB400E ${month}`),
     );
+    expect(names(blocksOf(offers({ spec: {}, window: year })))).toHaveLength(12);
   });
 
   it('are those of the values, the bands and the months', () => {
     const march = { from: '2026-03-30', to: '2026-04-02' };
-    expect(names(blocksOf(offers({ window: march })))).toEqual(['20 2026-03', '20 2026-04']);
-    expect(names(blocksToSearch(wants()))).toEqual(['20 2026-03', '* 2026-03']);
+    expect(names(blocksOf(offers({ window: march })))).toEqual(['20 HRB400E 2026-03', '20 HRB400E 2026-04']);
+    expect(names(blocksToSearch(wants()))).toEqual([
+      '20 HRB400E 2026-03',
+      '20 * 2026-03',
+      '* HRB400E 2026-03',
+      '* * 2026-03',
+    ]);
     const plate = (thickness: number | object) =>
       offers({
         subject: 'steel.plate',
         spec: { grade: 'Q355B', thickness: thickness as number, width: 2000, length: 8000 },
       });
-    expect(names(blocksOf(plate(20)))).toEqual(['20 2026-03']);
+    expect(names(blocksOf(plate(20)))).toEqual(['20 Q355B 2026-03']);
     expect(names(blocksOf(plate({ min: 12, max: 36 })))).toEqual([
-      '14 2026-03',
-      '20 2026-03',
-      '30 2026-03',
-      '50 2026-03',
+      '14 Q355B 2026-03',
+      '20 Q355B 2026-03',
+      '30 Q355B 2026-03',
+      '50 Q355B 2026-03',
     ]);
-    expect(names(blocksOf(plate({ min: 60 })))).toEqual(['over 2026-03']);
-    expect(names(blocksOf(plate({ max: 6 })))).toEqual(['6 2026-03']);
+    expect(names(blocksOf(plate({ min: 60 })))).toEqual(['over Q355B 2026-03']);
+    expect(names(blocksOf(plate({ max: 6 })))).toEqual(['6 Q355B 2026-03']);
   });
 
   it('reach to what serves, and to what is served', () => {
@@ -81,18 +87,21 @@ describe('blocks', () => {
       spec: { code: 'P·O', grade, form: 'bulk' },
       quantity: undefined,
     });
-    expect(names(blocksToSearch(wants(cement('42.5'))))).toEqual(['42.5 2026-03', '42.5R 2026-03', '* 2026-03']);
-    expect(names(blocksToSearch(wants(cement('42.5R'))))).toEqual(['42.5R 2026-03', '* 2026-03']);
-    expect(names(blocksToSearch(offers(cement('42.5R'))))).toEqual(['42.5 2026-03', '42.5R 2026-03', '* 2026-03']);
+    const grades = (post: Candidate) => [...new Set(names(blocksToSearch(post)).map((name) => name.split(' ')[0]))];
+    expect(grades(wants(cement('42.5')))).toEqual(['42.5', '42.5R', '*']);
+    expect(grades(wants(cement('42.5R')))).toEqual(['42.5R', '*']);
+    expect(grades(offers(cement('42.5R')))).toEqual(['42.5', '42.5R', '*']);
   });
 
   it('are by an attribute that every offer states', () => {
-    for (const [subject, { attribute }] of Object.entries(blocking.by)) {
+    for (const [subject, { by, unit }] of Object.entries(blocking.of as Record<string, Shelving>)) {
       const goods = subject === 'processing' ? goodsOf('processing', 'turning') : goodsOf('supply', subject);
-      const found = goods?.attributes.find(({ name }) => name === attribute);
-      expect(found?.required, subject).toBe(true);
-      const bands = (blocking.by as Record<string, { bands?: string[] }>)[subject]?.bands;
-      expect(found?.values !== undefined || bands !== undefined, subject).toBe(true);
+      expect(goods?.tradingUnits, subject).toContain(unit);
+      for (const { attribute, bands } of by) {
+        const found = goods?.attributes.find(({ name }) => name === attribute);
+        expect(found?.required, `${subject} ${attribute}`).toBe(true);
+        expect(found?.values !== undefined || bands !== undefined, `${subject} ${attribute}`).toBe(true);
+      }
     }
   });
 });

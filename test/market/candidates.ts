@@ -48,7 +48,23 @@ const point = fc.constantFrom(
   { lon: '117.3644', lat: '25.9741' },
   { lon: '116.8458', lat: '26.8314' },
 );
-const amount = fc.integer({ min: 1, max: 5000 }).map((value) => tonnes(String(value)));
+const amount = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 1, max: 5000 }).map((value) => tonnes(String(value))) },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 1, max: 9000 }).map((n) => ({ ...tonnes(String(n)), unit: 'KGM' as const })),
+  },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 90 }).map((n) => ({ value: String(n), unit: 'H87' as const })) },
+);
+const price = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 3000, max: 3600 }).map((amount) => yuan(String(amount))) },
+  { weight: 2, arbitrary: fc.constantFrom(yuan('3300', 'delivered'), yuan('3390'), yuan('9.5'), yuan('99999')) },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 300, max: 360 }).map((n) => ({ ...yuan(`${n / 100}`), per: 'KGM' as const })),
+  },
+  { weight: 1, arbitrary: fc.constant({ ...yuan('80'), per: 'H87' as const, weighingBasis: undefined }) },
+);
 
 const shared = {
   id: fc.nat(40).map((n) => `p${n}`),
@@ -58,6 +74,7 @@ const shared = {
   quantity: fc.option(amount, { nil: undefined }),
   radiusKm: fc.option(fc.integer({ min: 20, max: 120 }), { nil: undefined, freq: 1 }),
   confirmedOn: fc.nat(60).map((ago) => day(-ago)),
+  record: fc.constantFrom(undefined, undefined, '1/1', '9/10', '1/3'),
 };
 
 const goods = (sided: fc.Arbitrary<Spec>) =>
@@ -74,9 +91,7 @@ export const candidates: fc.Arbitrary<Candidate> = fc.oneof(
     .tuple(
       fc.record({ ...shared, minimumOrder: fc.option(amount, { nil: undefined, freq: 1 }) }),
       goods(whole),
-      fc.option(fc.integer({ min: 3000, max: 3600 }), { nil: undefined }),
+      fc.option(price, { nil: undefined }),
     )
-    .map(([rest, of, price]) =>
-      offers({ ...rest, ...of, price: price === undefined ? undefined : yuan(String(price)) }),
-    ),
+    .map(([rest, of, given]) => offers({ ...rest, ...of, price: given })),
 );

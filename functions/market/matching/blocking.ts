@@ -1,4 +1,5 @@
 import type { Attribute, AttributeValue, Category } from '../../../shared/commodity/model.ts';
+import type { UnitCode } from '../../../shared/kernel/quantity.ts';
 import { compare, parseDecimal } from '../../../shared/kernel/ratio.ts';
 import { type Day, monthOf, monthsBetween } from '../../../shared/kernel/time.ts';
 import data from '../data/blocking.json' with { type: 'json' };
@@ -7,21 +8,32 @@ import { numberOf, valuesOf } from '../spec.ts';
 import type { Candidate } from './model.ts';
 import { servedBy, servers } from './substitution.ts';
 
-/** The coarse attribute of a category; numbers that are not listed one by one fall into bands named by their upper ends. */
+/** One attribute by which posts are kept apart; numbers that are not listed one by one fall into bands named by their upper ends. */
 interface Coarse {
   readonly attribute: string;
   readonly bands?: readonly string[];
 }
 
-const by: Readonly<Record<string, Coarse>> = data.by;
+/** How posts of a category stand: by which attributes, counted in which unit, at about which price in yuan with tax. */
+export interface Shelving {
+  readonly by: readonly Coarse[];
+  readonly unit: UnitCode;
+  readonly price?: string;
+}
 
-/** The bucket of posts that say nothing narrow enough. */
+const shelvings = data.of as Readonly<Record<string, Shelving>>;
+
+/** How posts of these goods or this work stand. */
+export const shelvingOf = ({ kind, subject }: Pick<Candidate, 'kind' | 'subject'>): Shelving | undefined =>
+  shelvings[kind === 'processing' ? kind : subject];
+
+/** The bucket of posts that say nothing narrow enough of an attribute. */
 export const wide = '*';
 const top = 'over';
 /** A post stands in at most so many partitions, as each is an item of its transaction. */
 const mostBlocks = 26;
 
-/** Where a post stands and where its counterparts are looked for (分块): a bucket of the coarse attribute, in a month. */
+/** Where a post stands and where its counterparts are looked for (分块): a bucket of each coarse attribute, in a month. */
 export interface Block {
   readonly bucket: string;
   readonly month: string;
@@ -30,26 +42,52 @@ export interface Block {
 /** Where a post is put: in each bucket of what it says, for each month of its window. */
 export function blocksOf(post: Candidate): readonly Block[] {
   const months = monthsOf(post.window);
-  const narrow = bucketsOf(post) ?? [wide];
-  const buckets = narrow.length * months.length <= mostBlocks ? narrow : [wide];
-  return product(buckets, months);
+  const axes = axesOf(post).map((axis) => bucketsOf(post, axis) ?? [wide]);
+  while (axes.reduce((count, { length }) => count * length, months.length) > mostBlocks) {
+    const most = Math.max(...axes.map(({ length }) => length));
+    if (most === 1) break;
+    axes[axes.findIndex(({ length }) => length === most)] = [wide];
+  }
+  return product(axes, months);
 }
 
 /**
- * Where its counterparts can stand: the buckets of what it says, those of what may stand in for it or what it may stand
- * in for, and the wide one; every bucket where it says nothing. A pair that matches shares a month, and a value or a
- * substitute, so that one always finds the other.
+ * Where its counterparts can stand: for each attribute the buckets of what it says, those of what may stand in for it or
+ * what it may stand in for, and the wide one; every bucket where it says nothing. A pair that matches shares a month, and
+ * of each attribute a value or a substitute, so that one always finds the other.
  */
 export function blocksToSearch(post: Candidate): readonly Block[] {
-  const buckets = counterBuckets(post);
-  return product([...new Set([...buckets, wide])], monthsOf(post.window));
+  const reach = post.side === 'wanted' ? servers : servedBy;
+  const axes = axesOf(post).map((axis) => [...new Set([...(bucketsOf(post, axis, reach) ?? everyBucket(axis)), wide])]);
+  return product(axes, monthsOf(post.window));
 }
 
-function bucketsOf(post: Candidate, reach: Reach = stay): readonly string[] | undefined {
-  const found = coarseOf(post);
-  const constraint = found && post.spec[found.attribute.name];
-  if (found === undefined || constraint === undefined) return undefined;
-  const { category, attribute, coarse } = found;
+/** A coarse attribute with what the category says of it. */
+interface Axis {
+  readonly category: Category;
+  readonly attribute: Attribute;
+  readonly coarse: Coarse;
+}
+
+function axesOf(post: Candidate): readonly Axis[] {
+  const category = goodsOf(post.kind, post.subject);
+  if (category === undefined) return [];
+  return (shelvingOf(post)?.by ?? []).flatMap((coarse) => {
+    const attribute = category.attributes.find(({ name }) => name === coarse.attribute);
+    return attribute === undefined ? [] : [{ category, attribute, coarse }];
+  });
+}
+
+type Reach = (category: string, attribute: string, value: AttributeValue) => readonly AttributeValue[];
+const stay: Reach = () => [];
+
+function bucketsOf(
+  post: Candidate,
+  { category, attribute, coarse }: Axis,
+  reach: Reach = stay,
+): readonly string[] | undefined {
+  const constraint = post.spec[attribute.name];
+  if (constraint === undefined) return undefined;
   const allowed = valuesOf(category, attribute, constraint);
   if (allowed.kind === 'values') {
     const values = allowed.values.flatMap((value) => [value, ...reach(category.code, attribute.name, value)]);
@@ -65,27 +103,7 @@ function bucketsOf(post: Candidate, reach: Reach = stay): readonly string[] | un
   });
 }
 
-type Reach = (category: string, attribute: string, value: AttributeValue) => readonly AttributeValue[];
-const stay: Reach = () => [];
-
-function counterBuckets(post: Candidate): readonly string[] {
-  const found = coarseOf(post);
-  if (found === undefined) return [];
-  return bucketsOf(post, post.side === 'wanted' ? servers : servedBy) ?? everyBucket(found.attribute, found.coarse);
-}
-
-function coarseOf({
-  kind,
-  subject,
-}: Candidate): { readonly category: Category; readonly attribute: Attribute; readonly coarse: Coarse } | undefined {
-  const category = goodsOf(kind, subject);
-  const coarse = by[kind === 'processing' ? kind : subject];
-  const attribute = category?.attributes.find(({ name }) => name === coarse?.attribute);
-  if (category === undefined || coarse === undefined || attribute === undefined) return undefined;
-  return { category, attribute, coarse };
-}
-
-function everyBucket({ values = [] }: Attribute, coarse: Coarse): readonly string[] {
+function everyBucket({ attribute: { values = [] }, coarse }: Axis): readonly string[] {
   return coarse.bands === undefined ? values.map(({ value }) => bucketOf(coarse, value)) : [...coarse.bands, top];
 }
 
@@ -98,5 +116,11 @@ function bucketOf({ bands }: Coarse, value: AttributeValue): string {
 export const monthsOf = ({ from, to }: { readonly from: Day; readonly to: Day }): readonly string[] =>
   monthsBetween(monthOf(from), monthOf(to));
 
-const product = (buckets: readonly string[], months: readonly string[]): Block[] =>
-  buckets.flatMap((bucket) => months.map((month) => ({ bucket, month })));
+function product(axes: readonly (readonly string[])[], months: readonly string[]): Block[] {
+  const names = axes.reduce<readonly string[]>(
+    (before, buckets) =>
+      before.flatMap((name) => buckets.map((bucket) => (name === '' ? bucket : `${name} ${bucket}`))),
+    [''],
+  );
+  return names.flatMap((bucket) => months.map((month) => ({ bucket: bucket === '' ? wide : bucket, month })));
+}

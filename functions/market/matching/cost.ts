@@ -40,9 +40,12 @@ export function landedCost(look: Look): LandedCost | undefined {
 function freightOf(look: Look, unit: UnitCode): Ratio | undefined {
   const tonnes = tonnesIn(look, unit);
   if (tonnes === undefined) return undefined;
-  const kilometres = mul(ratio(BigInt(look.metres), 1000n), roadFactor);
-  return mul(mul(kilometres, yuanPerTonneKm), tonnes);
+  return mul(freightOfTonne(look.metres), tonnes);
 }
+
+/** Estimated freight of a tonne over so many metres of straight line. */
+export const freightOfTonne = (metres: number): Ratio =>
+  mul(mul(ratio(BigInt(metres), 1000n), roadFactor), yuanPerTonneKm);
 
 /** The tonnes of one unit of the goods: of a mass, by the category's formulas, or by the table of estimates. */
 export function tonnesIn(pair: Pair, unit: UnitCode): Ratio | undefined {

@@ -30,6 +30,8 @@ export const weights: Readonly<Record<FactorName, Ratio>> = Object.fromEntries(
 ) as Record<FactorName, Ratio>;
 export const weightsVersion: string = data.version;
 
+/** In so many days freshness falls from 1 to 0. */
+export const freshDays: number = data.freshDays;
 const unrated = parseDecimal(data.unratedRecord, 4);
 
 /** What a score stands on beside the pair. */
@@ -37,7 +39,7 @@ export interface Standing {
   /** The one of the two that is looked at: the other looks. */
   readonly other: Candidate;
   readonly cost: LandedCost | undefined;
-  /** The least landed cost among all that match. */
+  /** What the landed cost is held against: see {@link Best}. */
   readonly best: Ratio | undefined;
   readonly today: Day;
 }
@@ -62,13 +64,14 @@ export function scoreOf(factors: readonly Factor[]): Ratio {
   return mul(ratio(100n), sum(factors.map(({ weight, score }) => mul(weight, score))));
 }
 
-/** The best landed cost over this one. */
-function cost({ cost: landed, best }: Standing): Judged {
+/** For who wants the least landed cost over this one; for who offers its own price over what it comes to there. */
+function cost({ other, cost: landed, best }: Standing): Judged {
   if (landed === undefined || best === undefined) return { score: zero, code: 'cost-unknown', params: {} };
   const params = { landed: yuan(landed.total), best: yuan(best), price: yuan(landed.price) };
   const score = landed.total.n === 0n ? one : div(best, landed.total);
   if (landed.freight === undefined) return { score, code: 'cost-without-freight', params };
-  return { score, code: 'cost-landed', params: { ...params, freight: yuan(landed.freight) } };
+  const code = other.side === 'offered' ? 'cost-landed' : 'cost-carried';
+  return { score, code, params: { ...params, freight: yuan(landed.freight) } };
 }
 
 /** How much of the wanted window the offer leaves to choose from. */
@@ -103,9 +106,13 @@ function spec({ fit }: Look): Judged {
   return { score, code: equal(score, one) ? 'spec-exact' : 'spec-close', params: {} };
 }
 
-function record({ other: { record: rated } }: Standing): Judged {
-  if (rated === undefined) return { score: unrated, code: 'record-none', params: {} };
-  const score = max(zero, min(one, parseFraction(rated)));
+/** A party's record of performance as it counts. */
+export const recordOf = ({ record: rated }: Candidate): Ratio =>
+  rated === undefined ? unrated : max(zero, min(one, parseFraction(rated)));
+
+function record({ other }: Standing): Judged {
+  if (other.record === undefined) return { score: unrated, code: 'record-none', params: {} };
+  const score = recordOf(other);
   return { score, code: 'record-rated', params: { rating: roundHalfUp(mul(score, ratio(100n)), 0) } };
 }
 

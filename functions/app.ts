@@ -62,7 +62,8 @@ export function createApp(deps: Deps): Router {
     });
     if (problem.status >= 500) deps.log.error('fault', { requestId: c.var.requestId, ...faultFields(error) });
     if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer');
-    if (problem.status === 503) c.header('Retry-After', '1');
+    const wait = error instanceof DomainError ? error.params.retryAfter : undefined;
+    if (problem.status === 503 || wait !== undefined) c.header('Retry-After', String(wait ?? 1));
     c.header('Cache-Control', 'no-store');
     c.header('Content-Type', 'application/problem+json');
     c.set('code', problem.code);
@@ -82,6 +83,8 @@ function oneLineARequest(deps: Deps): MiddlewareHandler<Env> {
     c.set('at', receivedAt(c, deps.now));
     c.set('address', addressOf(c.env) ?? undefined);
     await next();
+    // What people wrote is data, whatever it looks like.
+    c.header('X-Content-Type-Options', 'nosniff');
     const { actor } = c.var;
     deps.log.info('request', {
       requestId: c.var.requestId,

@@ -33,8 +33,11 @@ import { agreementStore } from './contracts/store.ts';
 import { jobStarter } from './jobs/start-job.ts';
 import { jobStore } from './jobs/store.ts';
 import { roundStore } from './joint/store.ts';
+import { abuseStore } from './market/abuse-store.ts';
+import { enquiryStore } from './market/enquiry-store.ts';
 import { feedStore } from './market/feed-store.ts';
 import { flagStore } from './market/flag-store.ts';
+import { standingStore } from './market/standing-store.ts';
 import { postStore } from './market/store.ts';
 import { publishedListStore } from './organisations/published-list-store.ts';
 import { organisationStore } from './organisations/store.ts';
@@ -124,6 +127,9 @@ export async function buildDeps(adapters: Adapters) {
     interests: interestStore(aggregates),
     tellings: tellingStore(aggregates),
     shownProducts: shownProductStore(db),
+    enquiries: enquiryStore(aggregates),
+    abuseReports: abuseStore(aggregates),
+    standing: standingStore(db),
     products,
     prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),

@@ -12,6 +12,7 @@ import settlement from './contracts/data/settlement-problems.json' with { type: 
 import jobs from './jobs/data/problems.json' with { type: 'json' };
 import joint from './joint/data/problems.json' with { type: 'json' };
 import combining from './market/data/combining-problems.json' with { type: 'json' };
+import marketEnquiries from './market/data/enquiry-problems.json' with { type: 'json' };
 import market from './market/data/problems.json' with { type: 'json' };
 import marketReasons from './market/data/reason-problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
@@ -45,5 +46,6 @@ export const problemTexts: ProblemTexts = {
   ...combining,
   ...marketReasons,
   ...showcase,
+  ...marketEnquiries,
   ...jobs,
 };

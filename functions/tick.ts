@@ -34,6 +34,10 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
     await deps.sessions.handle(session, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });
   },
   tel: (telling) => tellInterested(deps, telling, clockCause(deps)),
+  enq: async (enquiry) => {
+    const cause = clockCause(deps);
+    await deps.enquiries.handle(enquiry, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });
+  },
   prd: async (product) => {
     const at = instant(deps.now());
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;

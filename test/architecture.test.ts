@@ -39,6 +39,7 @@ const useCases = [
   'functions/jobs/run-job.ts',
   'functions/jobs/start-job.ts',
   'functions/market/combine-offers.ts',
+  'functions/market/close-enquiries.ts',
   'functions/market/conduct.ts',
   'functions/market/find-matches.ts',
   'functions/market/read-feed.ts',

@@ -116,13 +116,15 @@ export function mayReadDrawing(actor: Actor, post: Post, drawing: string): Exist
   throw new DomainError('not-found', 'not-found');
 }
 
-function roleIn({ roles }: Membership, side: Side): ActingRole {
+/** The role of staff that acts for that side. */
+export function roleIn({ roles }: Membership, side: Side): ActingRole {
   const order = side === 'offered' ? (['sales', 'purchaser'] as const) : (['purchaser', 'sales'] as const);
   const role = order.find((each) => roles.includes(each));
   if (role === undefined) throw forbidden();
   return role;
 }
 
-function checkVerified({ status }: Membership): void {
+/** @throws `organisation-not-verified` */
+export function checkVerified({ status }: Membership): void {
   if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
 }

@@ -3,10 +3,13 @@ import type { ActingRole, Membership } from '../../shared/kernel/actor.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Files } from '../../shared/ports/files.ts';
+import type { AbuseStore } from './abuse-store.ts';
+import type { EnquiryStore } from './enquiry-store.ts';
 import type { Poster } from './events.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { FlagStore } from './flag-store.ts';
-import type { Post, PostCommand } from './post.ts';
+import type { Post } from './post.ts';
+import type { StandingStore } from './standing-store.ts';
 import type { PostStore } from './store.ts';
 import type { Say } from './words.ts';
 
@@ -14,6 +17,9 @@ export interface MarketDeps {
   readonly posts: PostStore;
   readonly flags: FlagStore;
   readonly feed: FeedStore;
+  readonly enquiries: EnquiryStore;
+  readonly abuseReports: AbuseStore;
+  readonly standing: StandingStore;
   readonly files: Files;
   readonly words: Say;
   id(kind: IdKind): string;
@@ -22,10 +28,21 @@ export interface MarketDeps {
 /** A request as far as carrying out a command needs it. */
 export type PostAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
 
-export interface After {
+export interface After<State = Post> {
   readonly id: string;
-  readonly state: Post;
+  readonly state: State;
   readonly version: number;
+}
+
+/** What carrying out a command needs of the store of what it changes. */
+interface Aggregates<Command, State> {
+  load(id: string, options: { readonly consistent: true }): Promise<After<State>>;
+  handle(
+    id: string,
+    command: Command,
+    cause: ReturnType<PostAsk['cause']>,
+    options: Pick<PostAsk, 'claim' | 'ifMatch'> & { readonly retries: number; answer(after: After<State>): Answer },
+  ): Promise<{ readonly snapshot: After<State>; readonly answer?: Answer }>;
 }
 
 /** How often a lost race is decided again: every command here is safe to. */
@@ -33,21 +50,21 @@ const retries = 3;
 
 export const posterOf = ({ organisation: id, name, uscc }: Membership): Poster => ({ id, name, uscc });
 
-/** What every route that changes a post does. */
-export function conduct(posts: PostStore) {
+/** What every route that changes a post, an enquiry or a report does. */
+export function conduct<Command, State>(store: Aggregates<Command, State>) {
   return {
-    present: async (id: string): Promise<Post> => (await posts.load(id, { consistent: true })).state,
+    present: async (id: string): Promise<State> => (await store.load(id, { consistent: true })).state,
 
-    /** Carries out a command; what `answer` makes of the post as it then is, is kept with the request's claim. */
+    /** Carries out a command; what `answer` makes of the thing as it then is, is kept with the request's claim. */
     async carryOut(
       id: string,
-      command: PostCommand,
+      command: Command,
       as: ActingRole,
       ask: PostAsk,
-      answer: (after: After) => Answer,
+      answer: (after: After<State>) => Answer,
     ): Promise<Answer> {
       const { claim, ifMatch } = ask;
-      const outcome = await posts.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
+      const outcome = await store.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
       return outcome.answer ?? answer(outcome.snapshot);
     },
   };

@@ -5,11 +5,15 @@ import type { Day, Instant } from '../../shared/kernel/time.ts';
 import type { Kind } from './goods.ts';
 import type { Poster } from './post-events.ts';
 
-interface Event<Type extends string, Data extends object, Private extends object = never> {
+interface Event<Type extends string, Data extends object> {
   readonly type: Type;
   readonly v: 1;
   readonly data: Data;
-  readonly private?: Private;
+}
+
+/** What the two tell each other is between them. */
+interface Confidence<Type extends string, Data extends object, Private extends object> extends Event<Type, Data> {
+  readonly private: Private;
 }
 
 /** Who wants and who offers (询价双方): whoever opened the enquiry, the other is the poster. */
@@ -19,7 +23,7 @@ export interface Parties {
 }
 
 /** Somebody asks about a post (询价); `fromPost` is its own post that matched. What is said is between the two. */
-export type EnquiryOpened = Event<
+export type EnquiryOpened = Confidence<
   'EnquiryOpened',
   {
     readonly post: string;
@@ -39,7 +43,7 @@ export type EnquiryOpened = Event<
 >;
 
 /** A message (留言) of one of the two; `files` counts what goes with it. */
-export type MessageSent = Event<
+export type MessageSent = Confidence<
   'MessageSent',
   { readonly message: string; readonly by: string; readonly files: number; readonly sentAt: Instant },
   { readonly text: string; readonly attachments?: readonly EnquiryFile[] }
@@ -96,7 +100,7 @@ export interface Quote {
   readonly remark?: string;
 }
 
-export type QuoteMade = Event<
+export type QuoteMade = Confidence<
   'QuoteMade',
   {
     readonly quote: string;
@@ -165,9 +169,8 @@ export type EnquiryClosed = Event<
     readonly by?: string;
     readonly event?: string;
     readonly closedAt: Instant;
-  },
-  { readonly reason?: string }
->;
+  }
+> & { readonly private?: { readonly reason: string } };
 
 export type EnquiryEvent =
   | EnquiryOpened

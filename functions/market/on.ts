@@ -1,4 +1,6 @@
 import type { OrganisationVerified, PublishedListIssued } from '../organisations/events.ts';
+import { enquiryReactions } from './close-enquiries.ts';
+import type { EnquiryStore } from './enquiry-store.ts';
 import { type FeedDeps, tellFeeds } from './read-feed.ts';
 import type { StreamedEvent } from './store.ts';
 
@@ -9,10 +11,11 @@ const retries = 3;
  * What the market does when something happened elsewhere. An organisation whose verification is taken away has its open
  * posts closed, one after the other: begun again after a failure it goes on with those that are left, and told again by
  * the same event it does nothing. A published list of firms flags their posts from then on. What becomes of a post is told
- * to its feeds.
+ * to its feeds, and what it means for enquiries to `close-enquiries.ts`.
  */
-export function marketReactions(deps: FeedDeps) {
+export function marketReactions(deps: FeedDeps & { readonly enquiries: EnquiryStore }) {
   const { posts, flags } = deps;
+  const followEnquiries = enquiryReactions(deps);
 
   async function rejected({ id: event, aggregateId, at }: StreamedEvent): Promise<void> {
     const cause = { actor: { kind: 'system', process: 'stream' }, as: 'system', at } as const;
@@ -40,6 +43,7 @@ export function marketReactions(deps: FeedDeps) {
         } = event.data as unknown as PublishedListIssued['data'];
         await flags.keep({ list, kind, title, source, publishedOn, version, firms: firms.map(({ uscc }) => uscc) });
       }
+      await followEnquiries(event);
     },
   };
 }

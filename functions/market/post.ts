@@ -67,6 +67,8 @@ export type PostCommand =
       readonly organisation: string;
       readonly drawings?: readonly string[] | undefined;
     }
+  /** Its poster accepted a quote and wants no more, or the operator took it down, by this event. */
+  | { readonly type: 'closeFor'; readonly at: Instant; readonly reason: 'ordered' | 'abuse'; readonly event: string }
   | { readonly type: 'noteRecord'; readonly at: Instant; readonly record: string }
   | { readonly type: 'timePassed'; readonly at: Instant };
 
@@ -159,6 +161,10 @@ function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
       const { event } = command;
       if (state.status === 'closed' || state.publishedAt > addDuration(at, underWay)) return [];
       return [{ type: 'PostClosed', v, data: { reason: 'organisation-rejected', closedAt: at, event } }];
+    }
+    case 'closeFor': {
+      const { reason, event } = command;
+      return state.status === 'closed' ? [] : [{ type: 'PostClosed', v, data: { reason, closedAt: at, event } }];
     }
     case 'attachDrawing': {
       const { drawings } = opened(state);

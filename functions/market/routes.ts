@@ -3,14 +3,17 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import { abuseRoutes } from './abuse-routes.ts';
 import { isMember, isOwn, mayAmend, mayListOwn, mayPost, mayRun, maySee } from './access.ts';
 import { combinationRoutes } from './combination-routes.ts';
 import { type After, conduct, type MarketDeps, posterOf } from './conduct.ts';
 import { drawingRoutes } from './drawing-routes.ts';
+import { enquiryRoutes } from './enquiry-routes.ts';
 import type { Duplicate } from './fingerprint.ts';
 import type { Kind } from './goods.ts';
 import { matchRoutes } from './match-routes.ts';
 import { hasEnded, type Post } from './post.ts';
+import { orTooMany } from './rates.ts';
 import { readFeed } from './read-feed.ts';
 import { readText } from './reading.ts';
 import * as s from './schemas.ts';
@@ -25,7 +28,7 @@ const forUsers = { tag, access: 'user', params: s.ofPost } as const;
 const answers = { 200: { schema: view.post, description: 'the post' } };
 /** Posts of demand, supply and outsourced work (供需信息). */
 export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void {
-  const { posts, flags } = deps;
+  const { posts, flags, standing } = deps;
 
   const { present, carryOut } = conduct(posts);
 
@@ -55,7 +58,7 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
       path: '/v1/posts',
       summary: '发布供需信息 · Publish a post',
       description:
-        "A demand, a supply, or outsourced work wanted or offered, by the buying or selling staff of a verified organisation. Everything that is wrong with it is named at once. `duplicates` shows one's own posts that say the same, and others' with the same words.",
+        "A demand, a supply, or outsourced work wanted or offered, by the buying or selling staff of a verified organisation. Everything that is wrong with it is named at once. `duplicates` shows one's own posts that say the same, and others' with the same words. More than 60 in a minute or 1,000 in a day of one organisation is 429 with `Retry-After`.",
       body: s.postInput,
       answers: { 201: { schema: view.post, description: 'published' } },
     },
@@ -64,13 +67,14 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
         ask.actor,
         ask.body.kind === 'supply' ? 'offered' : (ask.body.side ?? 'wanted'),
       );
+      await standing.check('posts', membership.organisation, ask.at);
       const id = deps.id('post');
       const poster = posterOf(membership);
       const command = { type: 'publishPost', at: ask.at, poster, post: ask.body } as const;
       const duplicates = await posts.duplicates(id, poster, checkTerms(ask.body, ask.at), true);
       const answer = await shown(ask.actor, ask.at, duplicates);
       const extra = { status: 201, headers: { Location: `/v1/posts/${id}` } };
-      return carryOut(id, command, as, ask, (after) => answer(after, extra));
+      return carryOut(id, command, as, ask, (after) => answer(after, extra)).catch(orTooMany('posts', ask.at));
     },
   );
 
@@ -213,6 +217,8 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
   drawingRoutes(app, http, deps);
   matchRoutes(app, http, deps);
   combinationRoutes(app, http, deps);
+  enquiryRoutes(app, http, deps);
+  abuseRoutes(app, http, deps);
 }
 
 /** A category goes with a demand or a supply, a process with outsourced work. */

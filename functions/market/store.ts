@@ -1,9 +1,10 @@
-import { dayOf, type Instant, millis } from '../../shared/kernel/time.ts';
+import type { Movement } from '../../shared/kernel/movement.ts';
+import { dayOf, dayOf, type Instant, type Instant, millis } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listPage, type Page, type PageRequest, pageUnder } from '../../shared/table/query.ts';
 import { candidateOf } from './candidate.ts';
-import type { Poster, Terms } from './events.ts';
+import type { PostEvent, Poster, Terms } from './events.ts';
 import { type Duplicate, duplicatesOf, fingerprintsOf, type Twin } from './fingerprint.ts';
 import { blocksOf, blocksToSearch, monthsOf } from './matching/blocking.ts';
 import type { Candidate } from './matching/model.ts';
@@ -12,6 +13,7 @@ import { weightsVersion } from './matching/score.ts';
 import type { ReadBlock } from './matching/search.ts';
 import { type Post, post } from './post.ts';
 import { scopesOf } from './scopes.ts';
+import { countedAs } from './standing-store.ts';
 import { endsAt } from './terms.ts';
 import { type Listed, listedOf } from './views.ts';
 
@@ -75,7 +77,7 @@ export function postStore(deps: AggregateDeps) {
   }
 
   return {
-    ...aggregateStore({ name: 'post', decider: post, rows, due }, deps),
+    ...aggregateStore({ name: 'post', decider: post, rows, movements, due }, deps),
     ofOrganisation,
 
     /** One page of what is open at that time, newest first; `sees` tells whether the reader may see one. */
@@ -140,6 +142,10 @@ export function postStore(deps: AggregateDeps) {
 }
 
 const due = (state: Post): Instant | undefined => (state.status === 'open' ? endsAt(state.terms) : undefined);
+
+/** What follows a product, a round or a project was not written by hand, and is counted there. */
+const movements = ({ type, data }: PostEvent): Movement[] =>
+  type === 'PostPublished' && data.source === undefined ? countedAs('posts', data.poster.id, data.publishedAt) : [];
 
 function rows({ id, state }: Snapshot<Post>): Row[] {
   if (state.status === 'none') return [];

@@ -67,14 +67,14 @@ export const division = z
   .regex(/^[1-9]\d{5}$/, 'division-unknown')
   .openapi({ example: '350404', description: '行政区划代码 (GB/T 2260)' });
 
-/** Text that people write: trimmed, never empty, no control characters but line ends and tabs. */
+/** Text that people write: trimmed, never empty, no control characters but line ends and tabs, none that turn its direction about. */
 export const text = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'required')
     .max(max, 'too-long')
-    .refine((value) => !/[^\P{Cc}\r\n\t]/u.test(value), 'control-character');
+    .refine((value) => !/[^\P{Cc}\r\n\t]|\p{Bidi_Control}/u.test(value), 'control-character');
 
 export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -1,4 +1,5 @@
 import { type Ratio, ratio, toDecimal } from './ratio.ts';
+import type { Instant } from './time.ts';
 
 /**
  * What an event books on an account (台账), an item of its own beside the aggregates: amounts are in millionths of the
@@ -13,6 +14,8 @@ export interface Movement {
   readonly take: bigint;
   /** The code of the conflict when it does not. */
   readonly refused: string;
+  /** When nobody asks for the account any more: the table may then forget it. */
+  readonly endsAt?: Instant;
 }
 
 /** Millionths of a unit (百万分之一), as accounts hold them; what lies behind six decimals is cut. */

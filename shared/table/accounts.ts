@@ -1,4 +1,5 @@
 import type { Movement } from '../kernel/movement.ts';
+import { millis } from '../kernel/time.ts';
 import type { Db } from './client.ts';
 import type { TransactItem } from './faults.ts';
 import { getItem } from './items.ts';
@@ -6,14 +7,15 @@ import { keys } from './keys.ts';
 import { queried } from './query.ts';
 
 /** Takes from an account what it holds at least; one that nobody has touched holds what it opens with. */
-export function bookedItem({ main }: Db, { ledger, account, opening, take }: Movement): TransactItem {
+export function bookedItem({ main }: Db, { ledger, account, opening, take, endsAt }: Movement): TransactItem {
+  const forgotten = endsAt === undefined ? {} : { ':end': Math.ceil(millis(endsAt) / 1000) };
   return {
     Update: {
       TableName: main,
       Key: keys.account(ledger, account),
-      UpdateExpression: 'SET remaining = if_not_exists(remaining, :opening) - :take',
+      UpdateExpression: `SET remaining = if_not_exists(remaining, :opening) - :take${endsAt === undefined ? '' : ', expiresAt = :end'}`,
       ConditionExpression: opening >= take ? 'attribute_not_exists(pk) OR remaining >= :take' : 'remaining >= :take',
-      ExpressionAttributeValues: { ':opening': opening, ':take': take },
+      ExpressionAttributeValues: { ':opening': opening, ':take': take, ...forgotten },
     },
   };
 }

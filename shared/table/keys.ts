@@ -95,6 +95,22 @@ export const keys = {
   feedEnd: (feed: string): Key => key(`feed#${feed}`, '@'),
   feedEntry: (feed: string, seq: number): Key => key(`feed#${feed}#${Math.floor(seq / feedBlock)}`, padded(seq)),
   toldEvent: (aggregate: string, seq: number): Key => key(aggregate, `f#${padded(seq)}`),
+  /** How often an organisation may still do what is limited, an account a window. */
+  rates: (organisation: string): string => `rates#${organisation}`,
+  /** Decisions by which an organisation is suspended, by their reports. */
+  suspensions: (organisation: string): string => `suspensions#${organisation}`,
+  /** Enquiries of a post; those that an organisation made or was sent, by year. */
+  postEnquiries: (post: string): string => `enquiries#${post}`,
+  organisationEnquiries: (organisation: string, role: string, year: number): string =>
+    `enquiries#${organisation}#${role}#${year}`,
+  /** Held by the one open enquiry of an organisation about a post. */
+  openEnquiry: (post: string, organisation: string): Key => key(`asking#${post}`, organisation),
+  /** Reports of abuse by status, or those of one reporter, by year. */
+  abuseReportList: (scope: string, year: number): string => `abuse-reports#${scope}#${year}`,
+  /** Held by the one report of an organisation about a thing. */
+  abuseReported: (thing: string, organisation: string): Key => key(`reported#${thing}`, organisation),
+  /** What was decided against an organisation. */
+  abuseDecisions: (organisation: string): string => `abuse-decisions#${organisation}`,
   /** The published lists that flag firms, each as it stands. */
   flagLists: 'flag-lists',
   flagList: (list: string): Key => key('flag-lists', list),

@@ -1,5 +1,5 @@
 import type { Movement } from '../../shared/kernel/movement.ts';
-import { dayOf, dayOf, type Instant, type Instant, millis } from '../../shared/kernel/time.ts';
+import { dayOf, type Instant, millis } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listPage, type Page, type PageRequest, pageUnder } from '../../shared/table/query.ts';

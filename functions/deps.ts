@@ -37,6 +37,7 @@ import { abuseStore } from './market/abuse-store.ts';
 import { enquiryStore } from './market/enquiry-store.ts';
 import { feedStore } from './market/feed-store.ts';
 import { flagStore } from './market/flag-store.ts';
+import { recordStore } from './market/record-store.ts';
 import { standingStore } from './market/standing-store.ts';
 import { postStore } from './market/store.ts';
 import { publishedListStore } from './organisations/published-list-store.ts';
@@ -121,6 +122,7 @@ export async function buildDeps(adapters: Adapters) {
     organisations,
     publishedLists: publishedListStore(aggregates),
     posts: postStore(aggregates),
+    records: recordStore(aggregates),
     flags: flagStore(db),
     feed: feedStore(db),
     sessions: sessionStore(aggregates),

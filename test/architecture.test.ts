@@ -42,6 +42,7 @@ const useCases = [
   'functions/market/close-enquiries.ts',
   'functions/market/conduct.ts',
   'functions/market/find-matches.ts',
+  'functions/market/keep-record.ts',
   'functions/market/read-feed.ts',
   'functions/organisations/conduct.ts',
   'functions/showcase/live-conduct.ts',

@@ -51,6 +51,12 @@ export function seesQuantity(actor: Actor, poster: string, hidden: boolean): boo
   return !hidden || isMember(actor) || (!isOperator(actor) && actsFor(actor, poster));
 }
 
+/** Records of performance: for members, one's own people, and those who watch. */
+export function mayReadRecord(actor: Actor, organisation: string): void {
+  if (isOperator(actor) || isSupervisor(actor) || actsFor(actor, organisation)) return;
+  checkVerified(membershipOf(actor));
+}
+
 /** Listing one's own, whatever became of them. */
 export function mayListOwn(actor: Actor, poster: string): void {
   if (!isOperator(actor) && actsFor(actor, poster)) return;

@@ -9,12 +9,14 @@ import type { Poster } from './events.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { FlagStore } from './flag-store.ts';
 import type { Post } from './post.ts';
+import type { RecordStore } from './record-store.ts';
 import type { StandingStore } from './standing-store.ts';
 import type { PostStore } from './store.ts';
 import type { Say } from './words.ts';
 
 export interface MarketDeps {
   readonly posts: PostStore;
+  readonly records: RecordStore;
   readonly flags: FlagStore;
   readonly feed: FeedStore;
   readonly enquiries: EnquiryStore;

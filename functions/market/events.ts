@@ -2,3 +2,4 @@ export type * from './abuse-events.ts';
 export type * from './enquiry-events.ts';
 export type * from './match-events.ts';
 export type * from './post-events.ts';
+export type * from './record-events.ts';

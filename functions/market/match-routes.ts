@@ -19,6 +19,7 @@ import { compared, leastWith, matchOf } from './matching/rank.ts';
 import { weightsVersion } from './matching/score.ts';
 import type { Search } from './matching/search.ts';
 import { statusAt } from './post.ts';
+import { recordRules } from './record.ts';
 import * as s from './schemas.ts';
 import * as view from './view-schemas.ts';
 import { listedOf, listedView } from './views.ts';
@@ -88,10 +89,13 @@ export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
       path: '/v1/matching-rules',
       summary: '撮合规则 · The weights and tables that matching stands on',
       description:
-        'Published as they are: weights, substitutions in their one direction, what silence means, estimates of freight, what a truck takes, and the processes with their attributes.',
+        'Published as they are: weights, what a record of performance is made of, substitutions in their one direction, what silence means, estimates of freight, what a truck takes, and the processes with their attributes.',
       answers: { 200: { description: 'the rules' } },
     },
-    async () => ({ status: 200, body: { weights, substitutions, unstated, freight, trucks, processes } }),
+    async () => ({
+      status: 200,
+      body: { weights, record: recordRules, substitutions, unstated, freight, trucks, processes },
+    }),
   );
 }
 

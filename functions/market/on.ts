@@ -1,6 +1,7 @@
 import type { OrganisationVerified, PublishedListIssued } from '../organisations/events.ts';
 import { enquiryReactions } from './close-enquiries.ts';
 import type { EnquiryStore } from './enquiry-store.ts';
+import { keepRecord, type RecordDeps } from './keep-record.ts';
 import { type FeedDeps, tellFeeds } from './read-feed.ts';
 import type { StreamedEvent } from './store.ts';
 
@@ -11,14 +12,18 @@ const retries = 3;
  * What the market does when something happened elsewhere. An organisation whose verification is taken away has its open
  * posts closed, one after the other: begun again after a failure it goes on with those that are left, and told again by
  * the same event it does nothing. A published list of firms flags their posts from then on. What becomes of a post is told
- * to its feeds, and what it means for enquiries to `close-enquiries.ts`.
+ * to its feeds, and what it means for enquiries to `close-enquiries.ts`. Ratings, answers and quotes count in records of
+ * performance, which posts bear.
  */
-export function marketReactions(deps: FeedDeps & { readonly enquiries: EnquiryStore }) {
+export function marketReactions(deps: FeedDeps & RecordDeps & { readonly enquiries: EnquiryStore }) {
   const { posts, flags } = deps;
   const followEnquiries = enquiryReactions(deps);
 
+  const causeOf = ({ at }: Pick<StreamedEvent, 'at'>) =>
+    ({ actor: { kind: 'system', process: 'stream' }, as: 'system', at }) as const;
+
   async function rejected({ id: event, aggregateId, at }: StreamedEvent): Promise<void> {
-    const cause = { actor: { kind: 'system', process: 'stream' }, as: 'system', at } as const;
+    const cause = causeOf({ at });
     for await (const id of posts.openOf(aggregateId)) {
       await posts.handle(id, { type: 'closeRejected', at, event }, cause, { retries });
     }
@@ -27,6 +32,7 @@ export function marketReactions(deps: FeedDeps & { readonly enquiries: EnquirySt
   return {
     async react(event: StreamedEvent): Promise<void> {
       if (event.aggregate === 'post') await tellFeeds(deps, event);
+      await keepRecord(deps, event, causeOf(event));
       if (event.aggregate === 'organisation' && event.type === 'OrganisationVerified') {
         const { decision } = event.data as unknown as OrganisationVerified['data'];
         if (decision === 'rejected') await rejected(event);

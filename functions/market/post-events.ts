@@ -88,6 +88,7 @@ export type PostPublished = {
     readonly source?: Source;
     /** The poster's record of performance, from 0 to 1 as `p/q`, where there is one. */
     readonly record?: string;
+    readonly recordChange?: number;
   };
   readonly private?: Hidden;
 };
@@ -138,11 +139,11 @@ export type DrawingsReleased = {
   readonly data: { readonly organisation: string; readonly drawings: readonly string[]; readonly releasedAt: Instant };
 };
 
-/** The poster's record of performance (履约记录) as it now is, from 0 to 1 as `p/q`: the matcher weighs it. */
+/** The poster's record of performance (履约记录) as its `change`-th change left it, from 0 to 1 as `p/q`: the matcher weighs it. */
 export type RecordNoted = {
   readonly type: 'RecordNoted';
   readonly v: 1;
-  readonly data: { readonly record: string; readonly notedAt: Instant };
+  readonly data: { readonly record: string; readonly change: number; readonly notedAt: Instant };
 };
 
 export type PostEvent =

@@ -26,6 +26,8 @@ interface Posted {
   readonly source?: Source;
   /** The poster's record of performance, from 0 to 1 as `p/q`; none where nobody has rated it. */
   readonly record?: string;
+  /** Which of the record's changes that is: one told late is told for nothing. */
+  readonly recordChange?: number;
 }
 
 /** A post (供需信息) as a union on its status. */
@@ -48,6 +50,7 @@ export type PostCommand =
       readonly post: Written;
       readonly source?: Source;
       readonly record?: string;
+      readonly recordChange?: number;
     }
   | { readonly type: 'amendPost'; readonly at: Instant; readonly changes: Amendment }
   | { readonly type: 'renewPost'; readonly at: Instant; readonly expiresAt: Instant }
@@ -69,7 +72,7 @@ export type PostCommand =
     }
   /** Its poster accepted a quote and wants no more, or the operator took it down, by this event. */
   | { readonly type: 'closeFor'; readonly at: Instant; readonly reason: 'ordered' | 'abuse'; readonly event: string }
-  | { readonly type: 'noteRecord'; readonly at: Instant; readonly record: string }
+  | { readonly type: 'noteRecord'; readonly at: Instant; readonly record: string; readonly change: number }
   | { readonly type: 'timePassed'; readonly at: Instant };
 
 /** What a snapshot has room for. */
@@ -85,9 +88,10 @@ export const post: Decider<PostCommand, PostEvent, Post> = {
   decide(command, state) {
     if (command.type === 'publishPost') {
       if (state.status !== 'none') throw new DomainError('conflict', 'post-exists');
-      const { poster, at, source, record } = command;
+      const { poster, at, source, record, recordChange } = command;
       const { terms, ...hidden } = withoutHidden(checkTerms(command.post, at));
-      const more = { ...(source === undefined ? {} : { source }), ...(record === undefined ? {} : { record }) };
+      const told = Object.entries({ source, record, recordChange }).filter(([, value]) => value !== undefined);
+      const more = Object.fromEntries(told);
       return [{ type: 'PostPublished', v, data: { poster, terms, publishedAt: at, ...more }, ...hidden }];
     }
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
@@ -124,7 +128,7 @@ export const post: Decider<PostCommand, PostEvent, Post> = {
         return { ...state, status: 'closed', reason, closedAt };
       }
       case 'RecordNoted':
-        return { ...state, record: event.data.record };
+        return { ...state, record: event.data.record, recordChange: event.data.change };
       case 'DrawingAttached':
         return { ...state, drawings: [...state.drawings, event.private.file] };
       case 'ReleaseRequested': {
@@ -184,9 +188,9 @@ function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
     case 'releaseDrawings':
       return release(command, opened(state));
     case 'noteRecord': {
-      const { record } = command;
-      if (state.status === 'closed' || state.record === record) return [];
-      return [{ type: 'RecordNoted', v, data: { record, notedAt: at } }];
+      const { record, change } = command;
+      if (state.status === 'closed' || change <= (state.recordChange ?? 0)) return [];
+      return [{ type: 'RecordNoted', v, data: { record, change, notedAt: at } }];
     }
     case 'timePassed':
       return [];

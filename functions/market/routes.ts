@@ -11,11 +11,13 @@ import { drawingRoutes } from './drawing-routes.ts';
 import { enquiryRoutes } from './enquiry-routes.ts';
 import type { Duplicate } from './fingerprint.ts';
 import type { Kind } from './goods.ts';
+import { recordAtPublication } from './keep-record.ts';
 import { matchRoutes } from './match-routes.ts';
 import { hasEnded, type Post } from './post.ts';
 import { orTooMany } from './rates.ts';
 import { readFeed } from './read-feed.ts';
 import { readText } from './reading.ts';
+import { recordRoutes } from './record-routes.ts';
 import * as s from './schemas.ts';
 import { scopeOf } from './scopes.ts';
 import { checkTerms } from './terms.ts';
@@ -70,7 +72,8 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
       await standing.check('posts', membership.organisation, ask.at);
       const id = deps.id('post');
       const poster = posterOf(membership);
-      const command = { type: 'publishPost', at: ask.at, poster, post: ask.body } as const;
+      const noted = await recordAtPublication(deps, poster.id);
+      const command = { type: 'publishPost', at: ask.at, poster, post: ask.body, ...noted } as const;
       const duplicates = await posts.duplicates(id, poster, checkTerms(ask.body, ask.at), true);
       const answer = await shown(ask.actor, ask.at, duplicates);
       const extra = { status: 201, headers: { Location: `/v1/posts/${id}` } };
@@ -216,6 +219,7 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
 
   drawingRoutes(app, http, deps);
   matchRoutes(app, http, deps);
+  recordRoutes(app, http, deps);
   combinationRoutes(app, http, deps);
   enquiryRoutes(app, http, deps);
   abuseRoutes(app, http, deps);

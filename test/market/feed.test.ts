@@ -44,7 +44,7 @@ describe('what a feed tells', () => {
   it('is what was published, amended, renewed and closed, and nothing else', () => {
     const was = history(
       { type: 'amendPost', at, changes: { quantity: tonnes('501') } },
-      { type: 'noteRecord', at, record: '4/5' },
+      { type: 'noteRecord', at, record: '4/5', change: 1 },
       { type: 'renewPost', at, expiresAt: '2026-04-20T00:00:00.000Z' },
       close,
     );

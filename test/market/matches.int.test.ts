@@ -200,7 +200,7 @@ describe('blocks in the table', () => {
     const plate = { category: 'steel.plate', attributes: { grade: 'Q355B', thickness: 20, width: 2000, length: 8000 } };
     db.reset();
     const id = await posted(builder, { ...demandPost, ...plate, window: { from: '2026-03-10', to: '2026-03-29' } });
-    expect([db.formula, db.reads]).toEqual([28, 6]);
+    expect([db.formula, db.reads]).toEqual([28, 6.5]);
     for (const by of mills) await posted(by, { ...supplyPost, ...plate });
     db.reset();
     const found = await matches(id, builder);

@@ -43,6 +43,7 @@ import { postStore } from './market/store.ts';
 import { publishedListStore } from './organisations/published-list-store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
+import { gainStore } from './showcase/gain-store.ts';
 import { interestStore } from './showcase/interest-store.ts';
 import { sessionStore } from './showcase/live-store.ts';
 import { shownProductStore } from './showcase/shown-product-store.ts';
@@ -127,6 +128,7 @@ export async function buildDeps(adapters: Adapters) {
     feed: feedStore(db),
     sessions: sessionStore(aggregates),
     interests: interestStore(aggregates),
+    gains: gainStore(db),
     tellings: tellingStore(aggregates),
     shownProducts: shownProductStore(db),
     enquiries: enquiryStore(aggregates),

@@ -102,6 +102,15 @@ export function mayFollow(actor: Actor, session: LiveSession): { as: ActingRole;
   return { as: membership.roles[0] ?? 'user', membership };
 }
 
+/** Whose figures somebody may see of what came of a session: `totals` are for all once it has ended. */
+export type Sight = 'all' | 'host' | 'supplier' | 'totals';
+
+export function sightOf(actor: Actor, session: ExistingSession): Sight {
+  if (isOperator(actor)) return 'all';
+  if (isHost(actor, session)) return 'host';
+  return session.products.some(({ facts }) => actsFor(actor, facts.supplier.id)) ? 'supplier' : 'totals';
+}
+
 function checkVerified({ status }: Membership): void {
   if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
 }

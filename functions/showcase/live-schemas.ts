@@ -78,3 +78,13 @@ export const filter = z.object({
   status: status.optional().openapi({ description: 'drafts are listed to their host, by `host`, whatever their day' }),
   featured: z.enum(['true', 'false']).optional().openapi({ description: '推荐' }),
 });
+
+export const viewed = z
+  .strictObject({
+    visitor: z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'wrong-type')
+      .optional()
+      .openapi({ description: "what tells the page's visitors apart, of its own making" }),
+  })
+  .openapi('LiveProductView');

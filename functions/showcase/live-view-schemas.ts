@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { id } from '../../shared/http/schemas.ts';
+import { id, money } from '../../shared/http/schemas.ts';
 import * as s from './live-schemas.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -60,3 +60,16 @@ export const interest = z
     count: z.int().optional().openapi({ description: '预约人数' }),
   })
   .openapi('LiveInterest');
+
+const figures = z.object({
+  views: z.int(),
+  enquiries: z.int(),
+  orders: z.int(),
+  amount: money.optional().openapi({ description: 'ordered, with tax and freight' }),
+});
+export const results = z
+  .object({
+    totals: figures,
+    products: z.array(figures.extend({ product: z.string(), title: z.string() })).optional(),
+  })
+  .openapi('LiveResults');

@@ -1,4 +1,8 @@
+import { isId } from '../../shared/kernel/id.ts';
+import type { EnquiryOpened, PostPublished, QuoteAccepted } from '../market/events.ts';
 import type { OrganisationVerified } from '../organisations/events.ts';
+import type { GainStore } from './gain-store.ts';
+import { orderAmount } from './gains.ts';
 import type { InterestStore } from './interest-store.ts';
 import type {
   Occasion,
@@ -21,15 +25,16 @@ export interface ShowcaseReactionDeps {
   readonly shownProducts: ShownProductStore;
   readonly interests: InterestStore;
   readonly tellings: TellingStore;
+  readonly gains: GainStore;
 }
 
 /**
  * What the showcase does when something happened. It hears what the catalogue says of a product, and marks it in the
  * sessions whose lists have it; a session that comes to have it looks at once whether something was said meanwhile, so
- * that one of the two always sees the other. A host whose verification is taken away has its sessions cancelled. All of
+ * that one of the two always sees the other. It notes the enquiries and orders that came of a session. A host whose verification is taken away has its sessions cancelled. All of
  * it can be told again, late and in any order.
  */
-export function showcaseReactions({ sessions, shownProducts, interests, tellings }: ShowcaseReactionDeps) {
+export function showcaseReactions({ sessions, shownProducts, interests, tellings, gains }: ShowcaseReactionDeps) {
   const causeAt = (at: string) => ({ actor: { kind: 'system', process: 'stream' }, as: 'system', at }) as const;
 
   async function productSaid(event: StreamedEvent): Promise<void> {
@@ -71,12 +76,30 @@ export function showcaseReactions({ sessions, shownProducts, interests, tellings
     }
   }
 
+  /** Which product a post stands for, and what came of a session: each an item that is the same however often it is told. */
+  async function marketSaid({ aggregateId, type, data }: StreamedEvent): Promise<void> {
+    if (type === 'PostPublished') {
+      const { source } = data as unknown as PostPublished['data'];
+      if (source?.kind === 'product') await gains.notePost(aggregateId, source.id);
+    }
+    if (type !== 'EnquiryOpened' && type !== 'QuoteAccepted') return;
+    const { via, post, parties } = data as unknown as EnquiryOpened['data'] | QuoteAccepted['data'];
+    if (via === undefined || !isId('liveSession', via)) return;
+    const gain = { post, supplier: parties.supplier.id };
+    if (type === 'EnquiryOpened') await gains.noteEnquiry(via, aggregateId, gain);
+    else {
+      const { quote, terms } = data as unknown as QuoteAccepted['data'];
+      await gains.noteOrder(via, quote, { ...gain, amount: `${orderAmount(terms)}` });
+    }
+  }
+
   return {
     async react(event: StreamedEvent): Promise<void> {
       const { aggregate, type } = event;
       if (aggregate === 'product' && ofProducts.includes(type)) await productSaid(event);
       if (aggregate === 'live-session' && ['SessionDrafted', 'SessionAmended'].includes(type))
         await productsListed(event);
+      if (aggregate === 'post' || aggregate === 'enquiry') await marketSaid(event);
       const occasion = aggregate === 'live-session' ? occasionOf(event) : undefined;
       if (occasion !== undefined) await interestedTold(event, occasion);
       if (aggregate === 'organisation' && type === 'OrganisationVerified') {

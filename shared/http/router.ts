@@ -48,8 +48,10 @@ export interface Endpoint<Body extends Schema, Query extends Schema, Params exte
   readonly bodyOptional?: boolean;
   readonly query?: Query;
   readonly params?: Params;
-  /** The answers by status, each with the schema of its body. */
-  readonly answers: Readonly<Record<number, { readonly schema?: z.ZodType; readonly description: string }>>;
+  /** The answers by status, each with the schema of its body: JSON unless another media type is named, whose bytes are the body. */
+  readonly answers: Readonly<
+    Record<number, { readonly schema?: z.ZodType; readonly mediaType?: string; readonly description: string }>
+  >;
   /** The longest body, in bytes: 256 KiB unless said. */
   readonly maxBody?: number;
   /** Whether the aggregate's store keeps the answer; a bid keeps its own. */
@@ -223,10 +225,12 @@ function headersOf({ access, method }: Endpoint<Schema, Schema, Schema>) {
 
 function responsesOf(spec: Endpoint<Schema, Schema, Schema>) {
   const problems = { 'application/problem+json': { schema: problem } };
-  const answers = Object.entries(spec.answers).map(([status, { schema, description }]) => [
-    status,
-    { description, ...(schema === undefined ? {} : { content: { 'application/json': { schema } } }) },
-  ]);
+  const answers = Object.entries(spec.answers).map(
+    ([status, { schema, mediaType = 'application/json', description }]) => [
+      status,
+      { description, ...(schema === undefined ? {} : { content: { [mediaType]: { schema } } }) },
+    ],
+  );
   return {
     ...Object.fromEntries(answers),
     default: { description: 'a problem (RFC 9457)', content: problems },

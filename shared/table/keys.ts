@@ -14,6 +14,8 @@ export const firstYear = 2026;
 export const feedBlock = 10_000;
 /** Shards of those who asked to be told of one live session. */
 export const followerShards = 16;
+/** Shards of the views of one live session's products. */
+export const viewShards = 8;
 /** Shards of the sparse index that the clock reads, and of the heads that it is to sign. */
 export const dueShards = 16;
 
@@ -28,6 +30,9 @@ function shardOf(id: string, shards: number): number {
 
 /** The shard of one who asked to be told of a live session. */
 export const followerShard = (interest: string): number => shardOf(interest, followerShards);
+
+/** The shard in which a view is counted. */
+export const viewShard = (mark: string): number => shardOf(mark, viewShards);
 
 /** Every key of the main table. */
 export const keys = {
@@ -122,6 +127,14 @@ export const keys = {
   /** Those who asked to be told of a session, in shards, each with the account of their number. */
   followers: (session: string, shard: number): string => `followers#${session}#${shard}`,
   followerPrefix: 'f#',
+  /** What a session brought: its enquiries and orders; views of its products, in shards; who viewed what, and how much, on a day. */
+  gains: (session: string): string => `gains#${session}`,
+  viewPrefix: 'v#',
+  views: (session: string, shard: number): string => `gains#${session}#${shard}`,
+  viewed: (mark: string): Key => key(`viewed#${mark}`, '@'),
+  viewerQuota: (mark: string): Key => key(`viewer#${mark}`, '@'),
+  /** The product that a post of the market stands for. */
+  productOfPost: (post: string): Key => key(`product-of#${post}`, '@'),
   /** What the showcase heard of a product, and the sessions that show it. */
   shownProduct: (product: string): Key => key(`shown#${product}`, '@'),
   showing: (product: string, session: string): Key => key(`shown#${product}`, `s#${session}`),

@@ -1,4 +1,5 @@
 import type { Firm, ProductFacts, SessionTerms } from '../../functions/showcase/events.ts';
+import type { Actor, Membership, OrganisationRole } from '../../shared/kernel/actor.ts';
 
 export const at = '2026-03-02T01:00:00.000Z';
 
@@ -42,3 +43,14 @@ export const terms: SessionTerms = {
   products: [{ product: rebar, remark: '现货 860 吨', afterMinutes: 10 }, { product: cement }],
   streams: [{ service: 'douyin', url: 'https://live.douyin.com/80017709309' }],
 };
+
+/** Somebody in a role of a firm. */
+export function acting(
+  role: OrganisationRole,
+  { id: organisation, name, uscc }: Firm,
+  more: Partial<Membership> = {},
+  ...platform: ('operator' | 'supervisor')[]
+): Actor {
+  const firm = { organisation, name, uscc, division: '350404', kinds: ['supplier'], affiliates: [] } as const;
+  return { kind: 'user', sub: role, platform, membership: { ...firm, status: 'verified', roles: [role], ...more } };
+}

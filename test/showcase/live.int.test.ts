@@ -6,6 +6,7 @@ import { drafted as draftedProduct, published } from '../catalogue/calls.ts';
 import { cement as cementListing, rebar as rebarListing } from '../catalogue/fixtures.ts';
 import { type CallOptions, type Reply, start, type TestApp, testApp } from '../support/app.ts';
 import { type Party, parties, party } from '../support/world.ts';
+import { announced as announcedOf, at, drafted as draftedOf, ids, later, outcome } from './calls.ts';
 import { terms } from './fixtures.ts';
 import { allStreamed, stream } from './stream.ts';
 
@@ -19,10 +20,6 @@ let cement: string;
 
 const call = (method: string, path: string, body?: unknown, as?: string, more: CallOptions = {}): Promise<Reply> =>
   test.call(method, path, body, { as, ...more });
-const outcome = ({ status, body }: Reply) => [status, body?.code];
-const ids = ({ body }: Reply): string[] => body.items.map(({ id }: { id: string }) => id);
-const at = (id: string, rest = '') => `/v1/live-sessions/${id}${rest}`;
-
 beforeAll(async () => {
   test = await testApp();
   host = await party(test.call, 1, 'supplier');
@@ -34,26 +31,17 @@ beforeAll(async () => {
   await follow();
 });
 
-/** So many days after the usual evening. */
-const later = (days: number) => {
-  const moved = (instant: string) => new Date(Date.parse(instant) + days * 86_400_000).toISOString();
-  return { startsAt: moved(terms.startsAt), endsAt: moved(terms.endsAt) };
-};
-
-async function drafted(more: object = {}, by = host): Promise<string> {
-  const products = [{ product: rebar, remark: '现货', afterMinutes: 10 }, { product: cement }];
-  const answer = await call('POST', '/v1/live-sessions', { ...terms, products, ...more }, by.sub);
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  await follow();
-  return answer.body.id;
-}
-
-async function announced(more: object = {}, by = host): Promise<string> {
-  const id = await drafted(more, by);
-  expect((await call('POST', at(id, '/announcement'), undefined, by.sub)).status).toBe(200);
+const drafted = async (more: object = {}, by = host): Promise<string> => {
+  const id = await draftedOf(test, by, [rebar, cement], more);
   await follow();
   return id;
-}
+};
+
+const announced = async (more: object = {}, by = host): Promise<string> => {
+  const id = await announcedOf(test, by, [rebar, cement], more);
+  await follow();
+  return id;
+};
 
 const tellings = async (session: string): Promise<SessionReminderDue['data'][]> =>
   (await allStreamed(test.db))
@@ -178,7 +166,6 @@ describe('those who are interested', () => {
       await Promise.all([tick(test.deps), tick(test.deps)]);
       await follow();
       await Promise.all([tick(test.deps), tick(test.deps)]);
-      await tick(test.deps);
     };
     const told = async () =>
       (await tellings(id)).map((one) => [

@@ -40,7 +40,6 @@ export function gainRoutes(app: Router, http: HttpDeps, { sessions, gains, pseud
       description:
         'Once a visitor, product and day of Asia/Shanghai: a user, or a network address with the token of the page; at most 200 a day and session from one address, and none of the host and the supplier themselves. The answer does not say whether it counted.',
       body: s.viewed,
-      bodyOptional: true,
       answers: { 204: { description: 'taken in' } },
     },
     async ({ actor, at, params: { id: session, product }, body, cause }) => {
@@ -52,7 +51,7 @@ export function gainRoutes(app: Router, http: HttpDeps, { sessions, gains, pseud
       if (!own && shown.agreed && seen.status !== 'cancelled') {
         const { address = '' } = cause('public');
         const scope = `${dayOf(at)} ${session}`;
-        const visitor = pseudonym(`view ${scope} ${product} ${visitorOf(actor, address, body.visitor ?? '')}`);
+        const visitor = pseudonym(`view ${scope} ${product} ${visitorOf(actor, address, body.visitor)}`);
         await gains.view({ session, product, visitor, address: pseudonym(`viewer ${scope} ${address}`) }, at);
       }
       return { status: 204, body: undefined };

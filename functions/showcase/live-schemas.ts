@@ -84,7 +84,6 @@ export const viewed = z
     visitor: z
       .string()
       .regex(/^[\w-]{1,64}$/, 'wrong-type')
-      .optional()
       .openapi({ description: "what tells the page's visitors apart, of its own making" }),
   })
   .openapi('LiveProductView');

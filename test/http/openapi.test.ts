@@ -131,9 +131,12 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('marks no writing route as public; converting keeps nothing', () => {
+  it('marks no writing route as public but the count of views; converting keeps nothing', () => {
     const open = operations.filter(({ security, method }) => (security?.length ?? 0) === 0 && method !== 'get');
-    expect(open.map(({ path }) => path)).toEqual(['/v1/conversions']);
+    expect(open.map(({ path }) => path)).toEqual([
+      '/v1/conversions',
+      '/v1/live-sessions/{id}/products/{product}/views',
+    ]);
   });
 
   it('names the headers that a write reads', () => {

@@ -32,8 +32,8 @@ beforeAll(async () => {
 });
 
 const results = (id: string, as?: string) => test.call('GET', at(id, '/results'), undefined, { as });
-const view = (id: string, product: string, visitor?: string, as?: string) =>
-  test.call('POST', at(id, `/products/${product}/views`), visitor === undefined ? undefined : { visitor }, { as });
+const view = (id: string, product: string, visitor = 'page', as?: string) =>
+  test.call('POST', at(id, `/products/${product}/views`), { visitor }, { as });
 
 describe('what a session brought', () => {
   const firm = ({ id, name }: Party) => ({ id, name, uscc: '913504041000000022' });

@@ -19,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { jointRoutes } from './joint/routes.ts';
 import { marketRoutes } from './market/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { publishedListRoutes } from './organisations/published-list-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { problemTexts } from './problems.ts';
@@ -47,6 +48,7 @@ export function createApp(deps: Deps): Router {
   deliveryRoutes(app, deps.http, deps);
   marketRoutes(app, deps.http, deps);
   showcaseRoutes(app, deps.http, deps);
+  noticeRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 

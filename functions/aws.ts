@@ -49,6 +49,7 @@ export async function awsAdapters(): Promise<Adapters> {
     openings: sqsQueue(queues, variable('OPENINGS_QUEUE')),
     work: sqsQueue(queues, variable('JOBS_QUEUE')),
     metrics: cloudWatchMetrics(),
+    dispatches: sqsQueue(queues, variable('JOBS_QUEUE')),
     log: awsLog(),
   };
 }

@@ -40,6 +40,12 @@ import { flagStore } from './market/flag-store.ts';
 import { recordStore } from './market/record-store.ts';
 import { standingStore } from './market/standing-store.ts';
 import { postStore } from './market/store.ts';
+import { inboxStore } from './notices/inbox-store.ts';
+import { noticeSecrets } from './notices/secrets.ts';
+import type { Dispatch } from './notices/sending.ts';
+import { sendingStore } from './notices/sending-store.ts';
+import { subscriptionStore } from './notices/store.ts';
+import { webhookStore } from './notices/webhook-store.ts';
 import { publishedListStore } from './organisations/published-list-store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
@@ -55,7 +61,7 @@ import { tenderStore } from './tendering/store.ts';
 
 /** What differs between Lambda, one machine and a test. */
 export interface Adapters {
-  readonly config: Pick<Config, 'operators' | 'supervisors' | 'operatorAffiliates'>;
+  readonly config: Pick<Config, 'operators' | 'supervisors' | 'operatorAffiliates' | 'mailFrom' | 'loopbackWebhooks'>;
   readonly db: Db;
   /** Milliseconds since 1970. */
   now(): number;
@@ -72,6 +78,8 @@ export interface Adapters {
   /** Long work, for `work`. */
   readonly work: Queue<JobMessage>;
   readonly metrics: Metrics;
+  /** What is to leave the platform, for `work`. */
+  readonly dispatches: Queue<Dispatch>;
   readonly log: Log;
 }
 
@@ -80,7 +88,12 @@ export type Deps = Awaited<ReturnType<typeof buildDeps>>;
 /** Wires the stores and the edge to the adapters. */
 export async function buildDeps(adapters: Adapters) {
   const { config, db, now, secrets } = adapters;
-  const [pseudonymKey, invitationKey] = await Promise.all([secrets.derive('pseudonym'), secrets.derive('invitation')]);
+  const purposes = ['pseudonym', 'invitation', 'notices'];
+  const [pseudonymKey, invitationKey, noticeKey] = (await Promise.all(purposes.map(secrets.derive))) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
   const mac = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   const pseudonym = (sub: string): string => `usr_${mac(pseudonymKey, sub).toString('hex').slice(0, 32)}`;
   const aggregates: AggregateDeps = {
@@ -121,6 +134,13 @@ export async function buildDeps(adapters: Adapters) {
     /** The secret part of an invitation's code: made again from its id, so that it is stored nowhere. */
     invitationSecret: (invitation: string): string => mac(invitationKey, invitation).toString('base64url').slice(0, 22),
     organisations,
+    isVerified: async (organisation: string) =>
+      (await organisations.load(organisation, { consistent: true })).state.status === 'verified',
+    subscriptions: subscriptionStore(aggregates),
+    inboxes: inboxStore(db),
+    sendings: sendingStore(db),
+    webhooks: webhookStore(aggregates),
+    noticeSecrets: noticeSecrets((text) => mac(noticeKey, text)),
     publishedLists: publishedListStore(aggregates),
     posts: postStore(aggregates),
     records: recordStore(aggregates),

@@ -7,6 +7,8 @@ import { indexHandlers } from './catalogue/rebuild-index.ts';
 import type { Deps } from './deps.ts';
 import { exportHandlers, type ListAnswer } from './jobs/export-list.ts';
 import { runJob } from './jobs/run-job.ts';
+import { type Senders, sender } from './notices/send.ts';
+import type { Dispatch } from './notices/sending.ts';
 import { reactions } from './react.ts';
 import { type Reaction, reactAgain } from './reaction.ts';
 import { allocate } from './tendering/allocate.ts';
@@ -34,9 +36,17 @@ function askingOf(deps: Deps) {
   };
 }
 
+const nowhere = (): Promise<never> => Promise.reject(new Error('nothing is sent from here'));
+/** Where nothing reaches the world outside. */
+const none: Senders = { mailer: { send: nowhere }, poster: { post: nowhere }, origin: () => '' };
+
 /** What `work` does with a message of any of its queues. */
-export function worker(deps: Deps): (message: Reaction | JobMessage) => Promise<void> {
+export function worker(deps: Deps, senders = none): (message: Reaction | JobMessage | Dispatch) => Promise<void> {
   const contexts = reactions(deps);
+  const dispatch = sender(deps, senders);
   const jobs = { store: deps.jobStore, handlers: jobHandlers(deps), now: deps.now };
-  return (message) => ('job' in message ? runJob(jobs, message) : reactAgain(contexts, message));
+  return (message) => {
+    if ('job' in message) return runJob(jobs, message);
+    return 'dispatch' in message ? dispatch(message) : reactAgain(contexts, message);
+  };
 }

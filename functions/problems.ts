@@ -15,6 +15,7 @@ import combining from './market/data/combining-problems.json' with { type: 'json
 import marketEnquiries from './market/data/enquiry-problems.json' with { type: 'json' };
 import market from './market/data/problems.json' with { type: 'json' };
 import marketReasons from './market/data/reason-problems.json' with { type: 'json' };
+import notices from './notices/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
 import showcase from './showcase/data/problems.json' with { type: 'json' };
 import agreement from './tendering/data/agreement-problems.json' with { type: 'json' };
@@ -47,5 +48,6 @@ export const problemTexts: ProblemTexts = {
   ...marketReasons,
   ...showcase,
   ...marketEnquiries,
+  ...notices,
   ...jobs,
 };

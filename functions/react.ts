@@ -4,6 +4,7 @@ import { contractsReactions } from './contracts/on.ts';
 import type { Deps } from './deps.ts';
 import { jointReactions } from './joint/on.ts';
 import { marketReactions } from './market/on.ts';
+import { noticesReactions } from './notices/on.ts';
 import { showcaseReactions } from './showcase/on.ts';
 import { tenderingReactions } from './tendering/on.ts';
 
@@ -21,4 +22,5 @@ export const reactions = (deps: Deps): readonly Reactions[] => [
   { context: 'tendering', ...tenderingReactions(deps) },
   { context: 'market', ...marketReactions(deps) },
   { context: 'showcase', ...showcaseReactions(deps) },
+  { context: 'notices', ...noticesReactions(deps) },
 ];

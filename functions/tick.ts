@@ -6,6 +6,7 @@ import { callOffTimePassed } from './contracts/answer-call-off.ts';
 import { deemAcceptance } from './contracts/deem-acceptance.ts';
 import { agreementTimePassed } from './contracts/watch-agreement.ts';
 import type { Deps } from './deps.ts';
+import { remind } from './notices/send.ts';
 import { tellInterested } from './showcase/tell-interested.ts';
 import { signHeads } from './tendering/sign-heads.ts';
 
@@ -38,6 +39,7 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
     const cause = clockCause(deps);
     await deps.enquiries.handle(enquiry, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });
   },
+  snd: (sending) => remind(deps, sending),
   prd: async (product) => {
     const at = instant(deps.now());
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;

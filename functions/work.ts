@@ -3,8 +3,9 @@ import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { awsAdapters } from './aws.ts';
 import { buildDeps } from './deps.ts';
 import { worker } from './jobs.ts';
+import { awsSenders } from './senders-aws.ts';
 
-const work = worker(await buildDeps(await awsAdapters()));
+const work = worker(await buildDeps(await awsAdapters()), awsSenders());
 const processor = new BatchProcessor(EventType.SQS);
 
 const worked = (record: SQSRecord): Promise<void> => work(JSON.parse(record.body));

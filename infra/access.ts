@@ -1,8 +1,10 @@
+import type { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { mainTable, receiptAttributes } from '../shared/table/definition.ts';
+import type { MailSettings } from './settings.ts';
 
 /** What a function may do beyond its own log, each as narrow as the code needs; the keys' own policies say the rest. */
 export const may = {
@@ -10,7 +12,7 @@ export const may = {
   readAndWrite: (main: Table) => [
     new PolicyStatement({
       sid: 'Main',
-      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [main.tableArn],
     }),
   ],
@@ -104,6 +106,16 @@ export const may = {
       sid: 'Streams',
       actions: ['dynamodb:ListStreams'],
       resources: [`${main.tableArn}/stream/*`],
+    }),
+  ],
+
+  /** From this one address, as this one identity. */
+  sendMail: (stack: Stack, { from, identity }: MailSettings) => [
+    new PolicyStatement({
+      sid: 'Mail',
+      actions: ['ses:SendEmail'],
+      resources: [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: identity })],
+      conditions: { StringEquals: { 'ses:FromAddress': from } },
     }),
   ],
 

@@ -25,6 +25,8 @@ export interface StageConfig {
   readonly supervisors: readonly string[];
   /** USCCs of the operator and its affiliates, which may not bid (电子招标投标办法, Order 20, art. 23). */
   readonly operatorAffiliates: readonly string[];
+  /** Who sends notices by mail: an address, and the identity of SES that is verified for it; none is sent when absent. */
+  readonly mail?: MailSettings;
   /** The address of the console, such as `https://jicai.example.cn`: browsers call the API from there and from nowhere else. */
   readonly consoleOrigin?: string;
   /** A CloudFront distribution in front of the API, which a free flat-rate plan can be taken out for. Nothing is cached in it. */
@@ -41,6 +43,12 @@ export interface Settings extends StageConfig {
   readonly stage: StageName;
   /** Signed heads and published documents are locked, whatever becomes of the rest: nobody can lift that. */
   readonly locks: boolean;
+}
+
+/** `from` is an address of `identity`: its domain, or the address itself (发件人). */
+export interface MailSettings {
+  readonly from: string;
+  readonly identity: string;
 }
 
 export interface ExternalIssuer {
@@ -70,6 +78,10 @@ export function settingsOf(stages: Stages, stage: string, keepsData?: boolean): 
   if ((settings.monthlyBudget ?? 1) <= 0) throw new Error(`${name}: monthlyBudget is above zero`);
   if (settings.monthlyBudget !== undefined && settings.alarmEmail === undefined) {
     throw new Error(`${name}: a budget needs alarmEmail`);
+  }
+  const { from, identity } = settings.mail ?? { from: 'a@b', identity: 'b' };
+  if (!/^[\w.+-]+@[\w.-]+$/.test(from) || ![from, from.replace(/^.*@/, '')].includes(identity)) {
+    throw new Error(`${name}: mail.from is an address of mail.identity`);
   }
   return settings;
 }

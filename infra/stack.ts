@@ -21,7 +21,15 @@ import type { Settings } from './settings.ts';
 import { table } from './table.ts';
 
 /** The contexts that react to events: each has a queue for what it could not do at once. */
-export const reactingContexts = ['catalogue', 'contracts', 'joint', 'tendering', 'market', 'showcase'] as const;
+export const reactingContexts = [
+  'catalogue',
+  'contracts',
+  'joint',
+  'tendering',
+  'market',
+  'showcase',
+  'notices',
+] as const;
 
 /**
  * The picture of the system:
@@ -29,6 +37,7 @@ export const reactingContexts = ['catalogue', 'contracts', 'joint', 'tendering',
  *     gateway ─→ api ─→ main ─→ stream ─→ contexts ─ on failure ─→ reactions ─→ work
  *                 ├──→ vault          clock ─→ openings ─→ opening ─→ vault, main
  *                 └──→ jobs ─→ work ─→ files     └──→ heads (write once)
+ *                               └──→ mail, webhooks
  */
 export class JicaiStack extends Stack {
   constructor(app: App, settings: Settings, code: CodeOf) {
@@ -92,20 +101,24 @@ export class JicaiStack extends Stack {
         OPERATORS: operators.valueAsString,
         SUPERVISORS: settings.supervisors.join(','),
         OPERATOR_AFFILIATES: settings.operatorAffiliates.join(','),
+        MAIL_FROM: settings.mail?.from ?? '',
       });
     }
     api.may(may.putBids(vault), may.uploadAttachments(bucket), may.sendAndReadFiles(files), may.send(jobs.queue));
     api.may(may.readHeads(heads));
     clock.may(may.seeWhatIsDue(main), may.readFiles(files), may.send(openings.queue, jobs.queue), may.keepHeads(heads));
-    work.may(may.sendAndReadFiles(files));
+    // What is told goes out by the work alone: the others ask it to.
+    work.may(may.sendAndReadFiles(files), may.send(jobs.queue));
+    if (settings.mail !== undefined) work.may(may.sendMail(this, settings.mail));
     for (const each of [stream, work]) each.may(may.lockDocuments(files));
     opening.may(may.freezeBids(vault), may.readAttachments(bucket));
-    stream.may(may.readStream(main), may.send(...reactions.map(({ queue }) => queue)));
+    stream.may(may.readStream(main), may.send(jobs.queue, ...reactions.map(({ queue }) => queue)));
     for (const { context, queue } of reactions) {
       stream.knows({ [`REACTIONS_${context.toUpperCase()}`]: queue.queueUrl });
     }
 
     const http = gateway(this, api, settings, logs);
+    work.knows({ PUBLIC_URL: http.url });
 
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

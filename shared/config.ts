@@ -11,6 +11,10 @@ export interface Config {
   readonly supervisors: readonly string[];
   /** USCCs of the operator and its declared affiliates: they may not bid (电子招标投标办法, Order 20, art. 23). */
   readonly operatorAffiliates: readonly string[];
+  /** The sender of mail, an identity that is verified; no mail is sent without. */
+  readonly mailFrom?: string | undefined;
+  /** Whether webhooks may stand on this very machine: only where everything does. */
+  readonly loopbackWebhooks?: boolean | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,5 +38,6 @@ export function readConfig(environment: Environment): Config {
     operators: list(environment.OPERATORS),
     supervisors: list(environment.SUPERVISORS),
     operatorAffiliates: list(environment.OPERATOR_AFFILIATES),
+    mailFrom: environment.MAIL_FROM || undefined,
   };
 }

@@ -6,6 +6,7 @@ import { invalidRequest } from '../../shared/http/validation.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Instant, instant, parseInstant } from '../../shared/kernel/time.ts';
 import { faultFields, type Log } from '../../shared/log.ts';
+import type { DiskMail } from '../../shared/ports/mail.local.ts';
 import { problemTexts } from '../problems.ts';
 import type { DevClock } from './clock.ts';
 import local from './data/problems.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export interface LocalRouteDeps {
   readonly issuer: DevIssuer;
   readonly uploads: LocalUploads;
   readonly files: DiskFiles;
+  readonly mail: Pick<DiskMail, 'names' | 'read'>;
   readonly log: Log;
   /** Carries out whatever has come due, and what follows from it. */
   settle(): Promise<void>;
@@ -27,7 +29,8 @@ const tokenInput = z.strictObject({ sub: z.string().min(1).max(255), name: z.str
 const clockInput = z.strictObject({ now: z.string().optional(), advance: z.string().optional() });
 
 /** What exists on one machine only: tokens for anyone, a clock that can be moved, uploads to the disk. */
-export function localRoutes(app: Router, { clock, issuer, uploads, files, log, settle }: LocalRouteDeps): void {
+export function localRoutes(app: Router, deps: LocalRouteDeps): void {
+  const { clock, issuer, uploads, files, mail, log, settle } = deps;
   const routes = new Hono<Env>();
   routes.onError((error, c) => {
     const texts = { ...problemTexts, ...local };
@@ -56,6 +59,14 @@ export function localRoutes(app: Router, { clock, issuer, uploads, files, log, s
     else clock.moveTo(parseInstant(input.now));
     await settle();
     return c.json(now());
+  });
+
+  routes.get('/dev/mail', named('GET /dev/mail'), async (c) => c.json({ items: await mail.names() }));
+
+  routes.get('/dev/mail/:name', named('GET /dev/mail/{name}'), async (c) => {
+    const text = await mail.read(c.req.param('name'));
+    if (text === undefined) throw new DomainError('not-found', 'not-found');
+    return c.text(text, 200, { 'X-Content-Type-Options': 'nosniff' });
   });
 
   routes.put(`${objectsPath}*`, named(`PUT ${objectsPath}{key}`), async (c) => {

@@ -7,6 +7,8 @@ import type { Router } from '../../shared/http/router.ts';
 import { type Instant, parseInstant } from '../../shared/kernel/time.ts';
 import { faultFields, type Log } from '../../shared/log.ts';
 import type { JobMessage } from '../../shared/ports/jobs.ts';
+import { diskMail } from '../../shared/ports/mail.local.ts';
+import { webhookPoster } from '../../shared/ports/webhooks.http.ts';
 import type { DbConfig } from '../../shared/table/client.ts';
 import { localRegion, openDb } from '../../shared/table/client.ts';
 import { createTables, localDynamoDb } from '../../shared/table/local.ts';
@@ -14,6 +16,8 @@ import { type LocalStream, localStream } from '../../shared/table/local-stream.t
 import { createApp } from '../app.ts';
 import { buildDeps, type Deps } from '../deps.ts';
 import { worker } from '../jobs.ts';
+import type { Senders } from '../notices/send.ts';
+import type { Dispatch } from '../notices/sending.ts';
 import { type Reactions, reactions } from '../react.ts';
 import { type Reaction, reactEach } from '../reaction.ts';
 import { tick } from '../tick.ts';
@@ -60,6 +64,7 @@ export interface LocalServer {
 
 /** The first moment that a visitor sees. */
 export const visibleStart = parseInstant('2026-03-02T09:00:00+08:00');
+const mailFrom = 'jicai@localhost.example';
 const tickMs = 1000;
 const streamMs = 300;
 
@@ -108,22 +113,25 @@ async function start(
   const uploads = localUploads({ folder: place.objects, secret, origin: () => url, now });
   const filesSecret = await opening.secrets.derive('local-files');
   const files = diskFiles({ folder: place.files, secret: filesSecret, origin: () => url, now });
-  const queue: JobMessage[] = [];
-  const work = { send: async (message: JobMessage) => void queue.push(message) };
+  const queue: (JobMessage | Dispatch)[] = [];
+  const work = { send: async (message: JobMessage | Dispatch) => void queue.push(message) };
+  const mail = diskMail({ folder: place.mail, from: mailFrom, now });
+  const senders = { mailer: mail, poster: webhookPoster({ loopback: true }), origin: () => url };
   const { sealingKeys, receiptKey, secrets, openings } = opening;
   const { verify } = issuer;
-  const config = { operators: ['operator', 'operator-2'], supervisors: ['supervisor'], operatorAffiliates: [] };
+  const people = { operators: ['operator', 'operator-2'], supervisors: ['supervisor'], operatorAffiliates: [] };
+  const config = { ...people, mailFrom, loopbackWebhooks: true };
   const heads = diskWriteOnce(place.heads);
   const metrics = { record: () => {} };
-  const ports = { sealingKeys, receiptKey, secrets, uploads, files, heads, openings, work, metrics };
+  const ports = { sealingKeys, receiptKey, secrets, uploads, files, heads, openings, work, dispatches: work, metrics };
   const deps = await buildDeps({ config, db: openDb(db), now, verify, log, ...ports });
   const stream = await localStream(db);
   stops.push(stream.close);
-  const { settle, loops } = background(deps, stream, queue, log);
+  const { settle, loops } = background(deps, senders, stream, queue, log);
   stops.push(() => Promise.all(loops.map((each) => each.stop())));
 
   const app = createApp(deps);
-  localRoutes(app, { clock, issuer, uploads, files, log, settle });
+  localRoutes(app, { clock, issuer, uploads, files, mail, log, settle });
   const filled = await fillOnce(clock, history, {
     app,
     token: issuer.token,
@@ -151,6 +159,7 @@ function placeOf(dataDir: string) {
     objects: join(base, 'objects'),
     files: join(base, 'files'),
     heads: join(base, 'heads'),
+    mail: join(base, 'mail'),
     file,
     tables: tablesOf(file('tables.json'), run),
     forget: () => keeps || rmSync(base, { recursive: true, force: true }),
@@ -169,12 +178,13 @@ function tablesOf(file: string | undefined, run: string): Pick<DbConfig, 'main' 
 /** What Lambda does by the minute, by the record and by the message: the clock, the reactions to the stream, long work. */
 function background(
   deps: Deps,
+  senders: Senders,
   stream: LocalStream,
-  queue: JobMessage[],
+  queue: (JobMessage | Dispatch)[],
   log: Log,
 ): { settle(): Promise<void>; loops: readonly Loop[] } {
   const contexts = reactions(deps);
-  const work = worker(deps);
+  const work = worker(deps, senders);
   const failed = (error: unknown): void => log.error('background', faultFields(error));
   const clock = loop(async () => void (await tick(deps)), tickMs, failed);
   const reacting = loop(reactor(contexts, work, stream, log), streamMs, failed);
@@ -192,7 +202,7 @@ function background(
 type Work = ReturnType<typeof worker>;
 
 /** Does the long work that waits; what breaks off is done again the next time. */
-function drained(queue: JobMessage[], work: Work, failed: (error: unknown) => void): () => Promise<void> {
+function drained(queue: (JobMessage | Dispatch)[], work: Work, failed: (error: unknown) => void): () => Promise<void> {
   return async () => {
     for (const message of queue.splice(0)) {
       await work(message).catch((error: unknown) => {

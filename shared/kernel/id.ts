@@ -40,6 +40,7 @@ export const prefixes = {
   subscription: 'sub',
   notice: 'ntc',
   webhook: 'whk',
+  sending: 'snd',
   liveSession: 'liv',
   interest: 'itr',
   telling: 'tel',

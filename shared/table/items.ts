@@ -1,6 +1,6 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Db } from './client.ts';
-import { translated, won } from './faults.ts';
+import { type TransactItem, translated, won } from './faults.ts';
 import type { Key } from './keys.ts';
 
 /** One item of the main table; eventually consistent, at half the cost, unless asked otherwise. */
@@ -40,4 +40,15 @@ export async function replaceItem(
     ExpressionAttributeValues: { ':read': read },
   };
   return won(db.send(new PutCommand(put)));
+}
+
+/** Deletes one item of the main table whose `version` is still the one that was read; false when it changed, or is gone. */
+export async function deleteItem(db: Db, key: Key, read: number): Promise<boolean> {
+  const condition = { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': read } };
+  return won(db.send(new DeleteCommand({ TableName: db.main, Key: key, ...condition })));
+}
+
+/** Writes up to 100 items of the main table together or not at all; false when a guard failed or another was at one of them. */
+export async function writeTogether(db: Db, items: readonly TransactItem[]): Promise<boolean> {
+  return won(db.send(new TransactWriteCommand({ TransactItems: [...items] })));
 }

@@ -16,6 +16,8 @@ export const feedBlock = 10_000;
 export const followerShards = 16;
 /** Shards of the views of one live session's products. */
 export const viewShards = 8;
+/** Shards of those who watch for new posts of one category. */
+export const watcherShards = 4;
 /** Shards of the sparse index that the clock reads, and of the heads that it is to sign. */
 export const dueShards = 16;
 
@@ -155,6 +157,19 @@ export const keys = {
   waitingDeliveries: (buyer: string): string => `waiting-deliveries#${buyer}`,
   /** Held by the one delivery of a supplier that told this weighbridge ticket. */
   weighTicket: (supplier: string, ticket: string): Key => key(`ticket#${supplier}#${ticket}`, '@'),
+  /** Those of an organisation who asked to be told, and those who watch for new posts of a scope, in shards. */
+  subscribers: (organisation: string): string => `subscribers#${organisation}`,
+  watchers: (scope: string, shard: number): string => `watchers#${scope}#${shard}`,
+  watcherShard: (subscription: string): number => shardOf(subscription, watcherShards),
+  /** What a subscription was told in a month, and until where it was read. */
+  inbox: (subscription: string, month: string): string => `inbox#${subscription}#${month}`,
+  inboxMark: (subscription: string): Key => key(`inbox#${subscription}`, '@'),
+  /** Something to be sent; the notices that wait in a mail; what was sent to a webhook in a month; how that went last. */
+  sending: (id: string): Key => key(id, '@'),
+  mailEntryPrefix: 'n#',
+  mailEntry: (sending: string, notice: string): Key => key(sending, `n#${notice}`),
+  webhookSendings: (webhook: string, month: string): string => `sendings#${webhook}#${month}`,
+  webhookHealth: (webhook: string): Key => key(`health#${webhook}`, '@'),
   dueShard: (aggregate: string): string => `due#${shardOf(aggregate, dueShards)}`,
   allDueShards: (): string[] => Array.from({ length: dueShards }, (_, shard) => `due#${shard}`),
 } as const;

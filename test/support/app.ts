@@ -1,6 +1,7 @@
 import { createApp } from '../../functions/app.ts';
 import { type Adapters, buildDeps, type Deps } from '../../functions/deps.ts';
 import { worker } from '../../functions/jobs.ts';
+import type { Dispatch } from '../../functions/notices/sending.ts';
 import { type OpeningAdapters, openingDeps } from '../../functions/opening-deps.ts';
 import type { Router } from '../../shared/http/router.ts';
 import type { LogFields } from '../../shared/log.ts';
@@ -43,6 +44,8 @@ export interface TestApp {
   readonly files: MemoryFiles;
   /** Long work that waits for `runJobs`. */
   readonly work: JobMessage[];
+  /** What is to leave the platform. */
+  readonly dispatches: Dispatch[];
   readonly clock: { now: number };
   readonly call: Call;
 }
@@ -57,6 +60,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
   const openings: string[] = [];
   const files = memoryFiles();
   const work: JobMessage[] = [];
+  const dispatches: Dispatch[] = [];
   const deps = await buildDeps({
     config: { operators: ['operator'], supervisors: ['supervisor'], operatorAffiliates: [] },
     db,
@@ -78,6 +82,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     heads: memoryWriteOnce(),
     work: { send: async (message) => void work.push(message) },
     metrics: { record: (name, value) => void counted.push([name, value]) },
+    dispatches: { send: async (message) => void dispatches.push(message) },
     log: {
       info: (message, fields) => void logged.push({ message, ...fields }),
       error: (message, fields) => void logged.push({ message, ...fields }),
@@ -85,7 +90,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     ...overrides,
   });
   const app = createApp(deps);
-  return { app, deps, db, keys, logged, counted, openings, files, work, clock, call: caller(app) };
+  return { app, deps, db, keys, logged, counted, openings, files, work, dispatches, clock, call: caller(app) };
 }
 
 /** Carries out the long work that waits, as the `work` function does. */

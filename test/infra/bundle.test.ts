@@ -97,6 +97,11 @@ describe('the bundle', () => {
     expect(entries.filter((entry) => existsSync(join(dist, entry, 'highs.wasm')))).toEqual(['work']);
   });
 
+  test('of the work, and no other, sends mail and posts to webhooks', () => {
+    expect(entries.filter((entry) => code(entry).includes('/v2/email/outbound-emails'))).toEqual(['work']);
+    expect(entries.filter((entry) => code(entry).includes('not a public address'))).toEqual(['work']);
+  });
+
   test('of the api answers as on Lambda', async () => {
     const event = {
       version: '2.0',

@@ -5,6 +5,8 @@ import { contractOf, isSigned } from '../../functions/contracts/contract.ts';
 import { canonicalOf, ordered } from '../../functions/contracts/order.ts';
 import { plainOrder } from '../../functions/contracts/plain-order.ts';
 import { ratingOf } from '../../functions/contracts/settlement/rating.ts';
+import { categories } from '../../shared/commodity/category.ts';
+import { orderable, processCodes } from '../../shared/commodity/process.ts';
 import { fold } from '../../shared/kernel/decider.ts';
 import { given, refusal } from '../support/given.ts';
 import { cast, named } from './framework.ts';
@@ -84,6 +86,21 @@ describe('an accepted quote', () => {
     );
     expect(refusal(() => canonicalOf(item, { value: '1', unit: 'MTR' }, '/quantity')).code).toBe('unit-not-traded');
   });
+});
+
+it('whatever is traded or worked is ordered in every unit and on every basis that it is counted in', () => {
+  const masses: readonly string[] = ['TNE', 'KGM'];
+  const tradable = categories().filter(({ parent, status }) => parent !== undefined && status === 'active');
+  for (const { code, tradingUnits, weighingBases } of [...tradable, ...processCodes.map(orderable)]) {
+    for (const unit of tradingUnits) {
+      const bases = masses.includes(unit) && weighingBases.length > 0 ? weighingBases : [undefined];
+      for (const basis of bases) {
+        const quantity = { value: '12', unit, ...(basis === undefined ? {} : { basis }) };
+        const terms = { subject: code, attributes: {}, quantity, per: unit };
+        expect(placed(accepted(mill, shop, terms)).lines[0]?.canonical, `${code} ${unit} ${basis}`).toEqual(quantity);
+      }
+    }
+  }
 });
 
 it('a rating counts no answer that nobody was asked for', () => {

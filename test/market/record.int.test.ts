@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { OrderIds } from '../../functions/market/enquiry-state.ts';
 import { marketReactions } from '../../functions/market/on.ts';
 import { recordId } from '../../functions/market/record-store.ts';
 import type { StreamedEvent } from '../../functions/market/store.ts';
 import { allEvents } from '../../shared/table/log.ts';
-import { react, reactToAll, streamed } from '../contracts/framework.ts';
-import { acceptanceOf, accepted, bars } from '../contracts/quote.ts';
+import { reactToAll, streamed } from '../contracts/framework.ts';
+import { bars } from '../contracts/quote.ts';
 import { start, type TestApp, testApp } from '../support/app.ts';
 import { type Counting, counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import { atCall, faulty, type Injected } from '../support/faulty.ts';
 import { type Party, party } from '../support/world.ts';
 import { demandPost, supplyPost, yuan } from './fixtures.ts';
+import { goodsQuote } from './quotes.ts';
 
 let db: Counting;
 let app: TestApp;
@@ -29,7 +31,7 @@ const get = (path: string, by: Party | string) =>
   app.call('GET', path, undefined, { as: typeof by === 'string' ? by : by.sub });
 async function done(path: string, body: object | undefined, by: Party) {
   const answer = await app.call('POST', path, body, { as: by.sub });
-  expect([200, 201], JSON.stringify(answer.body)).toContain(answer.status);
+  expect([200, 201, 202], JSON.stringify(answer.body)).toContain(answer.status);
   return answer.body;
 }
 const posted = async (body: object, by: Party): Promise<string> => (await done('/v1/posts', body, by)).id;
@@ -57,8 +59,16 @@ describe('what becomes of an order', () => {
     rival = await posted({ ...supplyPost, ...long, price: yuan('3390') }, idle);
     expect(await judged(demand)).toEqual({ [supply]: '1/2', [rival]: '1/2' });
 
-    const order = accepted(builder, mill, { ...bars, deliverBy: '2026-03-12' });
-    await react(app, acceptanceOf(order));
+    const enquiry = (await done(`/v1/posts/${supply}/enquiries`, { text: '三月中旬可否交60吨？' }, builder)).id;
+    const quoting = { ...goodsQuote, quantity: bars.quantity, deliverBy: '2026-03-12' };
+    const quote = (await done(`/v1/enquiries/${enquiry}/quotes`, quoting, mill)).quote.id;
+    const made = await done(`/v1/enquiries/${enquiry}/quotes/${quote}/acceptance`, {}, builder);
+    const order: OrderIds = made;
+    for (const _ of [1, 2]) await reactToAll(app, 'enquiry', enquiry);
+    const listed = (await get('/v1/call-offs', mill)).body.items;
+    expect(listed).toMatchObject([
+      { id: order.callOff, status: 'confirmed', quoted: { enquiry, quote, post: supply } },
+    ]);
     app.clock.now = Date.parse('2026-03-10T09:00:00+08:00');
     const line = { itemId: order.item, declared: bars.quantity, heatNo: 'H2603' };
     const delivery = await done(`/v1/call-offs/${order.callOff}/deliveries`, { lines: [line] }, mill);
@@ -67,7 +77,7 @@ describe('what becomes of an order', () => {
     app.clock.now = Date.parse('2026-04-01T09:00:00+08:00');
     const month = { month: '2026-03', supplier: mill.id };
     const statement = await done(`/v1/agreements/${order.agreement}/statements`, month, builder);
-    expect(statement.amount.amount).toBe('205320.00');
+    expect(statement.amount.amount).toBe('206265.00');
     for (const each of [mill, builder]) await done(`/v1/statements/${statement.id}/confirmation`, undefined, each);
 
     const { rating } = (await get(`/v1/statements/${statement.id}`, mill)).body;
@@ -75,9 +85,9 @@ describe('what becomes of an order', () => {
     expect(rating).toMatchObject({ onTime: '1/1', quantity: '1/1', quality: '1/1', documents: '0/1', total: '3/4' });
     for (const _ of [1, 2]) await reactToAll(app, 'statement', statement.id);
     for (const _ of [1, 2]) await reactToAll(app, 'record', recordId(mill.id));
-    expect(await judged(demand)).toEqual({ [supply]: '7/10', [rival]: '1/2' });
+    expect(await judged(demand)).toEqual({ [supply]: '17/20', [rival]: '1/2' });
     const types = (await allEvents(app.db, supply)).map(({ json }) => JSON.parse(json).type);
-    expect(types).toEqual(['PostPublished', 'RecordNoted']);
+    expect(types).toEqual(['PostPublished', 'RecordNoted', 'RecordNoted', 'RecordNoted']);
     app.clock.now = start;
   });
 
@@ -86,12 +96,12 @@ describe('what becomes of an order', () => {
     const { status, body } = await get(path, idle);
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      record: { exact: '27/40', shown: '0.6750' },
-      noted: { exact: '7/10' },
-      parts: [{ part: 'deliveries', score: { exact: '3/4' }, count: 1 }, { count: 0 }, { count: 0 }],
+      record: { exact: '33/40', shown: '0.8250' },
+      noted: { exact: '17/20' },
+      parts: [{ part: 'deliveries', score: { exact: '3/4' }, count: 1 }, { count: 1 }, { count: 1 }],
       links: { performance: `/v1/suppliers/${mill.id}/performance` },
     });
-    expect(JSON.stringify(body)).not.toMatch(/stm_|agr_|enq_/);
+    expect(JSON.stringify(body)).not.toMatch(/stm_|agr_|enq_|qte_/);
     expect((await get(`/v1/organisations/${idle.id}/record`, mill)).body).toMatchObject({ record: null, noted: null });
     expect((await get(path, 'supervisor')).status).toBe(200);
     expect((await get(path, 'nobody')).body.code).toBe('membership-required');
@@ -102,7 +112,7 @@ describe('what becomes of an order', () => {
 
   it('goes with what is published after', async () => {
     const later = await posted({ ...supplyPost, attributes: { grade: 'HRB400E', diameter: 16, length: 12 } }, mill);
-    expect(await stateOf(later)).toMatchObject({ record: '7/10', recordChange: 1 });
+    expect(await stateOf(later)).toMatchObject({ record: '17/20', recordChange: 3 });
     const [event] = await eventsOf('post', later);
     db.reset();
     await reactAs(app, event);

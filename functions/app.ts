@@ -18,6 +18,7 @@ import { statementRoutes } from './contracts/statement-routes.ts';
 import type { Deps } from './deps.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { jointRoutes } from './joint/routes.ts';
+import { projectRoutes } from './market/project-routes.ts';
 import { marketRoutes } from './market/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { publishedListRoutes } from './organisations/published-list-routes.ts';
@@ -49,6 +50,7 @@ export function createApp(deps: Deps): Router {
   marketRoutes(app, deps.http, deps);
   showcaseRoutes(app, deps.http, deps);
   noticeRoutes(app, deps.http, deps);
+  projectRoutes(app, deps.http, deps);
   jobRoutes(app, deps.http, deps);
   docs(app, problemTexts);
 

@@ -37,7 +37,9 @@ import { abuseStore } from './market/abuse-store.ts';
 import { enquiryStore } from './market/enquiry-store.ts';
 import { feedStore } from './market/feed-store.ts';
 import { flagStore } from './market/flag-store.ts';
+import { projectStore } from './market/project-store.ts';
 import { recordStore } from './market/record-store.ts';
+import { sourceStore } from './market/source-store.ts';
 import { standingStore } from './market/standing-store.ts';
 import { postStore } from './market/store.ts';
 import { inboxStore } from './notices/inbox-store.ts';
@@ -154,6 +156,8 @@ export async function buildDeps(adapters: Adapters) {
     enquiries: enquiryStore(aggregates),
     abuseReports: abuseStore(aggregates),
     standing: standingStore(db),
+    sources: sourceStore(db),
+    projects: projectStore(aggregates),
     products,
     prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),

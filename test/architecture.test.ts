@@ -43,6 +43,7 @@ const useCases = [
   'functions/market/conduct.ts',
   'functions/market/find-matches.ts',
   'functions/market/keep-record.ts',
+  'functions/market/follow-source.ts',
   'functions/market/read-feed.ts',
   'functions/notices/conduct.ts',
   'functions/notices/send.ts',

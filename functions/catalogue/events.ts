@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { Listing } from './listing.ts';
+import type { Listing, ProductCertificate, StockPoint } from './listing.ts';
 import type { Price } from './price.ts';
 
 /** The supplier as a product names it (供应商). */
@@ -16,10 +16,32 @@ export type ProductDrafted = {
   readonly data: { readonly supplier: Supplier; readonly listing: Listing; readonly draftedAt: Instant };
 };
 
+/**
+ * What stands in public of a product from an event on (在售信息), whole, for those who follow it and read nothing else.
+ * `unitPrice` has the surcharges of the product's own attributes in it; `address`es and pictures are not for them.
+ */
+export interface Standing {
+  readonly supplier: Supplier;
+  readonly category: string;
+  readonly title: string;
+  readonly attributes: Listing['attributes'];
+  readonly price: Pick<
+    Price,
+    'unitPrice' | 'per' | 'weighingBasis' | 'taxIncluded' | 'taxRate' | 'deliveryBasis' | 'validTo'
+  >;
+  readonly minimumOrder?: Listing['minimumOrder'];
+  readonly capacityPerMonth?: Listing['capacityPerMonth'];
+  readonly leadTimeDays?: number | undefined;
+  readonly stockPoints?: readonly Omit<StockPoint, 'address'>[] | undefined;
+  readonly certificates?: readonly Pick<ProductCertificate, 'type' | 'validTo'>[] | undefined;
+}
+
 /** When a change was made, and the bulk update that made it (批量调价), which makes it once. */
 interface Made {
   readonly changedAt?: Instant;
   readonly update?: string;
+  /** Of a published product; older events have none. */
+  readonly standing?: Standing;
 }
 
 /** Only what changed; `removed` names members that are there no more. */
@@ -44,6 +66,8 @@ export type ProductPublished = {
     readonly category: string;
     readonly price: Price;
     readonly publishedAt: Instant;
+    /** Older events have none. */
+    readonly standing?: Standing;
   };
 };
 

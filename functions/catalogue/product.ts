@@ -2,9 +2,10 @@ import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, unreachable } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
 import { addDuration, dayOf, endOfDay, type Instant } from '../../shared/kernel/time.ts';
-import type { ProductEvent, Supplier, WithdrawalReason } from './events.ts';
+import type { ProductEvent, ProductPublished, Supplier, WithdrawalReason } from './events.ts';
 import { checkListing, type Listing, type Unchecked } from './listing.ts';
 import { changed, type PriceChanges } from './price.ts';
+import { standingOf } from './standing.ts';
 
 interface Drafted {
   readonly supplier: Supplier;
@@ -68,9 +69,7 @@ export const product: Decider<ProductCommand, ProductEvent, Product> = {
       const { at, supplier } = command;
       const listing = checkListing(command.listing, dayOf(at));
       const drafted = { type: 'ProductDrafted', v, data: { supplier, listing, draftedAt: at } } as const;
-      const { category, price } = listing;
-      const published = { type: 'ProductPublished', v, data: { supplier, category, price, publishedAt: at } } as const;
-      return command.publish ? [drafted, published] : [drafted];
+      return command.publish ? [drafted, published(supplier, listing, at)] : [drafted];
     }
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
     if (!hasLapsed(state, command.at)) return decideOn(command, state);
@@ -131,9 +130,7 @@ function decideOn(command: Later, state: ExistingProduct): readonly ProductEvent
     }
     case 'publishProduct': {
       if (state.status === 'published') return [];
-      const { category, price } = checkListing(state.listing, dayOf(command.at));
-      const { supplier, at: publishedAt } = command;
-      return [{ type: 'ProductPublished', v, data: { supplier, category, price, publishedAt } }];
+      return [published(command.supplier, checkListing(state.listing, dayOf(command.at)), command.at)];
     }
     case 'withdrawProduct':
       if (state.status === 'withdrawn') return [];
@@ -152,6 +149,15 @@ function decideOn(command: Later, state: ExistingProduct): readonly ProductEvent
   }
 }
 
+function published(supplier: Supplier, listing: Listing, publishedAt: Instant): ProductPublished {
+  const { category, price } = listing;
+  return {
+    type: 'ProductPublished',
+    v,
+    data: { supplier, category, price, publishedAt, standing: standingOf(supplier, listing) },
+  };
+}
+
 function amend(given: Amendment, state: ExistingProduct, at: Instant, update?: string): ProductEvent[] {
   const replaced = Object.entries({ ...state.listing, ...defined(given) }).filter(([, value]) => value !== null);
   const before = state.listing;
@@ -160,7 +166,8 @@ function amend(given: Amendment, state: ExistingProduct, at: Instant, update?: s
   const changes = names(after).filter((name) => !same(before[name], after[name]));
   const inPublic = state.status === 'published';
   const amended = changes.filter((name) => !(inPublic && name === 'price'));
-  const by = { ...(inPublic ? { changedAt: at } : {}), ...(update === undefined ? {} : { update }) };
+  const standing = inPublic ? { changedAt: at, standing: standingOf(state.supplier, after) } : {};
+  const by = { ...standing, ...(update === undefined ? {} : { update }) };
   return [
     ...(amended.length + removed.length > 0
       ? [{ type: 'ProductAmended', v, data: { changes: picked(after, amended), removed, ...by } } as const]

@@ -108,6 +108,30 @@ export interface Locked {
   readonly hash: string;
 }
 
+/**
+ * Goods that the units of a locked round need, as far as all may know of them: summed over a zone, or over the zones
+ * together, and without `quantity` or months of their own where fewer than three units need them, so that no unit's own
+ * lines are told.
+ */
+export interface EarlyNeed {
+  readonly category: string;
+  readonly attributes: JsonObject;
+  /** The zone's key; none where it is of several. */
+  readonly zone?: string;
+  /** Where: the zone's first division, or the lead's. */
+  readonly division: string;
+  /** The first month and the last. */
+  readonly months: { readonly from: string; readonly to: string };
+  readonly quantity?: Quantity;
+}
+
+/** What a locked round tells the market ahead of its tender (提前公开需求). */
+export interface Early {
+  readonly lead: Participant;
+  readonly title: string;
+  readonly needs: readonly EarlyNeed[];
+}
+
 /** What a round is about (采购批次): `category` a family or a tradable category; the window is `[opensAt, closesAt)`. */
 export interface Terms {
   readonly title: string;
@@ -166,7 +190,7 @@ export interface LeftOut {
 }
 export type RoundLocked = Event<
   'RoundLocked',
-  Locked & { readonly lockedAt: Instant; readonly without?: readonly LeftOut[] }
+  Locked & { readonly lockedAt: Instant; readonly without?: readonly LeftOut[]; readonly early?: Early }
 >;
 
 /** A unit leaves after the lock (退出): the rest is the next version. */
@@ -179,6 +203,7 @@ export type ParticipantOptedOut = Event<
     /** A late change that was waiting for consent: it falls, as the sums that it was shown with do. */
     readonly lapsed?: string;
     readonly locked: Locked;
+    readonly early?: Early;
   }
 >;
 
@@ -204,6 +229,7 @@ export type LateChangeApplied = Event<
     readonly participant: string;
     readonly appliedAt: Instant;
     readonly locked: Locked;
+    readonly early?: Early;
   },
   { readonly report: Report }
 >;

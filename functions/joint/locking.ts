@@ -1,6 +1,7 @@
 import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { checkExplained } from './deviations.ts';
+import { earlyOf } from './early.ts';
 import type {
   Figure,
   LateChangeApplied,
@@ -117,7 +118,8 @@ function locked(command: Extract<LockCommand, { type: 'lock' }>, state: Existing
   const found = sameReports(round, marks, reports);
   if (![...found.values()].some(({ lines }) => lines.length > 0)) throw new DomainError('conflict', 'nothing-reported');
   const leaving = without.length === 0 ? {} : { without };
-  return [{ type: 'RoundLocked', v, data: { ...lockedOf(round, 1, found), lockedAt, ...leaving } }];
+  const early = earlyOf(round, found);
+  return [{ type: 'RoundLocked', v, data: { ...lockedOf(round, 1, found), lockedAt, ...leaving, early } }];
 }
 
 /** Nobody who signed, left or reported nothing is left out, and no unit before the window closes, until when it may sign. */
@@ -140,7 +142,8 @@ function optedOut(command: Extract<LockCommand, { type: 'optOut' }>, round: Lock
   const next = lockedOf(round, round.locked.version + 1, rest);
   if (next.lots.length === 0) throw new DomainError('conflict', 'last-participant');
   const lapsed = round.change && { lapsed: round.change.id };
-  return [{ type: 'ParticipantOptedOut', v, data: { participant, reason, optedOutAt, ...lapsed, locked: next } }];
+  const data = { participant, reason, optedOutAt, ...lapsed, locked: next, early: earlyOf(round, rest) };
+  return [{ type: 'ParticipantOptedOut', v, data }];
 }
 
 /** The reports of a locked round without one unit's. */
@@ -199,7 +202,7 @@ function applied(
   if (version.signed.find((one) => one.participant === participant)?.hash !== mark.hash) {
     throw new DomainError('conflict', 'concurrent-change');
   }
-  const data = { change, participant, ...mark, appliedAt, locked: version };
+  const data = { change, participant, ...mark, appliedAt, locked: version, early: earlyOf(round, next) };
   return { type: 'LateChangeApplied', v, data, private: { report } };
 }
 

@@ -103,7 +103,7 @@ export const round: Decider<RoundCommand, RoundEvent, Round> = {
         return withMember(state, event.data.participant, ({ report: _, signature: __, ...one }) => ({ ...one, left }));
       }
       case 'RoundLocked': {
-        const { lockedAt, without = [], ...locked } = event.data;
+        const { lockedAt, without = [], early: _, ...locked } = event.data;
         const round = { ...base(state), status: 'locked', locked, lockedAt } as const;
         return without.reduce<LockedRound>(
           (all, { participant, reason }) =>
@@ -134,8 +134,8 @@ export const round: Decider<RoundCommand, RoundEvent, Round> = {
         return rest;
       }
       case 'LateChangeApplied': {
-        const { change: _, participant, appliedAt: at, locked, ...mark } = event.data;
-        const { change: __, ...rest } = state as LockedRound;
+        const { change: _, participant, appliedAt: at, locked, early: __, ...mark } = event.data;
+        const { change: ___, ...rest } = state as LockedRound;
         const changed = withMember(rest, participant, (one) => ({
           ...one,
           report: { ...mark, at },

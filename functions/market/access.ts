@@ -9,6 +9,7 @@ import {
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { Terms } from './events.ts';
 import type { Side } from './goods.ts';
 import { type ExistingPost, type Post, statusAt } from './post.ts';
 
@@ -25,14 +26,14 @@ export function isMember(actor: Actor): boolean {
 }
 
 /** Whether somebody acts for the poster. */
-export const isOwn = (actor: Actor, post: ExistingPost): boolean =>
+export const isOwn = (actor: Actor, post: Pick<ExistingPost, 'poster'>): boolean =>
   !isOperator(actor) && actsFor(actor, post.poster.id);
 
 /** Whether somebody is told of every post, also of those for members: members, and those who watch. */
 export const seesEvery = (actor: Actor): boolean => isMember(actor) || isOperator(actor) || isSupervisor(actor);
 
 /** Whether somebody may be told that there is, or was, such a post, whatever its status. */
-export const tellsOf = (actor: Actor, { terms }: ExistingPost): boolean =>
+export const tellsOf = (actor: Actor, { terms }: { readonly terms: Pick<Terms, 'visibility'> }): boolean =>
   terms.visibility === 'public' || seesEvery(actor);
 
 /** What is open to the public is for all, to members for members; what is closed for its own. Those who watch see all. */

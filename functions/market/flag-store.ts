@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/kernel/time.ts';
 import { millis } from '../../shared/kernel/time.ts';
 import type { Db } from '../../shared/table/client.ts';
-import { getItem, putNew, replaceItem } from '../../shared/table/items.ts';
+import { keepNewest } from '../../shared/table/items.ts';
 import { keys } from '../../shared/table/keys.ts';
 import { listAll } from '../../shared/table/query.ts';
 import type { Flag } from './views.ts';
@@ -41,14 +41,7 @@ export function flagStore(db: Db) {
     },
 
     /** Keeps a list unless a later version of it is kept already, however often and in whatever order it is told. */
-    async keep(list: FlagList): Promise<void> {
-      const key = keys.flagList(list.list);
-      const item = { version: list.version, list: JSON.stringify(list) };
-      while (!(await putNew(db, key, item))) {
-        const kept = (await getItem(db, key, { consistent: true }))?.version as number | undefined;
-        if (kept !== undefined && kept >= list.version) return;
-        if (kept !== undefined && (await replaceItem(db, key, item, kept))) return;
-      }
-    },
+    keep: (list: FlagList): Promise<void> =>
+      keepNewest(db, keys.flagList(list.list), { version: list.version, list: JSON.stringify(list) }),
   };
 }

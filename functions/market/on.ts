@@ -1,6 +1,7 @@
 import type { OrganisationVerified, PublishedListIssued } from '../organisations/events.ts';
 import { enquiryReactions } from './close-enquiries.ts';
 import type { EnquiryStore } from './enquiry-store.ts';
+import { type FollowDeps, followSource } from './follow-source.ts';
 import { keepRecord, type RecordDeps } from './keep-record.ts';
 import { type FeedDeps, tellFeeds } from './read-feed.ts';
 import type { StreamedEvent } from './store.ts';
@@ -13,9 +14,9 @@ const retries = 3;
  * posts closed, one after the other: begun again after a failure it goes on with those that are left, and told again by
  * the same event it does nothing. A published list of firms flags their posts from then on. What becomes of a post is told
  * to its feeds, and what it means for enquiries to `close-enquiries.ts`. Ratings, answers and quotes count in records of
- * performance, which posts bear.
+ * performance, which posts bear. Posts follow their products, rounds and projects.
  */
-export function marketReactions(deps: FeedDeps & RecordDeps & { readonly enquiries: EnquiryStore }) {
+export function marketReactions(deps: FeedDeps & FollowDeps & RecordDeps & { readonly enquiries: EnquiryStore }) {
   const { posts, flags } = deps;
   const followEnquiries = enquiryReactions(deps);
 
@@ -33,6 +34,7 @@ export function marketReactions(deps: FeedDeps & RecordDeps & { readonly enquiri
     async react(event: StreamedEvent): Promise<void> {
       if (event.aggregate === 'post') await tellFeeds(deps, event);
       await keepRecord(deps, event, causeOf(event));
+      await followSource(deps, event);
       if (event.aggregate === 'organisation' && event.type === 'OrganisationVerified') {
         const { decision } = event.data as unknown as OrganisationVerified['data'];
         if (decision === 'rejected') await rejected(event);

@@ -2,42 +2,12 @@ import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
 import { addDuration, dayOf, type Instant } from '../../shared/kernel/time.ts';
-import type { ClosingReason, Drawing, Hidden, PostEvent, Poster, Source, Terms } from './events.ts';
+import type { Drawing, PostEvent, Poster, Source } from './events.ts';
+import { amended, follow, published, underWay } from './following.ts';
+import { type ExistingPost, hasEnded, type Post } from './post-state.ts';
 import { checkTerms, endsAt, expiryFaults, type Written, writtenAgain } from './terms.ts';
 
-/** Who asked for the drawings, and what was released to it (图纸释放). */
-export interface Release {
-  readonly organisation: Poster;
-  readonly requestedAt: Instant;
-  readonly drawings: readonly string[];
-  readonly releasedAt?: Instant;
-}
-
-interface Posted {
-  readonly poster: Poster;
-  readonly terms: Terms;
-  readonly publishedAt: Instant;
-  /** When the poster last said that it stands. */
-  readonly confirmedAt: Instant;
-  readonly renewals: number;
-  readonly drawings: readonly Drawing[];
-  readonly releases: readonly Release[];
-  /** What it stands for, if it was not written as a post. */
-  readonly source?: Source;
-  /** The poster's record of performance, from 0 to 1 as `p/q`; none where nobody has rated it. */
-  readonly record?: string;
-  /** Which of the record's changes that is: one told late is told for nothing. */
-  readonly recordChange?: number;
-}
-
-/** A post (供需信息) as a union on its status. */
-export type Post =
-  | { readonly status: 'none' }
-  | (Posted & { readonly status: 'open' })
-  | (Posted & { readonly status: 'closed'; readonly reason: ClosingReason; readonly closedAt: Instant });
-
-/** A post that exists. */
-export type ExistingPost = Exclude<Post, { readonly status: 'none' }>;
+export { type ExistingPost, hasEnded, type Post, type Release, statusAt } from './post-state.ts';
 
 /** Members that are given replace what was; `null` takes an optional one away. */
 export type Amendment = { readonly [Name in keyof Written]?: Written[Name] | null | undefined };
@@ -52,6 +22,17 @@ export type PostCommand =
       readonly record?: string;
       readonly recordChange?: number;
     }
+  /** What its source has said since that moment: the post is made of it, or follows it. */
+  | {
+      readonly type: 'followSource';
+      readonly at: Instant;
+      readonly since: Instant;
+      readonly source: Source;
+      readonly poster: Poster;
+      readonly post: Written;
+    }
+  /** Its source says so no more. */
+  | { readonly type: 'endSource'; readonly at: Instant }
   | { readonly type: 'amendPost'; readonly at: Instant; readonly changes: Amendment }
   | { readonly type: 'renewPost'; readonly at: Instant; readonly expiresAt: Instant }
   | { readonly type: 'closePost'; readonly at: Instant }
@@ -77,8 +58,6 @@ export type PostCommand =
 
 /** What a snapshot has room for. */
 export const limits = { drawings: 20, releases: 100 } as const;
-/** A publication asked for while the rejection was being written goes down with the others; a later one does not. */
-const underWay = 'PT1M';
 const v = 1;
 
 /** The rules of a post. Whether the clock has looked or not, each command finds a post that has ended closed. */
@@ -88,11 +67,10 @@ export const post: Decider<PostCommand, PostEvent, Post> = {
   decide(command, state) {
     if (command.type === 'publishPost') {
       if (state.status !== 'none') throw new DomainError('conflict', 'post-exists');
-      const { poster, at, source, record, recordChange } = command;
-      const { terms, ...hidden } = withoutHidden(checkTerms(command.post, at));
-      const told = Object.entries({ source, record, recordChange }).filter(([, value]) => value !== undefined);
-      const more = Object.fromEntries(told);
-      return [{ type: 'PostPublished', v, data: { poster, terms, publishedAt: at, ...more }, ...hidden }];
+      return [published(command, checkTerms(command.post, command.at), command.at)];
+    }
+    if (state.status === 'none' && command.type === 'followSource') {
+      return [published(command, checkTerms(command.post, command.at, { follows: true }), command.since)];
     }
     if (state.status === 'none') throw new DomainError('not-found', 'not-found');
     if (!hasEnded(state, command.at)) return decideOn(command, state);
@@ -154,7 +132,17 @@ type Later = Exclude<PostCommand, { readonly type: 'publishPost' }>;
 
 function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
   const { at } = command;
+  if (state.source !== undefined && byHand.some((type) => type === command.type)) {
+    throw new DomainError('conflict', 'post-follows-source', {
+      source: `${places[state.source.kind]}/${state.source.id}`,
+    });
+  }
   switch (command.type) {
+    case 'followSource':
+      return follow(command, state);
+    case 'endSource':
+      if (state.status === 'closed') return [];
+      return [{ type: 'PostClosed', v, data: { reason: 'source-ended', closedAt: at } }];
     case 'amendPost':
       return amend(command.changes, opened(state), at);
     case 'renewPost':
@@ -163,7 +151,7 @@ function decideOn(command: Later, state: ExistingPost): readonly PostEvent[] {
       return state.status === 'closed' ? [] : [{ type: 'PostClosed', v, data: { reason: 'poster', closedAt: at } }];
     case 'closeRejected': {
       const { event } = command;
-      if (state.status === 'closed' || state.publishedAt > addDuration(at, underWay)) return [];
+      if (state.status === 'closed' || state.confirmedAt > addDuration(at, underWay)) return [];
       return [{ type: 'PostClosed', v, data: { reason: 'organisation-rejected', closedAt: at, event } }];
     }
     case 'closeFor': {
@@ -210,12 +198,12 @@ function amend(changes: Amendment, state: ExistingPost, at: Instant): PostEvent[
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   const merged = Object.entries({ ...before, ...Object.fromEntries(given) }).filter(([, value]) => value !== null);
   const after = checkTerms(Object.fromEntries(merged) as unknown as Written, at);
-  if (canonical(after) === canonical(state.terms)) return [];
-  const { terms, ...hidden } = withoutHidden(after);
-  const leaves = state.terms.visibility === 'public' && terms.visibility === 'members';
-  const data = { terms, amendedAt: at, ...(leaves ? ({ leavesPublic: true } as const) : {}) };
-  return [{ type: 'PostAmended', v, data, ...hidden }];
+  return canonical(after) === canonical(state.terms) ? [] : [amended(state, after, at)];
 }
+
+/** What is changed where it comes from, and where that is. */
+const byHand: readonly PostCommand['type'][] = ['amendPost', 'renewPost', 'closePost'];
+const places = { product: '/v1/products', round: '/v1/demand-rounds', project: '/v1/projects' } as const;
 
 /** A post that stands or has expired stands on; one that was closed stays closed. */
 function renew(state: ExistingPost, expiresAt: Instant, at: Instant): PostEvent[] {
@@ -241,25 +229,7 @@ function release(command: Extract<PostCommand, { type: 'releaseDrawings' }>, sta
     : [{ type: 'DrawingsReleased', v, data: { organisation, drawings, releasedAt: at } }];
 }
 
-/** What the log may hold of it: a hidden quantity, and what may say it too, are private values. */
-function withoutHidden(terms: Terms): { readonly terms: Terms; readonly private?: Hidden } {
-  if (!terms.quantityHidden) return { terms };
-  const { quantity, hours, text, ...rest } = terms;
-  const given = Object.entries({ quantity, hours, text }).filter(([, value]) => value !== undefined);
-  return { terms: rest, private: Object.fromEntries(given) };
-}
-
 function opened(state: ExistingPost): Extract<Post, { status: 'open' }> {
   if (state.status !== 'open') throw new DomainError('conflict', 'post-closed');
   return state;
-}
-
-/** Whether it has ended and the clock has not said so yet. */
-export function hasEnded(state: Post, at: Instant): boolean {
-  return state.status === 'open' && at >= endsAt(state.terms);
-}
-
-/** The status as it is read at a time. */
-export function statusAt(state: ExistingPost, at: Instant): ExistingPost['status'] {
-  return hasEnded(state, at) ? 'closed' : state.status;
 }

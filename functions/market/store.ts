@@ -2,7 +2,7 @@ import type { Movement } from '../../shared/kernel/movement.ts';
 import { dayOf, type Instant, millis } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
-import { listPage, type Page, type PageRequest, pageUnder } from '../../shared/table/query.ts';
+import { listAll, listPage, type Page, type PageRequest, pageUnder } from '../../shared/table/query.ts';
 import { candidateOf } from './candidate.ts';
 import type { PostEvent, Poster, Terms } from './events.ts';
 import { type Duplicate, duplicatesOf, fingerprintsOf, type Twin } from './fingerprint.ts';
@@ -110,6 +110,11 @@ export function postStore(deps: AggregateDeps) {
       } while (cursor !== undefined);
     },
 
+    /** The ids of the open posts that stand for a source. */
+    async standingFor(source: string): Promise<string[]> {
+      return (await listAll(db, keys.sourcedPosts(source))).map(({ sk }) => sk);
+    },
+
     /** Posts that a post repeats. */
     async duplicates(id: string, poster: Pick<Poster, 'id'>, terms: Terms, members: boolean): Promise<Duplicate[]> {
       const prints = fingerprintsOf(poster, terms);
@@ -149,14 +154,21 @@ const movements = ({ type, data }: PostEvent): Movement[] =>
 
 function rows({ id, state }: Snapshot<Post>): Row[] {
   if (state.status === 'none') return [];
-  const { poster, terms, publishedAt } = state;
+  const { poster, terms, source, publishedAt } = state;
   const item = { listed: listedOf(id, state) };
   const sk = `${publishedAt}#${id}`;
   const own = { key: { pk: keys.organisationPosts(poster.id), sk: `${state.status}#${sk}` }, item };
   if (state.status === 'closed') return [own];
   const month = dayOf(publishedAt).slice(0, 7);
   const listed = scopesOf(terms).map((scope) => ({ key: { pk: keys.postList(scope, month), sk }, item }));
-  return [own, ...listed, ...twinRows(id, poster, terms), ...blockRows(candidateOf(id, state), endsAt(terms))];
+  const sourced = source === undefined ? [] : [{ key: { pk: keys.sourcedPosts(source.id), sk: id }, item: {} }];
+  return [
+    own,
+    ...sourced,
+    ...listed,
+    ...twinRows(id, poster, terms),
+    ...blockRows(candidateOf(id, state), endsAt(terms)),
+  ];
 }
 
 function twinRows(id: string, poster: Poster, terms: Terms): Row[] {

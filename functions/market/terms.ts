@@ -44,14 +44,14 @@ const ownTo: Readonly<Record<string, (kind: Kind, side: Side) => boolean>> = {
  * and `category-required`, `process-required`, `side-required`, `not-for-this-side`, `quantity-zero`,
  * `minimum-above-quantity`, `price-zero`, `tax-rate-out-of-range`, `window-reversed`, `window-past`, `window-too-long`,
  * `expiry-past`, `expiry-too-far`, `division-unknown`, `point-required`, `coordinates-incomplete`,
- * `coordinates-out-of-range`, `not-a-week`, `week-repeated`.
+ * `coordinates-out-of-range`, `not-a-week`, `week-repeated`. A post that `follows` its source has no longest expiry.
  */
-export function checkTerms(written: Written, at: Instant): Terms {
+export function checkTerms(written: Written, at: Instant, { follows = false } = {}): Terms {
   const { category, process, side: _, place, ...rest } = written;
   const errors = [
     ...subjectFaults(written),
     ...windowFaults(written, dayOf(at)),
-    ...expiryFaults(written.expiresAt, at),
+    ...expiryFaults(written.expiresAt, at, { follows }),
   ];
   errors.push(...placeFaults(place));
   const [subject, side] = [subjectOf(written), sideOf(written)];
@@ -138,11 +138,11 @@ function windowFaults({ window: { from, to } }: Pick<Written, 'window'>, today: 
   return [{ pointer: '/window/to', code: 'window-too-long', params: { max: longest.window } }];
 }
 
-/** Later than now, and no later than a post may stand unrenewed. */
-export function expiryFaults(expiresAt: Instant, at: Instant): FieldError[] {
+/** Later than now, and no later than a post may stand unrenewed; one that follows its source stands as long as that does. */
+export function expiryFaults(expiresAt: Instant, at: Instant, { follows = false } = {}): FieldError[] {
   const pointer = '/expiresAt';
   if (expiresAt <= at) return [{ pointer, code: 'expiry-past', params: { now: at } }];
-  if (expiresAt <= addDuration(at, `P${longest.expiry}D`)) return [];
+  if (follows || expiresAt <= addDuration(at, `P${longest.expiry}D`)) return [];
   return [{ pointer, code: 'expiry-too-far', params: { max: longest.expiry } }];
 }
 

@@ -52,3 +52,16 @@ export async function deleteItem(db: Db, key: Key, read: number): Promise<boolea
 export async function writeTogether(db: Db, items: readonly TransactItem[]): Promise<boolean> {
   return won(db.send(new TransactWriteCommand({ TransactItems: [...items] })));
 }
+
+/** Keeps an item unless a later version of it is kept already, however often and in whatever order it is told. */
+export async function keepNewest(
+  db: Db,
+  key: Key,
+  item: Readonly<Record<string, unknown>> & { readonly version: number },
+): Promise<void> {
+  while (!(await putNew(db, key, item))) {
+    const kept = (await getItem(db, key, { consistent: true }))?.version as number | undefined;
+    if (kept !== undefined && kept >= item.version) return;
+    if (kept !== undefined && (await replaceItem(db, key, item, kept))) return;
+  }
+}

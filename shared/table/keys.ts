@@ -93,6 +93,10 @@ export const keys = {
   invoice: (supplier: string, number: string): Key => key(`invoice#${supplier}#${number}`, '@'),
   postList: (scope: string, month: string): string => `posts#${scope}#${month}`,
   organisationPosts: (organisation: string): string => `posts#${organisation}`,
+  /** What a source says, as it was last told; the open posts that stand for it. */
+  toldSource: (source: string): Key => key(`source#${source}`, '@'),
+  sourcedPosts: (source: string): string => `sourced#${source}`,
+  projectList: (owner: string): string => `projects#${owner}`,
   /** Open posts with one fingerprint. */
   postTwins: (fingerprint: string): string => `twins#${fingerprint}`,
   /** Open posts of one side that can match: by the rules, what they are of, a bucket of its coarse attributes, and month of delivery. */

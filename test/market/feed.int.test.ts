@@ -1,17 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { feedStore } from '../../functions/market/feed-store.ts';
 import { marketReactions } from '../../functions/market/on.ts';
+import type { PostCommand } from '../../functions/market/post.ts';
+import { tellFeeds } from '../../functions/market/read-feed.ts';
 import type { StreamedEvent } from '../../functions/market/store.ts';
 import { randomBy } from '../../shared/kernel/random.ts';
 import { putItem } from '../../shared/table/items.ts';
 import { feedBlock, keys } from '../../shared/table/keys.ts';
-import { allEvents } from '../../shared/table/log.ts';
 import { type CallOptions, type TestApp, testApp } from '../support/app.ts';
 import { type Counting, counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import { faulty, ProcessDeath, seeded } from '../support/faulty.ts';
 import { type Party, party } from '../support/world.ts';
 import { at, builder, demandPost, shopPost, supplyPost } from './fixtures.ts';
+import { eventsOf } from './stream.ts';
 
 let db: Counting;
 let test: TestApp;
@@ -43,14 +45,7 @@ async function follow(cursor: string, query = '', options: CallOptions = {}): Pr
   }
 }
 
-/** What became of a post from this version on, as the stream delivers it. */
-async function delivered(id: string, from = 1): Promise<StreamedEvent[]> {
-  const events = await allEvents(test.db, id);
-  return events.slice(from - 1).map(({ json }) => {
-    const { seq, at, type, v, data } = JSON.parse(json);
-    return { id: `${id}/${seq}`, aggregate: 'post', aggregateId: id, seq, at, type, v, data };
-  });
-}
+const delivered = (id: string, from = 1) => eventsOf(test, 'post', id, from);
 const told = async (id: string, from = 1) => {
   for (const event of await delivered(id, from)) await marketReactions(test.deps).react(event);
 };
@@ -67,19 +62,17 @@ describe('the feed of posts', () => {
       const id = postId(n);
       const written = n % 5 === 0 ? supplyPost : demandPost;
       await posts.handle(id, { type: 'publishPost', at, poster: builder, post: written }, cause);
-      await posts.handle(
-        id,
-        n % 3 === 0 ? { type: 'closePost', at } : { type: 'amendPost', at, changes: { radiusKm: n } },
-        cause,
-      );
+      const then = [{ type: 'closePost', at }, { type: 'amendPost', at, changes: { radiusKm: n } }, undefined][n % 3];
+      if (then !== undefined) await posts.handle(id, then as PostCommand, cause);
       for (const event of await delivered(id)) {
         expected.push(event.id);
-        for (const copy of [event, event]) queue.splice(Math.floor(random() * queue.length), 0, copy);
+        for (const copy of n % 2 === 0 ? [event, event] : [event])
+          queue.splice(Math.floor(random() * queue.length), 0, copy);
       }
       writing -= 1;
     };
     let [deaths, faults] = [0, 0];
-    const plan = seeded(7, 0.08);
+    const plan = seeded(7, 0.15);
     const consume = async (): Promise<void> => {
       let reactions = marketReactions({ ...test.deps, feed: feedStore(faulty(test.db, plan)) });
       while (writing > 0 || queue.length > 0) {
@@ -116,13 +109,13 @@ describe('the feed of posts', () => {
     await Promise.all(consumers);
     consuming = false;
     const [all = [], demands = [], supplies = []] = await Promise.all(readers);
-    expect(expected).toHaveLength(100);
-    expect([deaths > 5, faults > deaths]).toEqual([true, true]);
+    expect(expected).toHaveLength(83);
+    expect([deaths > 2, faults > deaths]).toEqual([true, true]);
     expect([...all].sort()).toEqual([...expected].sort());
     expect([...demands, ...supplies].sort()).toEqual([...expected].sort());
     expect(named(await follow('0', '&limit=100'))).toEqual(all);
     expect(named(await follow('0', '&kind=demand&limit=33'))).toEqual(demands);
-  }, 60_000);
+  }, 120_000);
 
   it('is of a kind, a category, a family or a process, from its beginning, from now, and from a cursor of its own', async () => {
     const { next } = await since('now', '&kind=processing');
@@ -207,7 +200,7 @@ describe('the feed of posts', () => {
       cause,
     );
     const [event] = await delivered(id);
-    const react = () => marketReactions(test.deps).react(event as StreamedEvent);
+    const react = () => tellFeeds(test.deps, event as StreamedEvent);
     db.reset();
     await react();
     expect([db.commands.map(({ name }) => name), db.reads, db.formula]).toEqual([

@@ -4,7 +4,7 @@ import type { Poster } from './post-events.ts';
 /** What is reported (被举报内容): a post, or a message of an enquiry. */
 export type Reported =
   | { readonly kind: 'post'; readonly post: string }
-  | { readonly kind: 'message'; readonly enquiry: string; readonly message: string };
+  | { readonly kind: 'message'; readonly enquiry: string; readonly number: number };
 
 /** Why (举报理由): false, fraud, forbidden goods, insults, others' rights, or something else. */
 export type AbuseReason = 'false' | 'fraud' | 'forbidden-goods' | 'insult' | 'rights' | 'spam' | 'other';

@@ -84,7 +84,7 @@ export function abuseRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
     {
       ...forUsers,
       method: 'post',
-      path: '/v1/enquiries/{id}/messages/{message}/abuse-reports',
+      path: '/v1/enquiries/{id}/messages/{number}/abuse-reports',
       params: s.ofMessage,
       summary: '举报留言 · Report a message',
       description: 'By the other of the two, once for a message. The operator reads this message, and no other.',
@@ -92,15 +92,15 @@ export function abuseRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
       answers: told,
     },
     async (ask) => {
-      const { id, message } = ask.params;
+      const { id, number } = ask.params;
       const { state } = await enquiries.load(id, { consistent: true });
       const { enquiry, ...by } = mayReportMessage(ask.actor, state);
-      const sent = await enquiries.message(id, message);
+      const sent = await enquiries.message(id, number);
       if (sent === undefined) throw new DomainError('not-found', 'not-found');
       if (sent.by === by.membership.organisation) throw new DomainError('forbidden', 'forbidden');
       const { buyer, supplier } = enquiry.parties;
       const against = sent.by === buyer.id ? buyer : supplier;
-      return report(ask, by, { kind: 'message', enquiry: id, message }, against, sent.text);
+      return report(ask, by, { kind: 'message', enquiry: id, number }, against, sent.text);
     },
   );
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { id, instant, paging, text } from '../../shared/http/schemas.ts';
-import { ofEnquiry } from './enquiry-schemas.ts';
+import { messageNumber, ofEnquiry } from './enquiry-schemas.ts';
 
 const reason = z
   .enum(['false', 'fraud', 'forbidden-goods', 'insult', 'rights', 'spam', 'other'])
@@ -19,14 +19,14 @@ export const decisionInput = z
   .openapi('AbuseDecisionInput');
 
 export const ofReport = z.object({ id: id('abuseReport') });
-export const ofMessage = ofEnquiry.extend({ message: id('message') });
+export const ofMessage = ofEnquiry.extend({ number: messageNumber });
 export const pageQuery = z.object(paging);
 export const listQuery = z.object({ ...paging, status: z.enum(['open', 'decided']).default('open') });
 
 const party = z.object({ id: z.string(), name: z.string(), uscc: z.string() });
 const thing = z.union([
   z.object({ kind: z.literal('post'), post: z.string() }),
-  z.object({ kind: z.literal('message'), enquiry: z.string(), message: z.string() }),
+  z.object({ kind: z.literal('message'), enquiry: z.string(), number: z.int() }),
 ]);
 
 export const listed = z

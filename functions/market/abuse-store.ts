@@ -55,7 +55,7 @@ function rows({ id, state }: Snapshot<AbuseReport>): Row[] {
     key: { pk: keys.abuseReportList(scope, yearOf(reportedAt)), sk: `${status}#${reportedAt}#${id}` },
     item,
   }));
-  const about = thing.kind === 'post' ? thing.post : thing.message;
+  const about = thing.kind === 'post' ? thing.post : `${thing.enquiry}/${thing.number}`;
   const once = { key: keys.abuseReported(about, reporter.id), item: { report: id }, unique: 'already-reported' };
   return [...lists, once, ...(state.status === 'decided' ? consequences(id, state) : [])];
 }

@@ -35,17 +35,15 @@ export type EnquiryOpened = Confidence<
     readonly via?: string;
     readonly parties: Parties;
     readonly by: string;
-    /** The first message. */
-    readonly message: string;
     readonly openedAt: Instant;
   },
   { readonly text: string }
 >;
 
-/** A message (留言) of one of the two; `files` counts what goes with it. */
+/** A message (留言) of one of the two, `number` in their order, the first being that which opened it; `files` counts what goes with it. */
 export type MessageSent = Confidence<
   'MessageSent',
-  { readonly message: string; readonly by: string; readonly files: number; readonly sentAt: Instant },
+  { readonly number: number; readonly by: string; readonly files: number; readonly sentAt: Instant },
   { readonly text: string; readonly attachments?: readonly EnquiryFile[] }
 >;
 

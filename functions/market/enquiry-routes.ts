@@ -73,7 +73,7 @@ export function enquiryRoutes(app: Router, http: HttpDeps, deps: MarketDeps): vo
       const led = { ...(fromPost === undefined ? {} : { fromPost }), ...(via === undefined ? {} : { via }) };
       const about = { post: params.id, kind, subject, parties, by: enquirer.id, ...led };
       const id = deps.id('enquiry');
-      const command = { type: 'openEnquiry', at, ...about, message: deps.id('message'), text } as const;
+      const command = { type: 'openEnquiry', at, ...about, text } as const;
       const extra = { status: 201, headers: { Location: `/v1/enquiries/${id}` } };
       try {
         return await carryOut(id, command, as, ask, shown(at, true, extra)).catch(orTooMany('enquiries', at));

@@ -34,7 +34,9 @@ export const enquiryInput = z
 
 export const ofEnquiry = z.object({ id: id('enquiry') });
 export const ofQuote = ofEnquiry.extend({ quote: id('quote') });
-export const ofAttachment = ofEnquiry.extend({ message: id('message'), sha256 });
+/** A message by its place among those of its enquiry. */
+export const messageNumber = z.coerce.number().int().min(1).max(rules.messages.most);
+export const ofAttachment = ofEnquiry.extend({ number: messageNumber, sha256 });
 
 const status = z.enum(['open', 'closed']).default('open');
 export const ofPostQuery = z.object({ ...paging, status });
@@ -160,7 +162,7 @@ export const enquiry = listed
 const attachment = z.object({ name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() });
 export const message = z
   .object({
-    id: id('message'),
+    number: z.int(),
     by: z.string(),
     sentAt: z.string(),
     text: z.string(),

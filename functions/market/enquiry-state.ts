@@ -78,15 +78,15 @@ export function enquiryAt(state: ExistingEnquiry, at: Instant): ExistingEnquiry 
 
 export const evolve: Decider<never, EnquiryEvent, Enquiry>['evolve'] = (state, event) => {
   if (event.type === 'EnquiryOpened') {
-    const { by: enquirer, message: _, openedAt, ...data } = event.data;
+    const { by: enquirer, openedAt, ...data } = event.data;
     const spoken = { spokenAt: openedAt, spokenBy: enquirer, messages: 1, quotes: [] };
     return { status: 'open', ...data, enquirer, openedAt, ...spoken };
   }
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'MessageSent': {
-      const { sentAt: spokenAt, by: spokenBy } = event.data;
-      return { ...state, spokenAt, spokenBy, messages: state.messages + 1 };
+      const { sentAt: spokenAt, by: spokenBy, number: messages } = event.data;
+      return { ...state, spokenAt, spokenBy, messages };
     }
     case 'EnquiryAnswered':
       return { ...state, answeredAt: event.data.answeredAt };

@@ -4,7 +4,7 @@ import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem } from '../../shared/table/items.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
-import { listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
+import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { enquiry } from './enquiry.ts';
 import type { EnquiryEvent } from './enquiry-events.ts';
 import { type Enquiry, endsAt } from './enquiry-state.ts';
@@ -32,15 +32,6 @@ export function enquiryStore(deps: AggregateDeps) {
         const listed = item.listed as ListedEnquiry;
         return status === 'open' && listed.endsAt <= at ? undefined : listed;
       },
-    });
-
-  const said = <T>(id: string, kind: string, request: PageRequest): Promise<Page<T>> =>
-    listPage(db, request, {
-      partitions: [id],
-      prefix: keys.annexPrefix(kind),
-      descending: true,
-      consistent: true,
-      pick: (item) => JSON.parse(item.annex as string) as T,
     });
 
   async function* all(pageOf: (request: PageRequest) => Promise<Page<ListedEnquiry>>): AsyncGenerator<string> {
@@ -84,13 +75,26 @@ export function enquiryStore(deps: AggregateDeps) {
       return item?.enquiry as string | undefined;
     },
 
-    /** What was said and offered, the latest first. */
-    messages: (id: string, request: PageRequest) => said<Message>(id, 'message', request),
-    quotes: (id: string, request: PageRequest) => said<KeptQuote>(id, 'quote', request),
+    /** What was said, the latest first. */
+    messages: (id: string, request: PageRequest): Promise<Page<Message>> =>
+      listPage(db, request, {
+        partitions: [id],
+        prefix: keys.annexPrefix('message'),
+        descending: true,
+        consistent: true,
+        pick: (item) => JSON.parse(item.annex as string) as Message,
+      }),
 
-    async message(id: string, message: string): Promise<Message | undefined> {
-      const item = await getItem(db, keys.annex(id, 'message', message), { consistent: true });
+    async message(id: string, number: number): Promise<Message | undefined> {
+      const item = await getItem(db, keys.annex(id, 'message', placed(number)), { consistent: true });
       return item && (JSON.parse(item.annex as string) as Message);
+    },
+
+    /** Every quote, by its id. */
+    async quotes(id: string): Promise<ReadonlyMap<string, KeptQuote>> {
+      const items = await listAll(db, id, keys.annexPrefix('quote'));
+      const kept = items.map(({ annex }) => JSON.parse(annex as string) as KeptQuote);
+      return new Map(kept.map((quote) => [quote.id, quote]));
     },
   };
 }
@@ -103,13 +107,13 @@ const movements = (event: EnquiryEvent): Movement[] =>
 function annexes(event: EnquiryEvent): Annex[] {
   switch (event.type) {
     case 'EnquiryOpened': {
-      const { message: id, by, openedAt: sentAt } = event.data;
-      return [messageAnnex({ id, by, sentAt, text: event.private.text, attachments: [] })];
+      const { by, openedAt: sentAt } = event.data;
+      return [messageAnnex({ number: 1, by, sentAt, text: event.private.text, attachments: [] })];
     }
     case 'MessageSent': {
-      const { message: id, by, sentAt } = event.data;
+      const { number, by, sentAt } = event.data;
       const { text, attachments = [] } = event.private;
-      return [messageAnnex({ id, by, sentAt, text, attachments })];
+      return [messageAnnex({ number, by, sentAt, text, attachments })];
     }
     case 'QuoteMade': {
       const { quote: id, madeAt } = event.data;
@@ -121,7 +125,9 @@ function annexes(event: EnquiryEvent): Annex[] {
   }
 }
 
-const messageAnnex = (value: Message): Annex => ({ kind: 'message', id: value.id, value });
+/** Numbers in the order of keys. */
+const placed = (number: number): string => String(number).padStart(6, '0');
+const messageAnnex = (value: Message): Annex => ({ kind: 'message', id: placed(value.number), value });
 
 function rows({ id, state }: Snapshot<Enquiry>): Row[] {
   if (state.status === 'none') return [];

@@ -8,7 +8,7 @@ import { totalOf } from './quote.ts';
 
 /** A message as it is kept (留言). */
 export interface Message {
-  readonly id: string;
+  readonly number: number;
   readonly by: string;
   readonly sentAt: Instant;
   readonly text: string;

@@ -29,7 +29,6 @@ export type EnquiryCommand =
       readonly type: 'sendMessage';
       readonly at: Instant;
       readonly by: string;
-      readonly message: string;
       readonly text: string;
       readonly attachments: readonly EnquiryFile[];
     }
@@ -90,12 +89,12 @@ function decideOn(command: Later, state: ExistingEnquiry): readonly EnquiryEvent
   const { at } = command;
   switch (command.type) {
     case 'sendMessage': {
-      const { by, message, text, attachments } = command;
+      const { by, text, attachments } = command;
       const { messages } = opened(state);
       const { most } = rules.messages;
       if (messages >= most) throw new DomainError('rule', 'too-many-messages', { max: most });
       const said = { text, ...(attachments.length === 0 ? {} : { attachments }) };
-      const data = { message, by, files: attachments.length, sentAt: at };
+      const data = { number: messages + 1, by, files: attachments.length, sentAt: at };
       return [...answering(state, by, at), { type: 'MessageSent', v, data, private: said }];
     }
     case 'makeQuote': {

@@ -12,7 +12,7 @@ const one = '/v1/enquiries/{id}';
 const forUsers = { tag, access: 'user' } as const;
 
 /** What the two of an enquiry write to each other, and the files that go with it (留言与附件). */
-export function messageRoutes(app: Router, http: HttpDeps, { enquiries, files, id: newId }: MarketDeps): void {
+export function messageRoutes(app: Router, http: HttpDeps, { enquiries, files }: MarketDeps): void {
   const { present, carryOut } = conduct(enquiries);
 
   endpoint(
@@ -77,12 +77,13 @@ export function messageRoutes(app: Router, http: HttpDeps, { enquiries, files, i
       const { at, params, body } = ask;
       const { membership, as } = mayWrite(ask.actor, await present(params.id));
       const attachments = await uploaded(params.id, body.attachments);
-      const message = newId('message');
       const by = membership.organisation;
       const { text } = body;
-      const command = { type: 'sendMessage', at, by, message, text, attachments } as const;
-      const sent = { id: message, by, sentAt: at, text, attachments };
-      return carryOut(params.id, command, as, ask, () => ({ status: 201, body: sent }));
+      const command = { type: 'sendMessage', at, by, text, attachments } as const;
+      return carryOut(params.id, command, as, ask, ({ state }) => {
+        const number = state.status === 'none' ? 0 : state.messages;
+        return { status: 201, body: { number, by, sentAt: at, text, attachments } };
+      });
     },
   );
 
@@ -111,15 +112,15 @@ export function messageRoutes(app: Router, http: HttpDeps, { enquiries, files, i
     {
       ...forUsers,
       method: 'get',
-      path: `${one}/messages/{message}/attachments/{sha256}`,
+      path: `${one}/messages/{number}/attachments/{sha256}`,
       params: s.ofAttachment,
       summary: '下载附件 · Where to download a file of a message',
       description: 'An address that is good for fifteen minutes, for the two alone.',
       answers: { 200: { schema: s.download, description: 'where to download' } },
     },
-    async ({ actor, at, params: { id, message, sha256 } }) => {
+    async ({ actor, at, params: { id, number, sha256 } }) => {
       mayRead(actor, await present(id));
-      const sent = await enquiries.message(id, message);
+      const sent = await enquiries.message(id, number);
       const file = sent?.attachments.find((each) => each.sha256 === sha256);
       if (file === undefined) throw new DomainError('not-found', 'not-found');
       const key = attachmentKey(id, sha256);

@@ -1,4 +1,4 @@
-import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
@@ -60,19 +60,18 @@ export function quoteRoutes(app: Router, http: HttpDeps, { enquiries, id: newId 
       method: 'get',
       path: `${one}/quotes`,
       params: s.ofEnquiry,
-      query: s.pageQuery,
       summary: '报价记录 · Every quote of an enquiry',
       description: 'For the two alone, the latest first, each with what became of it.',
       answers: { 200: { schema: pageOf(s.quote), description: 'a page' } },
     },
-    async ({ actor, at, params: { id }, query, url }) => {
+    async ({ actor, at, params: { id } }) => {
       const enquiry = enquiryAt(mayRead(actor, await present(id)), at);
-      const page = await enquiries.quotes(id, query);
-      const items = page.items.flatMap((kept) => {
-        const fate = enquiry.quotes.find((each) => each.id === kept.id);
-        return fate === undefined ? [] : [{ ...quoteView(kept.terms), ...fateAt(fate, enquiry, at) }];
+      const kept = await enquiries.quotes(id);
+      const items = enquiry.quotes.toReversed().flatMap((fate) => {
+        const terms = kept.get(fate.id)?.terms;
+        return terms === undefined ? [] : [{ ...quoteView(terms), ...fateAt(fate, enquiry, at) }];
       });
-      return pageAnswer({ ...page, items }, url);
+      return { status: 200, body: { items, next: null } };
     },
   );
 

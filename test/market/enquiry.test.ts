@@ -25,7 +25,6 @@ const asked: EnquiryCommand = {
   subject: 'steel.rebar',
   parties,
   by: builder.id,
-  message: 'msg_1',
   text: '20 的有现货吗',
 };
 const quoting = (quote: string, when = at, terms: WrittenQuote = goodsQuote): EnquiryCommand => ({
@@ -48,7 +47,6 @@ const saying = (by: string, when = at): EnquiryCommand => ({
   type: 'sendMessage',
   at: when,
   by,
-  message: 'msg_2',
   text: '有',
   attachments: [],
 });

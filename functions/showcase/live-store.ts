@@ -14,7 +14,7 @@ import { listPage, type Page, type PageRequest } from '../../shared/table/query.
 import { isPublic } from './live-access.ts';
 import { liveSession } from './live-session.ts';
 import { dueAt, type LiveSession, type SessionStatus, statusAt } from './live-state.ts';
-import { limits, quartersOf } from './live-terms.ts';
+import { limits, quartersOf, room } from './live-terms.ts';
 import { type Listed, listedOf, scopesOf } from './live-views.ts';
 
 export type { StreamedEvent } from '../../shared/table/stream.ts';
@@ -67,7 +67,7 @@ export function sessionStore(deps: AggregateDeps) {
   }
 
   return {
-    ...aggregateStore({ name: 'live-session', decider: liveSession, rows, due: dueAt }, deps),
+    ...aggregateStore({ name: 'live-session', decider: liveSession, rows, due: dueAt, room: () => room }, deps),
     list,
 
     /** A host's drafts, newest first. */

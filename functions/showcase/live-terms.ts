@@ -10,6 +10,9 @@ import type { ProductFacts, Schedule, SessionTerms } from './live-events.ts';
  */
 export const limits = { products: 100, links: 5, minutes: 360, daysAhead: 366, categories: 8, suppliers: 6 } as const;
 
+/** The longest snapshot, in bytes: 100 products with the longest titles and names are 130 KB. */
+export const room = 200 * 1024;
+
 const minute = 60_000;
 const quarter = 15 * minute;
 const epoch = '1970-01-01T00:00:00.000Z';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveSessionEvent, SessionTerms } from '../../functions/showcase/events.ts';
 import { liveSession } from '../../functions/showcase/live-session.ts';
 import { dueAt, type ExistingSession, statusAt } from '../../functions/showcase/live-state.ts';
+import { room } from '../../functions/showcase/live-terms.ts';
 import { fold } from '../../shared/kernel/decider.ts';
 import { given } from '../support/given.ts';
 import { at, cement, facts, guest, host, rebar, terms } from './fixtures.ts';
@@ -65,6 +66,19 @@ describe('a session is drafted', () => {
       .errors.map(({ code }) => code);
     expect(codes).toEqual(['session-categories', 'session-suppliers']);
   });
+});
+
+it('the fullest session there can be has room in its snapshot', () => {
+  const many = Array.from({ length: 100 }, (_, n) => `${rebar.slice(0, -2)}${String(n).padStart(2, '0')}`);
+  const supplier = { id: host.id, name: '明'.repeat(120) };
+  const one = { title: '钢'.repeat(120), category: 'board.bamboo-formwork', supplier, available: true, seq: 999 };
+  const products = many.map((product) => ({ product, remark: '现'.repeat(60), afterMinutes: 89 }));
+  const full = {
+    ...draft({ products, description: '述'.repeat(2000) }),
+    facts: Object.fromEntries(many.map((id) => [id, one])),
+  };
+  const state = JSON.stringify(fold(liveSession, liveSession.decide(full, { status: 'none' })));
+  expect(new TextEncoder().encode(state).length).toBeLessThan(room);
 });
 
 describe('a session is announced', () => {

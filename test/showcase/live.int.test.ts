@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SessionReminderDue } from '../../functions/showcase/events.ts';
 import { showcaseReactions } from '../../functions/showcase/on.ts';
+import { tellInterested } from '../../functions/showcase/tell-interested.ts';
+import { tellingId, tellingStore } from '../../functions/showcase/telling-store.ts';
 import { tick } from '../../functions/tick.ts';
+import { allEvents } from '../../shared/table/log.ts';
 import { drafted as draftedProduct, published } from '../catalogue/calls.ts';
 import { cement as cementListing, rebar as rebarListing } from '../catalogue/fixtures.ts';
 import { type CallOptions, type Reply, start, type TestApp, testApp } from '../support/app.ts';
+import { atCall, everyFault, faulty } from '../support/faulty.ts';
 import { type Party, parties, party } from '../support/world.ts';
 import { announced as announcedOf, at, drafted as draftedOf, ids, later, outcome } from './calls.ts';
 import { terms } from './fixtures.ts';
@@ -220,5 +224,33 @@ describe('those who are interested', () => {
     expect(body).toMatchObject({ status: 'cancelled', sequence: 1, cancelled: { by: 'organisation-rejected' } });
     const again = await call('POST', '/v1/live-sessions', { ...terms, products: [] }, other.sub);
     expect(outcome(again)).toEqual([403, 'organisation-not-verified']);
+  });
+
+  it('are told once each whatever fails', async () => {
+    const session = await announced({ ...later(30), products: [] });
+    await call('PUT', at(session, '/interest'), undefined, visitor.sub);
+    const [shard = 0] = await test.deps.interests.shardsOf(session);
+    const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at: terms.startsAt } as const;
+    const { startsAt, endsAt } = later(30);
+    const firm = { ...host, uscc: '913504041000000011' };
+    const told = {
+      occasion: 'cancelled',
+      reason: '停电',
+      session,
+      title: '',
+      host: firm,
+      schedule: { startsAt, endsAt },
+    } as const;
+    for (const [n, fault] of everyFault().entries()) {
+      const [event, id] = [`${session}/${100 + n}`, tellingId(`${session}/${100 + n}`, shard)];
+      await test.deps.tellings.handle(id, { type: 'openTelling', at: cause.at, told, shard, event }, cause);
+      const db = faulty(test.db, atCall(1, fault, 'TransactWriteCommand'));
+      const failing = tellingStore({ db, random: () => 'salt', pseudonym: (sub) => sub });
+      await tellInterested({ ...test.deps, tellings: failing }, id, cause).catch(() => undefined);
+      await tellInterested(test.deps, id, cause);
+      await tellInterested(test.deps, id, cause);
+      const types = (await allEvents(test.db, id)).map(({ json }) => JSON.parse(json).type);
+      expect([fault, types]).toEqual([fault, ['TellingOpened', 'SessionReminderDue', 'TellingEnded']]);
+    }
   });
 });

@@ -109,9 +109,11 @@ function decideOn(command: Later, state: ExistingEnquiry): readonly EnquiryEvent
     }
     case 'withdrawQuote': {
       const { by, quote } = command;
-      const { status } = fateOf(state, quote);
+      const { status, validUntil } = fateOf(state, quote);
       if (status === 'withdrawn') return [];
       if (status !== 'open') throw new DomainError('conflict', `quote-${status}`);
+      // What nobody can accept any more is not taken back: it would stand in the record of who quoted.
+      if (at >= validUntil) throw new DomainError('too-late', 'quote-expired', { validUntil });
       opened(state);
       return [{ type: 'QuoteWithdrawn', v, data: { quote, by, withdrawnAt: at } }];
     }

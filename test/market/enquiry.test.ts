@@ -161,6 +161,7 @@ describe('a quote', () => {
     const quoted = having(asked, quoting('q1'));
     quoted.when(accepting('q1', instant(millis(validUntil) - 1))).yields({ type: 'QuoteAccepted' });
     quoted.when(accepting('q1', validUntil)).refuses('quote-expired');
+    quoted.when({ ...withdrawing('q1'), at: validUntil }).refuses('quote-expired');
   });
 
   it('is replaced by a newer one, and taken back until it is accepted', () => {

@@ -8,7 +8,7 @@ import type { InboxStore } from './inbox-store.ts';
 import type { NoticeSecrets } from './secrets.ts';
 import type { Dispatch } from './sending.ts';
 import type { SendingStore } from './sending-store.ts';
-import { type SubscriptionStore, subscriptionId } from './store.ts';
+import type { SubscriptionStore } from './store.ts';
 import type { Subscription, SubscriptionCommand } from './subscription.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
@@ -40,7 +40,7 @@ export const retries = 3;
 /** What every route that changes a subscription does. */
 export const conduct = (subscriptions: SubscriptionStore) => ({
   present: (sub: string, organisation: string) =>
-    subscriptions.load(subscriptionId(sub, organisation), { consistent: true }),
+    subscriptions.load(subscriptions.idOf(sub, organisation), { consistent: true }),
 
   async carryOut(
     id: string,

@@ -4,7 +4,6 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { mayBeTold } from './access.ts';
 import type { NoticeDeps } from './conduct.ts';
 import * as s from './schemas.ts';
-import { subscriptionId } from './store.ts';
 import * as view from './view-schemas.ts';
 import { noticeView } from './views.ts';
 
@@ -12,7 +11,7 @@ const tag = '通知 Notices';
 const done = { 204: { description: 'read' } };
 
 /** The inbox (站内信) of a user for one of its organisations: 180 days of notices, newest first. */
-export function inboxRoutes(app: Router, http: HttpDeps, { inboxes }: NoticeDeps): void {
+export function inboxRoutes(app: Router, http: HttpDeps, { inboxes, subscriptions }: NoticeDeps): void {
   endpoint(
     app,
     http,
@@ -28,7 +27,7 @@ export function inboxRoutes(app: Router, http: HttpDeps, { inboxes }: NoticeDeps
     },
     async ({ actor, at, url, query: { unread, ...request } }) => {
       const { sub, organisation } = mayBeTold(actor);
-      const page = await inboxes.list(subscriptionId(sub, organisation), at, unread, request);
+      const page = await inboxes.list(subscriptions.idOf(sub, organisation), at, unread, request);
       return pageAnswer({ ...page, items: page.items.map(({ notice, read }) => noticeView(notice, read)) }, url);
     },
   );
@@ -47,7 +46,7 @@ export function inboxRoutes(app: Router, http: HttpDeps, { inboxes }: NoticeDeps
     },
     async ({ actor, at, params: { id } }) => {
       const { sub, organisation } = mayBeTold(actor);
-      if (!(await inboxes.read(subscriptionId(sub, organisation), id, at))) {
+      if (!(await inboxes.read(subscriptions.idOf(sub, organisation), id, at))) {
         throw new DomainError('not-found', 'not-found');
       }
       return { status: 204, body: undefined };
@@ -69,7 +68,7 @@ export function inboxRoutes(app: Router, http: HttpDeps, { inboxes }: NoticeDeps
     },
     async ({ actor, at, body: { upTo } }) => {
       const { sub, organisation } = mayBeTold(actor);
-      await inboxes.readUpTo(subscriptionId(sub, organisation), upTo, at);
+      await inboxes.readUpTo(subscriptions.idOf(sub, organisation), upTo, at);
       return { status: 204, body: undefined };
     },
   );

@@ -2,7 +2,7 @@ import type { PostPublished } from '../market/events.ts';
 import type { EmailRequested } from './events.ts';
 import type { NewPost } from './sending.ts';
 import { sendingId } from './sending-store.ts';
-import { type StreamedEvent, type Subscriber, shards, subscriptionId } from './store.ts';
+import { type StreamedEvent, shards } from './store.ts';
 import { type TellDeps, teller } from './tell.ts';
 import { tellingOf, toldOf } from './telling.ts';
 import { webhooksId } from './webhook-store.ts';
@@ -35,12 +35,9 @@ export function noticesReactions(deps: TellDeps) {
   }
 
   /** Whoever added a webhook hears that it was disabled, having asked for it or not. */
-  async function adderOf(organisation: string, webhook: string): Promise<Subscriber | undefined> {
+  async function adderOf(organisation: string, webhook: string): Promise<string | undefined> {
     const { state } = await webhooks.load(webhooksId(organisation), { consistent: true });
-    const sub = state.webhooks.find(({ id }) => id === webhook)?.by;
-    if (sub === undefined) return undefined;
-    const id = subscriptionId(sub, organisation);
-    return { id, sub, organisation, topics: {}, digest: { mode: 'at-once' }, mailed: false };
+    return state.webhooks.find(({ id }) => id === webhook)?.by;
   }
 
   return {

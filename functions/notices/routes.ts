@@ -5,7 +5,6 @@ import { type After, checkMailOn, conduct, type NoticeDeps, retries } from './co
 import { inboxRoutes } from './inbox-routes.ts';
 import * as s from './schemas.ts';
 import { subscriptionOf } from './secrets.ts';
-import { subscriptionId } from './store.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 import * as view from './view-schemas.ts';
 import { settingsView } from './views.ts';
@@ -66,7 +65,7 @@ export function noticeRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): voi
       const { sub, organisation, as } = mayBeTold(ask.actor);
       checkWatches(ask.body.watches);
       const command = { type: 'keepSettings', at: ask.at, sub, organisation, settings: ask.body } as const;
-      return carryOut(subscriptionId(sub, organisation), command, as, ask, answerFor(organisation));
+      return carryOut(subscriptions.idOf(sub, organisation), command, as, ask, answerFor(organisation));
     },
   );
 
@@ -95,7 +94,7 @@ export function noticeRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): voi
         request: deps.id('request'),
         ...ask.body,
       } as const;
-      return carryOut(subscriptionId(sub, organisation), command, as, ask, ({ state }) => ({
+      return carryOut(subscriptions.idOf(sub, organisation), command, as, ask, ({ state }) => ({
         status: 202,
         body: settingsView(state, organisation).pending,
       }));
@@ -123,7 +122,7 @@ export function noticeRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): voi
       if (pending === undefined) throw new DomainError('conflict', 'no-code-waits');
       const right = ask.body.code === noticeSecrets.emailCode(pending.id, pending.address);
       const command = { type: 'confirmEmail', at: ask.at, request: pending.id, right } as const;
-      const id = subscriptionId(sub, organisation);
+      const id = subscriptions.idOf(sub, organisation);
       const { snapshot } = await subscriptions.handle(id, command, ask.cause(as), { retries });
       // That it was wrong is counted first, then said.
       if (!right) throw new DomainError('rule', 'code-wrong');
@@ -146,7 +145,7 @@ export function noticeRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): voi
     async (ask) => {
       const { sub, organisation, as } = mayWithdraw(ask.actor);
       const command = { type: 'withdrawEmail', at: ask.at, by: 'user' } as const;
-      return carryOut(subscriptionId(sub, organisation), command, as, ask, answerFor(organisation));
+      return carryOut(subscriptions.idOf(sub, organisation), command, as, ask, answerFor(organisation));
     },
   );
 

@@ -23,9 +23,9 @@ export interface Watcher extends Subscriber {
   readonly narrows: readonly Narrow[];
 }
 
-/** The subscription of a user for an organisation: one for the two. */
-export const subscriptionId = (sub: string, organisation: string): string =>
-  derivedId('subscription', sha256(new TextEncoder().encode(`${organisation}#${sub}`)));
+/** The subscription of a user, by the pseudonym under which events know one, for an organisation: one for the two. */
+const idOfUser = (user: string, organisation: string): string =>
+  derivedId('subscription', sha256(new TextEncoder().encode(`${organisation}#${user}`)));
 
 export const shards = Array.from({ length: watcherShards }, (_, shard) => shard);
 
@@ -33,8 +33,11 @@ export type SubscriptionStore = ReturnType<typeof subscriptionStore>;
 
 /** Subscriptions, found by their organisation and by what they watch. */
 export function subscriptionStore(deps: AggregateDeps) {
-  const { db } = deps;
+  const { db, pseudonym } = deps;
   return {
+    idOfUser,
+    idOf: (sub: string, organisation: string): string => idOfUser(pseudonym(sub), organisation),
+
     ...aggregateStore({ name: 'subscription', decider: subscription, rows }, deps),
 
     async ofOrganisation(organisation: string): Promise<readonly Subscriber[]> {
@@ -45,7 +48,6 @@ export function subscriptionStore(deps: AggregateDeps) {
     watchers(scope: string, shard: number, request: PageRequest): Promise<Page<Watcher>> {
       return listPage(db, request, {
         partitions: [keys.watchers(scope, shard)],
-        consistent: true,
         pick: (item) => item.watcher as Watcher,
       });
     },

@@ -23,6 +23,8 @@ export interface TellDeps {
   actorNow(sub: string, organisation: string): Promise<Actor>;
   /** Whether an organisation is verified now. */
   isVerified(organisation: string): Promise<boolean>;
+  /** Under which events know a user. */
+  pseudonym(sub: string): string;
   now(): number;
 }
 
@@ -42,8 +44,12 @@ const tries = 5;
 export function teller(deps: TellDeps) {
   const { subscriptions, inboxes, sendings, webhooks, dispatches, now } = deps;
 
-  async function tellOne(subscriber: Subscriber, notice: Notice): Promise<void> {
-    if (!(await mayStillBeTold(deps, subscriber))) return;
+  /** Of somebody who asked elsewhere only the pseudonym is known: the inbox looks again when it is opened. */
+  const mayHear = ({ sub, organisation }: Recipient): Promise<boolean> =>
+    sub === undefined ? deps.isVerified(organisation) : mayStillBeTold(deps, { sub, organisation });
+
+  async function tellOne(subscriber: Recipient, notice: Notice): Promise<void> {
+    if (!(await mayHear(subscriber))) return;
     const { id, topics, digest, quietHours, mailed } = subscriber;
     for (let left = tries; left > 0; left -= 1) {
       const at = instant(now());
@@ -66,12 +72,21 @@ export function teller(deps: TellDeps) {
   }
 
   return {
-    /** Those of an organisation who asked for the topic; of a webhook that was disabled also `always`, who added it. */
-    async organisation({ organisation, ...draft }: Told, source: Source, always?: Subscriber): Promise<void> {
+    /**
+     * Those of an organisation who asked for the topic, and who `always` hears of it; or the one user who asked for this very
+     * thing, whatever it asked for besides.
+     */
+    async organisation({ organisation, user, ...draft }: Told, source: Source, always?: string): Promise<void> {
       const notice = noticeOf(draft, source);
-      const asked = (await subscriptions.ofOrganisation(organisation)).filter(({ topics }) => topics[draft.topic]);
-      const also = always === undefined || asked.some(({ id }) => id === always.id) ? [] : [always];
-      for (const subscriber of [...asked, ...also]) await tellOne(subscriber, notice);
+      const all = await subscriptions.ofOrganisation(organisation);
+      const asked = user === undefined ? all.filter(({ topics }) => topics[draft.topic] !== undefined) : [];
+      const one = user ?? (always === undefined ? undefined : deps.pseudonym(always));
+      const id = one === undefined ? undefined : subscriptions.idOfUser(one, organisation);
+      const also: readonly Recipient[] =
+        id === undefined || asked.some((each) => each.id === id)
+          ? []
+          : [all.find((each) => each.id === id) ?? unsubscribed(id, organisation)];
+      for (const recipient of [...asked, ...also]) await tellOne(recipient, notice);
       await tellSystems(organisation, notice);
     },
 
@@ -96,6 +111,17 @@ export function teller(deps: TellDeps) {
     },
   };
 }
+
+/** Who is told: of one who has no settings the pseudonym alone is known. */
+type Recipient = Omit<Subscriber, 'sub'> & { readonly sub?: string };
+
+const unsubscribed = (id: string, organisation: string): Recipient => ({
+  id,
+  organisation,
+  topics: {},
+  digest: { mode: 'at-once' },
+  mailed: false,
+});
 
 /** Whether somebody may act for an organisation now, and the organisation on the platform. */
 export async function mayStillBeTold(

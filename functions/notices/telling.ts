@@ -1,5 +1,6 @@
 import type { CallOffPlaced, StatementDisputed, StatementHead, StatementIssued } from '../contracts/events.ts';
 import type {
+  AbuseDecided,
   DrawingsReleased,
   EnquiryOpened,
   MatchesKept,
@@ -8,6 +9,13 @@ import type {
   QuoteAccepted,
   ReleaseRequested,
 } from '../market/events.ts';
+import type {
+  SessionCancelled,
+  SessionDrafted,
+  SessionReminderDue,
+  ShowingAgreed,
+  ShowingAsked,
+} from '../showcase/events.ts';
 import type { WebhookDisabled } from './events.ts';
 import type { Draft, Params } from './notice.ts';
 import type { Topic } from './topics.ts';
@@ -19,9 +27,11 @@ export interface Happening<Data> {
   readonly data: Data;
 }
 
-/** Somebody is to be told: those of an organisation who asked for the topic. */
+/** Somebody is to be told: those of an organisation who asked for the topic, or its one user who asked for this very thing. */
 export interface Told extends Draft {
   readonly organisation: string;
+  /** By the pseudonym under which events know a user. */
+  readonly user?: string;
 }
 
 type Tell<Data, First> = (happening: Happening<Data>, first: First) => readonly Told[];
@@ -81,6 +91,16 @@ const ofStatement = (code: string) =>
     },
   );
 
+const session = (id: string): string => `/v1/live-sessions/${id}`;
+
+/** To who presents, of what a supplier said to the showing of its products. */
+const toHost = (code: string) =>
+  withFirst<ShowingAgreed['data'], SessionDrafted['data']>(({ aggregateId, data }, { host, terms }) =>
+    data.supplier === host.id
+      ? []
+      : [told(host.id, ['live', code], session(aggregateId), { title: terms.title, count: data.products.length })],
+  );
+
 const goods = ({ terms: { kind, subject } }: PostPublished['data']) => ({ kind, subject });
 /** Reasons that a poster knows of: its own doing, or that of whom it is in touch with. */
 const known: readonly PostClosed['data']['reason'][] = ['poster', 'organisation-rejected'];
@@ -117,6 +137,27 @@ const table: Readonly<Record<string, Row>> = {
     told(parties.supplier.id, ['enquiries', 'quote-accepted'], enquiry(aggregateId), { party: parties.buyer.name }),
   ]),
   EnquiryClosed: inEnquiry('enquiry-closed'),
+  AbuseDecided: alone<AbuseDecided['data']>(({ data: { thing, against, decision } }) => {
+    const link = thing.kind === 'post' ? post(thing.post) : enquiry(thing.enquiry);
+    return decision === 'poster-suspended' ? [told(against.id, ['own-posts', 'posting-suspended'], link)] : [];
+  }),
+  SessionReminderDue: alone<SessionReminderDue['data']>(({ data }) => {
+    const { recipients, session: id, title, occasion } = data;
+    const link = session(id);
+    return recipients.map(({ organisation, user }) => ({
+      ...told(organisation, ['live', `session-${occasion}`], link, { title }),
+      user,
+    }));
+  }),
+  ShowingAsked: alone<ShowingAsked['data']>(({ aggregateId, data: { title, suppliers } }) =>
+    suppliers.map(({ id }) => told(id, ['live', 'showing-asked'], session(aggregateId), { title })),
+  ),
+  ShowingAgreed: toHost('showing-agreed'),
+  ShowingDeclined: toHost('showing-declined'),
+  SessionCancelled: withFirst<SessionCancelled['data'], SessionDrafted['data']>(
+    ({ aggregateId, data: { by } }, { host, terms: { title } }) =>
+      by === 'operator' ? [told(host.id, ['live', 'own-session-cancelled'], session(aggregateId), { title })] : [],
+  ),
   CallOffPlaced: toSide('call-off-placed', 'call-offs', 'supplier'),
   CallOffChanged: toSide('call-off-changed', 'call-offs', 'supplier'),
   CallOffConfirmed: toSide('call-off-confirmed', 'call-offs', 'buyer'),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mailer } from './mail.ts';
 import { eml } from './mime.ts';
@@ -13,8 +13,13 @@ export interface DiskMail extends Mailer {
 /** Mail into a folder, a file a message; the same mail is the same file. */
 export function diskMail(options: { readonly folder: string; readonly from: string; now(): number }): DiskMail {
   const { folder, from, now } = options;
-  const names = async (): Promise<readonly string[]> =>
-    (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+  async function names(): Promise<readonly string[]> {
+    const all = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
+    const dated = await Promise.all(
+      all.map(async (name) => ({ name, at: (await stat(join(folder, name), { bigint: true })).mtimeNs })),
+    );
+    return dated.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ name }) => name);
+  }
   return {
     names,
 

@@ -90,7 +90,7 @@ describe('mail', () => {
     await confirmed(t, builder, 'lin@builder.example');
     const { body } = await t.call('GET', '/v1/notification-settings', undefined, as);
     expect(body.email).toMatchObject({ address: 'lin@builder.example', consent: '1' });
-    const log = await eventsOf(t, 'subscription', subscriptionOf(builder));
+    const log = await eventsOf(t, 'subscription', subscriptionOf(t, builder));
     expect(JSON.stringify(log)).not.toContain('lin@builder');
     expect(JSON.stringify(t.logged)).not.toMatch(/lin@builder|whsec/);
   });

@@ -4,7 +4,6 @@ import { type Adapters, buildDeps, type Deps } from '../../functions/deps.ts';
 import { worker } from '../../functions/jobs.ts';
 import { noticesReactions } from '../../functions/notices/on.ts';
 import type { Senders } from '../../functions/notices/send.ts';
-import { subscriptionId } from '../../functions/notices/store.ts';
 import { tick } from '../../functions/tick.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import { addDuration, instant, millis } from '../../shared/kernel/time.ts';
@@ -122,11 +121,11 @@ export async function confirmed(t: World, who: Party, address: string): Promise<
 
 /** Lets the context react to what happened to somebody's subscription. */
 export async function tellOfSubscription(t: World, who: Party): Promise<void> {
-  for (const event of await eventsOf(t, 'subscription', subscriptionOf(who))) await react(t, event);
+  for (const event of await eventsOf(t, 'subscription', subscriptionOf(t, who))) await react(t, event);
   await send(t);
 }
 
-export const subscriptionOf = ({ sub, id }: Party): string => subscriptionId(sub, id);
+export const subscriptionOf = ({ deps }: World, { sub, id }: Party): string => deps.subscriptions.idOf(sub, id);
 
 export const two = async (t: World): Promise<readonly [Party, Party]> => [
   await party(t.call, 1, 'buyer'),

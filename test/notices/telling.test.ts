@@ -11,6 +11,7 @@ const beginnings = {
   post: { poster: buyer, terms: { kind: 'demand', subject: 'steel.rebar', text: secret, quantity: { value: secret } } },
   enquiry: { kind: 'processing', subject: 'turning', parties: { buyer, supplier }, by: 'org_b', text: secret },
   callOff: { buyer: 'org_b', supplier: 'org_s', lines: [{ quantity: secret }] },
+  session: { host: supplier, terms: { title: '乐购三明', description: secret } },
   statement: { buyer: 'org_b', supplier: 'org_s', month: '2026-05', amount: secret },
 };
 const of = (type: string, data: object, first?: object) =>
@@ -85,6 +86,52 @@ describe('told is', () => {
     ],
     ['StatementIssued', { by: 'buyer' }, beginnings.statement, [['org_s', 'statement-issued']]],
     ['StatementDisputed', { by: 'supplier' }, beginnings.statement, [['org_b', 'statement-disputed']]],
+    [
+      'AbuseDecided',
+      { thing: { kind: 'post', post: 'p' }, against: buyer, decision: 'poster-suspended', why: secret },
+      undefined,
+      [['org_b', 'posting-suspended']],
+    ],
+    [
+      'AbuseDecided',
+      { thing: { kind: 'post', post: 'p' }, against: buyer, decision: 'dismissed', why: secret },
+      undefined,
+      [],
+    ],
+    [
+      'SessionReminderDue',
+      { occasion: 'reminder', session: 'l', title: '乐购', recipients: [{ organisation: 'org_b', user: 'usr_1' }] },
+      undefined,
+      [['org_b', 'session-reminder']],
+    ],
+    [
+      'SessionReminderDue',
+      { occasion: 'rescheduled', session: 'l', title: '乐购', recipients: [{ organisation: 'org_b', user: 'usr_1' }] },
+      undefined,
+      [['org_b', 'session-rescheduled']],
+    ],
+    [
+      'SessionReminderDue',
+      {
+        occasion: 'cancelled',
+        reason: secret,
+        session: 'l',
+        title: '乐购',
+        recipients: [{ organisation: 'org_b', user: 'usr_1' }],
+      },
+      undefined,
+      [['org_b', 'session-cancelled']],
+    ],
+    ['ShowingAsked', { title: '乐购', suppliers: [{ id: 'org_b' }] }, undefined, [['org_b', 'showing-asked']]],
+    ['ShowingAgreed', { supplier: 'org_b', products: ['prd_1'] }, beginnings.session, [['org_s', 'showing-agreed']]],
+    [
+      'ShowingDeclined',
+      { supplier: 'org_b', products: ['prd_1'] },
+      beginnings.session,
+      [['org_s', 'showing-declined']],
+    ],
+    ['SessionCancelled', { by: 'operator', reason: secret }, beginnings.session, [['org_s', 'own-session-cancelled']]],
+    ['SessionCancelled', { by: 'host', reason: secret }, beginnings.session, []],
     [
       'WebhookDisabled',
       { organisation: 'org_b', webhook: 'w', reason: 'gone' },

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reactions } from '../../functions/react.ts';
 import { showcaseReactions } from '../../functions/showcase/on.ts';
 import { keys } from '../../shared/table/keys.ts';
 import type { StreamedEvent } from '../../shared/table/stream.ts';
 import { countOnce } from '../../shared/table/tally.ts';
 import { published } from '../catalogue/calls.ts';
 import { cement as cementListing, rebar as rebarListing } from '../catalogue/fixtures.ts';
+import { done, enquiryCalls } from '../market/enquiry-calls.ts';
 import { start, type TestApp, testApp } from '../support/app.ts';
 import { atCall, everyFault, faulty } from '../support/faulty.ts';
 import { type Party, party } from '../support/world.ts';
@@ -96,6 +98,23 @@ describe('what a session brought', () => {
     expect((await results(id)).body).toEqual({ totals: { views: 0, enquiries: 2, orders: 1 } });
     test.clock.now = start;
     expect(outcome(await results(await drafted(test, host, [rebar])))).toEqual([404, 'not-found']);
+  });
+
+  it('is an enquiry and an order over HTTP, about the post that stands for the product', async () => {
+    const everyone = stream(test, reactions(test.deps));
+    await everyone();
+    const calls = enquiryCalls(test);
+    const id = await announced(test, host, [rebar], later(2));
+    const posts = await test.call('GET', '/v1/posts?kind=supply&category=steel.rebar');
+    const { id: about } = posts.body.items.find(({ poster }: { poster: Party }) => poster.id === host.id);
+    const asked = await done(calls.ask(about, buyer, { via: id }));
+    const { attributes } = rebarListing;
+    const quoted = await done(calls.quote(asked.id, host, { attributes }));
+    const acceptance = `/v1/enquiries/${asked.id}/quotes/${quoted.quotes.at(-1).id}/acceptance`;
+    await done(calls.call('POST', acceptance, undefined, buyer), 202);
+    await everyone();
+    const amount = { amount: '412530.00', currency: 'CNY' };
+    expect((await results(id, host.sub)).body.totals).toEqual({ views: 0, enquiries: 1, orders: 1, amount });
   });
 
   it('counts a visitor once a product and day, and neither the host nor the supplier', async () => {

@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Reactions } from '../../functions/react.ts';
 import { showcaseReactions } from '../../functions/showcase/on.ts';
 import type { Db } from '../../shared/table/client.ts';
 import type { StreamedEvent } from '../../shared/table/stream.ts';
@@ -22,16 +23,18 @@ export async function allStreamed(db: Db): Promise<StreamedEvent[]> {
   return events.sort((a, b) => a.aggregateId.localeCompare(b.aggregateId) || a.seq - b.seq);
 }
 
-/** Lets the showcase react to what has happened since, until nothing new comes of it. */
-export function stream({ db, deps }: Pick<TestApp, 'db' | 'deps'>) {
+/** Lets the showcase, or these contexts, react to what has happened since, until nothing new comes of it. */
+export function stream(
+  { db, deps }: Pick<TestApp, 'db' | 'deps'>,
+  contexts: readonly Pick<Reactions, 'react'>[] = [showcaseReactions(deps)],
+) {
   const told = new Set<string>();
-  const { react } = showcaseReactions(deps);
   return async (): Promise<void> => {
     for (;;) {
       const news = (await allStreamed(db)).filter(({ id }) => !told.has(id));
       if (news.length === 0) return;
       for (const event of news) {
-        await react(event);
+        for (const { react } of contexts) await react(event);
         told.add(event.id);
       }
     }

@@ -32,7 +32,9 @@ function solve(highs: Highs, model: Model, program: Program, limits: SolveLimits
     // Where little is to be searched, making the program smaller takes longer than solving it.
     ...(limits.boundOnly || isLinear(program) ? { presolve: 'off' } : {}),
   });
-  if (start !== undefined) model.setSolution({ colValue: program.columns.map(({ name }) => start.get(name) ?? 0) });
+  if (start !== undefined && program.columns.length > 0) {
+    model.setSolution({ colValue: program.columns.map(({ name }) => start.get(name) ?? 0) });
+  }
   model.run();
 
   const status = program.columns.length === 0 ? emptyStatus(program) : statusOf(highs, model.getModelStatus());

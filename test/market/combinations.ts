@@ -12,9 +12,9 @@ const points = [
 const diameters = [12, 16, 20] as const;
 
 /** A small demand of a few trucks. */
-export const smallDemand = (id: string): fc.Arbitrary<Candidate> =>
+export const smallDemand = (id: string, most = 150): fc.Arbitrary<Candidate> =>
   fc
-    .record({ value: fc.integer({ min: 10, max: 150 }), diameter: fc.constantFrom(...diameters) })
+    .record({ value: fc.integer({ min: 10, max: most }), diameter: fc.constantFrom(...diameters) })
     .map(({ value, diameter }) =>
       wants({ id, party: `buyer ${id}`, quantity: tonnes(String(value)), spec: { grade: 'HRB400', diameter } }),
     );

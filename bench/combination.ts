@@ -1,0 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { combine } from '../functions/market/combining/combine.ts';
+import { problemOf } from '../functions/market/combining/problem.ts';
+import { solvePlan } from '../functions/market/combining/solve.ts';
+import type { Candidate } from '../functions/market/matching/model.ts';
+import { divisions } from '../shared/commodity/divisions.ts';
+import type { Solve } from '../shared/kernel/program.ts';
+import { type Ratio, roundHalfUp } from '../shared/kernel/ratio.ts';
+import { generator } from '../shared/kernel/random.ts';
+import { highsSolver } from '../shared/ports/solver.highs.ts';

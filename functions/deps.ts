@@ -41,6 +41,7 @@ import { projectStore } from './market/project-store.ts';
 import { recordStore } from './market/record-store.ts';
 import { sourceStore } from './market/source-store.ts';
 import { standingStore } from './market/standing-store.ts';
+import { planStore } from './market/plan-store.ts';
 import { postStore } from './market/store.ts';
 import { inboxStore } from './notices/inbox-store.ts';
 import { noticeSecrets } from './notices/secrets.ts';
@@ -146,6 +147,7 @@ export async function buildDeps(adapters: Adapters) {
     publishedLists: publishedListStore(aggregates),
     posts: postStore(aggregates),
     records: recordStore(aggregates),
+    plans: planStore(aggregates),
     flags: flagStore(db),
     feed: feedStore(db),
     sessions: sessionStore(aggregates),

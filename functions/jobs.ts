@@ -9,6 +9,7 @@ import { exportHandlers, type ListAnswer } from './jobs/export-list.ts';
 import { runJob } from './jobs/run-job.ts';
 import { type Senders, sender } from './notices/send.ts';
 import type { Dispatch } from './notices/sending.ts';
+import { planHandlers } from './market/make-plan.ts';
 import { reactions } from './react.ts';
 import { type Reaction, reactAgain } from './reaction.ts';
 import { allocate } from './tendering/allocate.ts';
@@ -21,6 +22,7 @@ export const jobHandlers = (deps: Deps): Readonly<Record<string, JobHandler>> =>
   ...importHandlers(deps),
   ...exportHandlers({ ...deps, asking: askingOf(deps) }),
   ...indexHandlers(deps),
+  ...planHandlers({ ...deps, solve: solver.solve }),
   ...allocationHandlers({ ...deps, allocate: (asked) => allocate({ ...asked, solver }) }),
 });
 

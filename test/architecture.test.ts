@@ -44,6 +44,7 @@ const useCases = [
   'functions/market/find-matches.ts',
   'functions/market/keep-record.ts',
   'functions/market/follow-source.ts',
+  'functions/market/make-plan.ts',
   'functions/market/read-feed.ts',
   'functions/notices/conduct.ts',
   'functions/notices/send.ts',

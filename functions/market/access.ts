@@ -11,6 +11,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Terms } from './events.ts';
 import type { Side } from './goods.ts';
+import type { PlanScope } from './plan-events.ts';
 import { type ExistingPost, type Post, statusAt } from './post.ts';
 
 /*
@@ -98,6 +99,33 @@ export function mayMatch(actor: Actor, post: Post, at: Instant): ExistingPost {
   }
   checkVerified(membershipOf(actor));
   return seen;
+}
+
+/** Combining demands: one's own that are open. */
+export function mayCombine(actor: Actor, post: Post, at: Instant): ExistingPost {
+  const seen = mayMatch(actor, post, at);
+  if (statusAt(seen, at) === 'closed') throw new DomainError('conflict', 'post-closed');
+  if (seen.terms.kind !== 'demand') throw new DomainError('rule', 'combining-demand-only');
+  return seen;
+}
+
+/** Having a category planned: the operator, and members. */
+export function mayPlan(actor: Actor): void {
+  if (!isOperator(actor)) checkVerified(membershipOf(actor));
+}
+
+/** A category's plan is for members and those who watch; one of somebody's own demands for that organisation alone. */
+export function maySeePlan(actor: Actor, scope: PlanScope | undefined): PlanScope {
+  if (scope?.kind === 'category') {
+    if (!isSupervisor(actor)) mayPlan(actor);
+    return scope;
+  }
+  if (scope !== undefined && !isOperator(actor) && actsFor(actor, scope.organisation)) {
+    checkVerified(membershipOf(actor));
+    return scope;
+  }
+  if (actor.kind === 'user' && actor.several) membershipOf(actor);
+  throw new DomainError('not-found', 'not-found');
 }
 
 /** Asking for the drawings: staff of another organisation that is verified. */

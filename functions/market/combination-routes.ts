@@ -1,8 +1,7 @@
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import { money } from '../../shared/kernel/money.ts';
 import { zero } from '../../shared/kernel/ratio.ts';
-import { mayMatch } from './access.ts';
+import { mayCombine } from './access.ts';
 import { candidateOf } from './candidate.ts';
 import * as s from './combination-schemas.ts';
 import { costView, coverageView, lineView, quantityIn, whyView } from './combination-views.ts';
@@ -10,7 +9,6 @@ import { combineOffers, most } from './combine-offers.ts';
 import { relaxedCost } from './combining/greedy.ts';
 import { byCost } from './combining/problem.ts';
 import type { MarketDeps } from './conduct.ts';
-import { statusAt } from './post.ts';
 import { ofPost } from './schemas.ts';
 import { listedOf, listedView } from './views.ts';
 
@@ -33,9 +31,7 @@ export function combinationRoutes(app: Router, http: HttpDeps, { posts, flags, w
     },
     async ({ actor, at, params: { id }, query: { maxSuppliers } }) => {
       const { state } = await posts.load(id, { consistent: true });
-      const seen = mayMatch(actor, state, at);
-      if (statusAt(seen, at) === 'closed') throw new DomainError('conflict', 'post-closed');
-      if (seen.terms.kind !== 'demand') throw new DomainError('rule', 'combining-demand-only');
+      const seen = mayCombine(actor, state, at);
       const { kind, subject } = seen.terms;
       const combined = await combineOffers(posts, candidateOf(id, seen), at, maxSuppliers);
       const { need, found, byHand, problem, compared, leftOut } = combined;

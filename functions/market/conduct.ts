@@ -11,6 +11,12 @@ import type { FlagStore } from './flag-store.ts';
 import type { Post } from './post.ts';
 import type { RecordStore } from './record-store.ts';
 import type { StandingStore } from './standing-store.ts';
+import type { Jobs } from '../../shared/ports/jobs.ts';
+import type { Poster } from './events.ts';
+import type { FeedStore } from './feed-store.ts';
+import type { FlagStore } from './flag-store.ts';
+import type { PlanStore } from './plan-store.ts';
+import type { Post, PostCommand } from './post.ts';
 import type { PostStore } from './store.ts';
 import type { Say } from './words.ts';
 
@@ -23,6 +29,8 @@ export interface MarketDeps {
   readonly abuseReports: AbuseStore;
   readonly standing: StandingStore;
   readonly files: Files;
+  readonly jobs: Jobs;
+  readonly plans: PlanStore;
   readonly words: Say;
   id(kind: IdKind): string;
 }

@@ -13,6 +13,7 @@ import type { Duplicate } from './fingerprint.ts';
 import type { Kind } from './goods.ts';
 import { recordAtPublication } from './keep-record.ts';
 import { matchRoutes } from './match-routes.ts';
+import { planRoutes } from './plan-routes.ts';
 import { hasEnded, type Post } from './post.ts';
 import { orTooMany } from './rates.ts';
 import { readFeed } from './read-feed.ts';
@@ -223,6 +224,7 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
   combinationRoutes(app, http, deps);
   enquiryRoutes(app, http, deps);
   abuseRoutes(app, http, deps);
+  planRoutes(app, http, deps);
 }
 
 /** A category goes with a demand or a supply, a process with outsourced work. */

@@ -97,6 +97,8 @@ export const keys = {
   toldSource: (source: string): Key => key(`source#${source}`, '@'),
   sourcedPosts: (source: string): string => `sourced#${source}`,
   projectList: (owner: string): string => `projects#${owner}`,
+  /** Joint plans of a category, or of an organisation's own demands, by year. */
+  planList: (of: string, year: number): string => `plans#${of}#${year}`,
   /** Open posts with one fingerprint. */
   postTwins: (fingerprint: string): string => `twins#${fingerprint}`,
   /** Open posts of one side that can match: by the rules, what they are of, a bucket of its coarse attributes, and month of delivery. */

@@ -119,7 +119,10 @@ function demanded(need: Need, lanes: readonly Lane[]): readonly Constraint[] {
   return [atMost(loads, ratio(BigInt(need.loads))), ...(rests.length < 2 ? [] : [atMost(rests, one)])];
 }
 
-/** What an offer has; where its loads are alike, also how many whole ones that is, which bounds see sooner so. */
+/**
+ * What an offer has; where its loads are alike, also how many whole ones that is, each rest that fits beside them only in
+ * part counted as its part of a load (mixed-integer rounding; Nemhauser, Wolsey 1990), which bounds see sooner so.
+ */
 function held({ has }: Offer, lanes: readonly Lane[]): readonly Constraint[] {
   const within = {
     terms: terms(
@@ -132,14 +135,15 @@ function held({ has }: Offer, lanes: readonly Lane[]): readonly Constraint[] {
   const [first] = lanes;
   const alike = first !== undefined && lanes.every(({ loadOf }) => compare(loadOf, first.loadOf) === 0);
   if (!alike) return [within];
-  const whole = ratio(floor(div(has, first.loadOf)));
-  return [
-    within,
-    atMost(
-      lanes.map(({ loads }) => ({ column: loads, factor: '1' })),
-      whole,
-    ),
-  ];
+  const inLoads = div(has, first.loadOf);
+  const beside = sub(inLoads, ratio(floor(inLoads)));
+  const part = ({ restOf, loadOf }: Lane) => div(max(zero, sub(div(restOf, loadOf), beside)), sub(one, beside));
+  const rounded = terms(
+    lanes,
+    () => '1',
+    (lane) => near(part(lane)),
+  );
+  return [within, { terms: rounded, upper: String(floor(inLoads)) }];
 }
 
 /** All or nothing: at least the minimum order, if anything. */

@@ -45,6 +45,7 @@ const useCases = [
   'functions/market/keep-record.ts',
   'functions/market/follow-source.ts',
   'functions/market/make-plan.ts',
+  'functions/market/gather-offers.ts',
   'functions/market/read-feed.ts',
   'functions/notices/conduct.ts',
   'functions/notices/send.ts',

@@ -34,7 +34,7 @@ export function combinationRoutes(app: Router, http: HttpDeps, { posts, flags, w
       const seen = mayCombine(actor, state, at);
       const { kind, subject } = seen.terms;
       const combined = await combineOffers(posts, candidateOf(id, seen), at, maxSuppliers);
-      const { need, found, byHand, problem, compared, leftOut } = combined;
+      const { need, found, byHand, problem, compared, more, leftOut } = combined;
       const flagsOf = await flags.flagsOf(at);
       const bound = relaxedCost(problem, found.covered.get(id) ?? zero);
       const body = {
@@ -43,6 +43,7 @@ export function combinationRoutes(app: Router, http: HttpDeps, { posts, flags, w
         ...costView(found, bound),
         byHand: { covered: quantityIn(need, byHand.covered.get(id) ?? zero), amount: money(byHand.amount) },
         compared,
+        more,
         matching: problem.links.length + problem.unusable.length,
         suppliers: new Set(found.lines.map(({ link }) => link.party)).size,
         items: [...found.lines]

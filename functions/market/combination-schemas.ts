@@ -55,7 +55,8 @@ export const combination = z
       .object({ covered: quantity, amount: money })
       .openapi({ description: 'from the cheapest on, passing over minimum orders above what is left' }),
     compared: z.int().openapi({ description: 'posts that were compared' }),
-    matching: z.int().openapi({ description: 'offers that match' }),
+    matching: z.int().openapi({ description: 'offers that match, up to 200' }),
+    more: z.boolean().openapi({ description: 'whether more match: the best by their score are combined' }),
     suppliers: z.int(),
     items: z.array(z.object({ post: listed, ...line })),
     leftOut: z.array(leftOut).openapi({ description: 'the first 20 that match and are not taken, the cheapest first' }),

@@ -8,12 +8,13 @@ import { greedy } from './combining/greedy.ts';
 import type { LeftOut, Need, Problem } from './combining/model.ts';
 import { problemOf } from './combining/problem.ts';
 import { reasonsFor } from './combining/reasons.ts';
+import { gatherOffers } from './gather-offers.ts';
 import type { Candidate } from './matching/model.ts';
 import { type ExistingPost, statusAt } from './post.ts';
 import type { PostStore } from './store.ts';
 
-/** So many offers of one demand are combined, those of the least landed cost; and so many that are not taken are named. */
-export const most = { links: 200, leftOut: 20 } as const;
+/** So many offers of one demand are combined, the best by their score; and so many that are not taken are named. */
+export const most = { offers: 200, leftOut: 20 } as const;
 const tries = 10;
 
 /** The best of what is offered for one demand (组合供应), with every post that it names as it stands. */
@@ -21,6 +22,8 @@ export interface Combination {
   readonly problem: Problem;
   readonly need: Need;
   readonly compared: number;
+  /** Whether more match than are combined. */
+  readonly more: boolean;
   readonly found: Appraisal;
   readonly byHand: Appraisal;
   /** All that match and are not taken; of the first some `posts` has the post. */
@@ -39,7 +42,8 @@ export async function combineOffers(
   at: Instant,
   maxSuppliers?: number,
 ): Promise<Combination> {
-  const offers = new Map(await posts.candidatesFor(own, at));
+  const { offers: matching, compared, more } = await gatherOffers(posts, own, at, most.offers);
+  const offers = new Map(matching);
   const current = new Map<string, ExistingPost>();
 
   /** Whether everything that is named was counted as it stands; what was not is counted so from now on. */
@@ -58,7 +62,7 @@ export async function combineOffers(
   }
 
   for (let left = tries; left > 0; left -= 1) {
-    const problem = problemOf([own], offers.values(), { maxSuppliers, mostLinks: most.links });
+    const problem = problemOf([own], offers.values(), maxSuppliers);
     const [need] = problem.needs;
     if (need === undefined) throw new DomainError('rule', 'combining-quantity-required');
     const found = appraise(problem, combine(need, problem.links, maxSuppliers));
@@ -66,7 +70,7 @@ export async function combineOffers(
     const named = [...found.lines, ...leftOut.slice(0, most.leftOut)].map(({ offer }) => offer);
     if (await stands(named)) {
       const byHand = appraise(problem, greedy(problem));
-      return { problem, need, compared: offers.size, found, byHand, leftOut, posts: current };
+      return { problem, need, compared, more, found, byHand, leftOut, posts: current };
     }
   }
   throw new DomainError('unavailable', 'try-again');

@@ -8,6 +8,7 @@ import { candidateOf } from './candidate.ts';
 import { problemOf } from './combining/problem.ts';
 import { reasonsFor } from './combining/reasons.ts';
 import { solvePlan } from './combining/solve.ts';
+import { gatherOffers } from './gather-offers.ts';
 import type { Candidate } from './matching/model.ts';
 import { contentOf, type PlanContent, type PlannedPost, printOf } from './plan-content.ts';
 import type { PlanScope } from './plan-events.ts';
@@ -37,7 +38,7 @@ export interface PlanInput {
   readonly maxSuppliers?: number;
 }
 
-/** A plan takes so many posts, the newest; of its own demands' offers the cheapest. */
+/** A plan takes so many posts, of a category the newest; of one's own demands the best offers of each. */
 export const planned = { demands: 60, offers: 200, offersADemand: 60, leftOutADemand: 10 } as const;
 
 /**
@@ -51,7 +52,7 @@ export const planHandlers = (deps: PlanDeps): Readonly<Record<string, JobHandler
     if ((await deps.plans.load(plan, { consistent: true })).state.status === 'made') return { plan };
     const at = instant(deps.now());
     const { demands, offers, cut, posts } = await gathered(deps.posts, input, at);
-    const problem = problemOf(demands, offers, { maxSuppliers });
+    const problem = problemOf(demands, offers, maxSuppliers);
     const found = await solvePlan(problem, deps.solve);
     const leftOut =
       scope.kind === 'category'
@@ -120,12 +121,13 @@ async function ofCategory(posts: PostStore, category: string, at: Instant): Prom
   return Promise.all([newest('demand', planned.demands), newest('supply', planned.offers)]);
 }
 
-/** One's own demands, and of what can match them the offers of the least landed cost. */
+/** One's own demands, and the best offers of each. */
 async function ofDemands(posts: PostStore, own: Ids, at: Instant): Promise<readonly [Ids, Ids]> {
-  const demands = (await current(posts, own, at)).map(({ candidate }) => candidate);
-  const supplies = await Promise.all(demands.map((demand) => posts.candidatesFor(demand, at)));
-  const all = supplies.flatMap((each) => [...each.values()]);
-  return [own, problemOf(demands, all, { mostLinks: planned.offersADemand }).offers.map(({ id }) => id)];
+  const demands = await current(posts, own, at);
+  const found = await Promise.all(
+    demands.map(({ candidate }) => gatherOffers(posts, candidate, at, planned.offersADemand)),
+  );
+  return [own, [...new Set(found.flatMap(({ offers }) => [...offers.keys()]))].sort()];
 }
 
 interface Read {

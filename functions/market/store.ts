@@ -6,7 +6,7 @@ import { listAll, listPage, type Page, type PageRequest, pageUnder } from '../..
 import { candidateOf } from './candidate.ts';
 import type { PostEvent, Poster, Terms } from './events.ts';
 import { type Duplicate, duplicatesOf, fingerprintsOf, type Twin } from './fingerprint.ts';
-import { blocksOf, blocksToSearch, monthsOf } from './matching/blocking.ts';
+import { blocksOf, monthsOf } from './matching/blocking.ts';
 import type { Candidate } from './matching/model.ts';
 import { placesOf } from './matching/order.ts';
 import { weightsVersion } from './matching/score.ts';
@@ -26,8 +26,6 @@ export interface PostFilter {
 
 /** How many posts with the same fingerprint are looked at. */
 const mostTwins = 20;
-/** A page of a block that is read whole: DynamoDB's own limit of 1 MB comes first. */
-const wholePage = 1000;
 
 export type PostStore = ReturnType<typeof postStore>;
 
@@ -125,21 +123,6 @@ export function postStore(deps: AggregateDeps) {
         prints,
         twins.filter((twin) => members || !twin.members || twin.poster === poster.id),
       );
-    },
-
-    /** Each post once that can match at all, for who needs them all: every block is read whole. */
-    async candidatesFor(seeker: Candidate, at: Instant): Promise<ReadonlyMap<string, Candidate>> {
-      const found = new Map<string, Candidate>();
-      const read = blocksFor(seeker, at);
-      for (const block of blocksToSearch(seeker)) {
-        for (let after: string | undefined; ; ) {
-          const { entries, last } = await read({ block, prefix: 'm', after, limit: wholePage });
-          for (const { candidate } of entries) found.set(candidate.id, candidate);
-          if (last === undefined) break;
-          after = last;
-        }
-      }
-      return found;
     },
 
     blocksFor,

@@ -21,7 +21,7 @@ function solved(problem: Problem) {
 const at = (id: string, has: string, price: string, more: Partial<Candidate> = {}): Candidate =>
   offers({ id, party: id, point: wants().point, quantity: tonnes(has), price: yuan(price), ...more });
 const combined = (asked: string, supplies: readonly Candidate[], maxSuppliers?: number) => {
-  const problem = problemOf([wants({ quantity: tonnes(asked) })], supplies, { maxSuppliers });
+  const problem = problemOf([wants({ quantity: tonnes(asked) })], supplies, maxSuppliers);
   const { need, found } = solved(problem);
   return {
     lines: found.lines.map(({ offer, quantity, trucks }) => [offer, roundHalfUp(quantity, 0), trucks]),
@@ -133,7 +133,7 @@ describe('whatever is offered', () => {
   it('nothing that keeps the rules is better, and everything keeps them', () => {
     fc.assert(
       fc.property(small, ({ demand, supplies, maxSuppliers }) => {
-        const problem = problemOf([demand], supplies, { maxSuppliers });
+        const problem = problemOf([demand], supplies, maxSuppliers);
         const { need, parts, found } = solved(problem);
         const best = bruteForce(problem);
         expect([fraction(found.coverage), fraction(found.cost)]).toEqual([
@@ -157,11 +157,11 @@ describe('whatever is offered', () => {
   it('the order of posts makes no difference, and one more offer never makes it worse', () => {
     fc.assert(
       fc.property(small, fc.infiniteStream(fc.nat(9)), ({ demand, supplies, maxSuppliers }, keys) => {
-        const all = solved(problemOf([demand], supplies, { maxSuppliers }));
+        const all = solved(problemOf([demand], supplies, maxSuppliers));
         const shuffled = supplies.map((each) => [keys.next().value, each] as const).sort(([a], [b]) => a - b);
         const other = shuffled.map(([, each]) => each);
-        expect(solved(problemOf([demand], [...other, ...other], { maxSuppliers })).parts).toEqual(all.parts);
-        const fewer = solved(problemOf([demand], other.slice(1), { maxSuppliers }));
+        expect(solved(problemOf([demand], [...other, ...other], maxSuppliers)).parts).toEqual(all.parts);
+        const fewer = solved(problemOf([demand], other.slice(1), maxSuppliers));
         expect(better(all.found, fewer.found)).toBeLessThanOrEqual(0);
       }),
     );
@@ -174,7 +174,7 @@ describe('whatever is offered', () => {
         minimumOrder: tonnes(String(35 + ((n * 29) % 5))),
       }),
     );
-    const problem = problemOf([wants({ quantity: tonnes('9000') })], supplies, { maxSuppliers: 10 });
+    const problem = problemOf([wants({ quantity: tonnes('9000') })], supplies, 10);
     const { need, found } = solved(problem);
     expect(new Set(found.lines.map(({ link }) => link.party)).size).toBeLessThanOrEqual(10);
     const free = solved(problemOf([wants({ quantity: tonnes('9000') })], supplies)).found;

@@ -55,7 +55,7 @@ describe('a joint plan', () => {
   it('is as good as trying everything, keeps every rule, and is no worse than by hand', async () => {
     await fc.assert(
       fc.asyncProperty(market, async ({ x, y, supplies, maxSuppliers }) => {
-        const problem = problemOf([x, y], supplies, { maxSuppliers });
+        const problem = problemOf([x, y], supplies, maxSuppliers);
         const { plan, byHand, bound, coverageBound } = await solvePlan(problem, solve);
         const best = bruteForce(problem);
         expect(fraction(plan.coverage)).toEqual(fraction(best.coverage));
@@ -72,11 +72,11 @@ describe('a joint plan', () => {
   it('of one demand is its combination, in whatever order posts come', async () => {
     await fc.assert(
       fc.asyncProperty(market, async ({ x, supplies, maxSuppliers }) => {
-        const problem = problemOf([x], supplies, { maxSuppliers });
+        const problem = problemOf([x], supplies, maxSuppliers);
         const [need] = problem.needs;
         const exact = need && appraise(problem, combine(need, problem.links, maxSuppliers));
         const { plan } = await solvePlan(problem, solve);
-        const again = await solvePlan(problemOf([x], supplies.toReversed(), { maxSuppliers }), solve);
+        const again = await solvePlan(problemOf([x], supplies.toReversed(), maxSuppliers), solve);
         expect(again.plan).toEqual(plan);
         expect(fraction(plan.coverage)).toBe(exact && fraction(exact.coverage));
       }),

@@ -7,40 +7,28 @@ import type { Candidate, Reason } from '../matching/model.ts';
 import { loadingOf, weightOf } from './loading.ts';
 import type { LeftOut, Link, Need, Offer, Problem } from './model.ts';
 
-export interface Bounds {
-  readonly maxSuppliers?: number | undefined;
-  /** So many offers of one demand are looked at, those of the least landed cost. */
-  readonly mostLinks?: number | undefined;
-}
-
 /**
  * Demands and offers as a problem to solve: every pair that meets the matcher's hard conditions, counted exactly in the
  * demand's unit. A demand that states no quantity is none. The order in which posts come, and how often one stands among
  * them, make no difference.
  */
-export function problemOf(wanted: Iterable<Candidate>, offered: Iterable<Candidate>, bounds: Bounds = {}): Problem {
+export function problemOf(wanted: Iterable<Candidate>, offered: Iterable<Candidate>, maxSuppliers?: number): Problem {
   const [demands, supplies] = [inOrder(wanted), inOrder(offered)];
   const needs = demands.flatMap((demand) => needOf(demand) ?? []);
   const links: Link[] = [];
   const unusable: LeftOut[] = [];
   for (const need of needs) {
     const demand = demands.find(({ id }) => id === need.id);
-    const own: Link[] = [];
     for (const supply of supplies) {
       const look = demand && compatible(demand, supply);
       if (look === undefined) continue;
       const link = linkOf(need, look);
       if ('code' in link) unusable.push({ need: need.id, offer: supply.id, ...link });
-      else own.push(link);
+      else links.push(link);
     }
-    const kept = own.sort(byCost).slice(0, bounds.mostLinks);
-    links.push(...kept.toSorted(byOffer));
-    const beyond = { code: 'combining-beyond', params: { max: kept.length } };
-    unusable.push(...own.slice(kept.length).map(({ offer }) => ({ need: need.id, offer, ...beyond })));
   }
   const linked = new Set(links.map(({ offer }) => offer));
   const offers = supplies.filter(({ id }) => linked.has(id)).map(offerOf);
-  const { maxSuppliers } = bounds;
   return { needs, offers, links, unusable, ...(maxSuppliers === undefined ? {} : { maxSuppliers }) };
 }
 
@@ -74,7 +62,5 @@ function linkOf(need: Need, look: Look): Link | Reason {
   return { need: need.id, offer, party, most, least: least ?? zero, cost, substitutions };
 }
 
-const byOffer = (a: Link, b: Link): number => (a.offer < b.offer ? -1 : 1);
-
 /** The least landed cost first; of equals the smaller id. */
-export const byCost = (a: Link, b: Link): number => compare(a.cost.total, b.cost.total) || byOffer(a, b);
+export const byCost = (a: Link, b: Link): number => compare(a.cost.total, b.cost.total) || (a.offer < b.offer ? -1 : 1);

@@ -1,15 +1,17 @@
 import { startLocal } from '../functions/local/server.ts';
 import { NoLocalDynamoDb } from '../shared/table/local.ts';
 import { client } from './client.ts';
+import { market } from './market/market.ts';
 import { narrator, verdict } from './narrator.ts';
 import { mainJob } from './story.ts';
 import { year } from './year/year.ts';
 
-/** `npm run demo` and `npm run demo -- year`: a story over HTTP against a fresh server in memory; 1 when any number is off. */
+/** `npm run demo`, `npm run demo -- year` and `npm run demo -- market`: a story over HTTP against a fresh server in memory; 1 when any number is off. */
 
 const stories = {
   purchase: { title: '一次完整的集中采购', tell: mainJob },
   year: { title: '联合集中采购的一年', tell: year },
+  market: { title: '供需互助平台', tell: market },
 } as const;
 const [, , named = 'purchase'] = process.argv;
 const story = stories[named as keyof typeof stories];

@@ -40,6 +40,8 @@ export async function keepRecord(deps: RecordDeps, event: StreamedEvent, cause: 
   if (found !== undefined) await countFact(deps, found, cause);
   if (event.aggregate === 'record' && event.type === 'RecordChanged') {
     const { organisation, record, change } = event.data as unknown as RecordChanged['data'];
+    // A later change tells them itself.
+    if ((await deps.records.load(event.aggregateId, { consistent: true })).state.change > change) return;
     for await (const id of deps.posts.openOf(organisation)) await tell(deps, id, record, change, cause);
   }
   if (event.aggregate === 'post' && (event.type === 'PostPublished' || event.type === 'PostRenewed')) {

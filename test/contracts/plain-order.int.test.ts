@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { accounts } from '../../functions/contracts/ledger.ts';
-import { reactions } from '../../functions/react.ts';
+import { contractsReactions } from '../../functions/contracts/on.ts';
 import { allEvents } from '../../shared/table/log.ts';
 import { start, type TestApp, testApp } from '../support/app.ts';
 import { type Counting, counting } from '../support/counting.ts';
@@ -156,6 +156,9 @@ describe('goods of the catalogue', () => {
   });
 });
 
+/** Lets contracts alone react to an acceptance. */
+const told = ({ deps }: Pick<TestApp, 'deps'>, order: Accepted) => contractsReactions(deps).react(acceptanceOf(order));
+
 describe('a process that dies, or is not answered', () => {
   const faults: readonly Injected[] = [
     { before: 'conflict' },
@@ -175,13 +178,8 @@ describe('a process that dies, or is not answered', () => {
       quote: named('quote', kind),
     };
     const broken = await testApp({ db: faulty(app.db, atCall(write, fault, 'TransactWriteCommand')) });
-    const told = async ({ deps }: Pick<TestApp, 'deps'>) => {
-      for (const { context, react: reacts } of reactions(deps)) {
-        if (context === 'contracts') await reacts(acceptanceOf(order));
-      }
-    };
-    await told(broken).catch(() => undefined);
-    await told(app);
+    await told(broken, order).catch(() => undefined);
+    await told(app, order);
     const types = async (id: string) => (await allEvents(app.db, id)).map(({ json }) => JSON.parse(json).type);
     expect(await types(order.agreement)).toEqual(['AgreementMade', 'ContractSigned', 'ContractSigned']);
     expect(await types(order.callOff)).toEqual(['CallOffPlaced', 'CallOffConfirmed']);
@@ -192,10 +190,10 @@ describe('a process that dies, or is not answered', () => {
   it('costs so many units', async () => {
     const order = { ...accepted(mill, shop), agreement: named('agreement', 'cost'), callOff: named('callOff', 'cost') };
     db.reset();
-    await react(app, acceptanceOf(order));
+    await told(app, order);
     expect({ reads: db.reads, writes: db.formula }).toEqual({ reads: 4, writes: 42 });
     db.reset();
-    await react(app, acceptanceOf(order));
+    await told(app, order);
     expect({ reads: db.reads, writes: db.writes }).toEqual({ reads: 2, writes: 0 });
   });
 });

@@ -87,7 +87,7 @@ describe('what becomes of an order', () => {
     for (const _ of [1, 2]) await reactToAll(app, 'record', recordId(mill.id));
     expect(await judged(demand)).toEqual({ [supply]: '17/20', [rival]: '1/2' });
     const types = (await allEvents(app.db, supply)).map(({ json }) => JSON.parse(json).type);
-    expect(types).toEqual(['PostPublished', 'RecordNoted', 'RecordNoted', 'RecordNoted']);
+    expect(types).toEqual(['PostPublished', 'RecordNoted']);
     app.clock.now = start;
   });
 

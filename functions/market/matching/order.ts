@@ -36,13 +36,15 @@ const last = 10n ** BigInt(digits) - 1n;
 const padded = (n: bigint): string => String(n > last ? last : n).padStart(digits, '0');
 
 /** The upper ends of the classes of quantity, not included, and of length in days, included; a last one has no end. */
-const quantityEnds: readonly Ratio[] = [4n, 16n, 64n, 256n, 1024n, 4096n, 16384n].map((end) => ratio(end));
-const lengthEnds: readonly number[] = [10, 31, 92];
+const sizeEnds: readonly Ratio[] = [8n, 64n, 512n, 4096n].map((end) => ratio(end));
+const lengthEnds: readonly number[] = [14, 45];
 
-type Priced = 'p' | 'x' | 'n' | 'w';
-
-/** What is known of an entry by where it stands: price in the usual unit, in another, none, or one who wants; quantity; days. */
-export type Class = `${Priced}${string}${number}`;
+/**
+ * What is known of an entry by where it stands (级别): `a` and its classes of size and length, for offers with a price and
+ * for demands; `b` what is counted or priced in an unusual unit; `c` no quantity; `d` no price. Large and long offers, small
+ * and short demands stand first, as they leave most room.
+ */
+export type Class = `a${string}${number}` | 'b00' | 'c00' | 'd00';
 
 /** An amount in the unit in which such posts are counted; undefined where that takes more than the post. */
 export function counted(
@@ -67,45 +69,43 @@ const usualPrice = (of: Pick<Candidate, 'kind' | 'subject'>): Ratio | undefined 
   return price === undefined ? undefined : parseDecimal(price, 4);
 };
 
-function pricedOf(post: Candidate): Priced {
-  if (post.side === 'wanted') return 'w';
-  if (post.price === undefined) return 'n';
-  return usualPrice(post) !== undefined && priceOf(post) !== undefined ? 'p' : 'x';
-}
-
 const daysIn = ({ from, to }: Candidate['window']): number => daysBetween(from, to) + 1;
-
 /** The first class whose end is not passed; the one after them where all are. */
 const classAt = <T>(ends: readonly T[], isWithin: (end: T) => boolean): number => {
   const at = ends.findIndex(isWithin);
   return at < 0 ? ends.length : at;
 };
-
-function sizeOf({ quantity, ...of }: Candidate): string {
-  if (quantity === undefined) return '-';
-  const amount = counted(shelvingOf(of)?.unit, quantity);
-  return amount === undefined ? 'x' : String(classAt(quantityEnds, (end) => compare(amount, end) < 0));
-}
+/** The classes of offers are numbered from the last, so that it stands first. */
+const numbered = (side: Side, ends: readonly unknown[], at: number): number =>
+  side === 'wanted' ? at : ends.length - at;
 
 export function classOf(post: Candidate): Class {
-  const days = daysIn(post.window);
-  return `${pricedOf(post)}${sizeOf(post)}${classAt(lengthEnds, (end) => days <= end)}`;
+  const { side, quantity, price } = post;
+  if (side === 'offered' && price === undefined) return 'd00';
+  if (side === 'offered' && usualPrice(post) !== undefined && priceOf(post) === undefined) return 'b00';
+  if (quantity === undefined) return 'c00';
+  const amount = counted(shelvingOf(post)?.unit, quantity);
+  if (amount === undefined) return 'b00';
+  const size = classAt(sizeEnds, (end) => compare(amount, end) < 0);
+  const length = classAt(lengthEnds, (end) => daysIn(post.window) <= end);
+  return `a${numbered(side, sizeEnds, size)}${numbered(side, lengthEnds, length)}`;
 }
 
-/** Every class in which counterparts can stand. */
-export function classesOf(side: Side, of: Pick<Candidate, 'kind' | 'subject'>): readonly Class[] {
-  const offered: readonly Priced[] = usualPrice(of) === undefined ? ['x', 'n'] : ['p', 'x', 'n'];
-  const priced: readonly Priced[] = side === 'wanted' ? ['w'] : offered;
-  const sizes = [...Array.from({ length: quantityEnds.length + 1 }, (_, at) => String(at)), 'x', '-'];
-  const lengths = Array.from({ length: lengthEnds.length + 1 }, (_, at) => at);
-  return priced.flatMap((price) => sizes.flatMap((size) => lengths.map((length): Class => `${price}${size}${length}`)));
-}
+const upTo = (ends: readonly unknown[]): readonly number[] => Array.from({ length: ends.length + 1 }, (_, at) => at);
+/** Every class, in the order in which they stand. */
+export const classes: readonly Class[] = [
+  ...upTo(sizeEnds).flatMap((size) => upTo(lengthEnds).map((length): Class => `a${size}${length}`)),
+  'b00',
+  'c00',
+  'd00',
+];
 
 /** What a post gets for itself, whoever looks, but for the days that have passed since the epoch. */
 function meritOf(post: Candidate): bigint {
   const fresh = mul(weights.freshness, ratio(BigInt(daysBetween(epoch, post.confirmedOn)), BigInt(freshDays)));
-  const [usual, price] = [usualPrice(post), pricedOf(post) === 'p' ? priceOf(post) : undefined];
-  const cost = usual === undefined || price === undefined ? zero : mul(weights.cost, div(usual, price));
+  const [usual, price] = [usualPrice(post), priceOf(post)];
+  const isOrdered = classOf(post) !== 'b00' && post.side === 'offered';
+  const cost = usual === undefined || price === undefined || !isOrdered ? zero : mul(weights.cost, div(usual, price));
   return up(add(add(mul(weights.record, recordOf(post)), fresh), cost));
 }
 
@@ -160,11 +160,11 @@ export function boundsFor(post: Candidate, today: Day): Bounds {
   const primary = primaryMonth(post);
 
   /** The most for record, freshness and cost together. */
-  function standing([priced]: string, best: Ratio | undefined, merit: bigint | undefined): bigint {
+  function standing([kind]: string, best: Ratio | undefined, merit: bigint | undefined): bigint {
     const own = merit === undefined ? undefined : merit - aged > 0n ? merit - aged : 0n;
     const r = own === undefined || own > most ? most : own;
-    if (priced === 'n' || (priced === 'w' && post.price === undefined)) return r;
-    if (priced !== 'p' || measured === undefined || usual === undefined || own === undefined) return r + mostCost;
+    if (kind === 'd' || (!wanted && post.price === undefined)) return r;
+    if (kind === 'b' || measured === undefined || usual === undefined || own === undefined) return r + mostCost;
     if (best === undefined) return r;
     // Of merit = r + c no more than r + c × best ÷ usual, where neither r nor the cost exceeds its weight.
     const ratioOf = div(div(best, measured), usual);
@@ -178,10 +178,13 @@ export function boundsFor(post: Candidate, today: Day): Bounds {
     return (own - c < most ? own - c : most) + costOf(c);
   }
 
-  function share([, size = '', length]: string, month: string): bigint {
-    const parts = [one, capOf(quantityShare(post, size, unit)), capOf(timeShare(post, Number(length), month, primary))];
-    const [spec, quantity, time] = parts as [Ratio, Ratio, Ratio];
-    return up(add(add(mul(weights.spec, spec), mul(weights.quantity, quantity)), mul(weights.time, time)));
+  function share([kind, size, length]: string, month: string): bigint {
+    const other = wanted ? 'offered' : 'wanted';
+    const sized = kind === 'a' ? numbered(other, sizeEnds, Number(size)) : undefined;
+    const lasting = kind === 'a' ? numbered(other, lengthEnds, Number(length)) : undefined;
+    const quantity = kind === 'c' ? zero : capOf(quantityShare(post, sized, unit));
+    const time = capOf(timeShare(post, lasting, month, primary));
+    return up(add(add(weights.spec, mul(weights.quantity, quantity)), mul(weights.time, time)));
   }
 
   const shares = new Map<string, bigint>();
@@ -199,11 +202,11 @@ export function boundsFor(post: Candidate, today: Day): Bounds {
 const capOf = (share: Ratio): Ratio => (compare(share, one) < 0 ? share : one);
 
 /** The most that an entry of that class of quantity covers of what is asked, or has of it covered. */
-function quantityShare({ side, quantity }: Candidate, size: string, unit: UnitCode | undefined): Ratio {
-  if (size === '-' || quantity === undefined) return zero;
+function quantityShare({ side, quantity }: Candidate, size: number | undefined, unit: UnitCode | undefined): Ratio {
+  if (quantity === undefined) return zero;
   const own = counted(unit, quantity);
-  if (size === 'x' || own === undefined) return one;
-  const [from, to] = [quantityEnds[Number(size) - 1], quantityEnds[Number(size)]];
+  if (size === undefined || own === undefined) return one;
+  const [from, to] = [sizeEnds[size - 1], sizeEnds[size]];
   if (side === 'wanted') return to === undefined ? one : div(to, own);
   return from === undefined ? one : div(own, from);
 }
@@ -212,11 +215,11 @@ function quantityShare({ side, quantity }: Candidate, size: string, unit: UnitCo
  * The most days in common of those asked. For who wants, what stands in the block of its main month is read there: what is
  * read in another's alone lies wholly before or after that.
  */
-function timeShare({ side, window }: Candidate, length: number, month: string, primary: string): Ratio {
+function timeShare({ side, window }: Candidate, length: number | undefined, month: Month, primary: Month): Ratio {
   const days = daysIn(window);
-  const [from, to] = [(lengthEnds[length - 1] ?? 0) + 1, lengthEnds[length]];
-  if (side === 'offered') return ratio(BigInt(days), BigInt(from));
+  if (side === 'offered') return ratio(BigInt(days), BigInt((lengthEnds[(length ?? 0) - 1] ?? 0) + 1));
   const beside = month === primary ? days : daysBeside(window, month, primary);
+  const to = length === undefined ? undefined : lengthEnds[length];
   return ratio(BigInt(to === undefined ? beside : Math.min(to, beside)), BigInt(days));
 }
 

@@ -2,7 +2,7 @@ import { compare, mul, type Ratio } from '../../../shared/kernel/ratio.ts';
 import type { Day } from '../../../shared/kernel/time.ts';
 import { type Block, blocksToSearch } from './blocking.ts';
 import type { Candidate, Match } from './model.ts';
-import { boundsFor, type Class, classesOf, landedAtLeast, reaches, readMerit, readPrice } from './order.ts';
+import { boundsFor, type Class, classes, landedAtLeast, reaches, readMerit, readPrice } from './order.ts';
 import { type Best, compared, type Found, inOrder, leastWith, matchOf } from './rank.ts';
 
 /** A post as it stands in a block: in which place, and what is compared. */
@@ -28,6 +28,12 @@ export type ReadBlock = (range: Range) => Promise<Page>;
 const limits = { whole: 40, page: 16 };
 /** So many classes are read at a time: the next ones are likely to be needed. */
 const atOnce = 4;
+
+/** The entries of small blocks; of larger ones what stands first, up to a place. */
+interface Probed {
+  readonly whole: readonly Entry[];
+  readonly large: readonly { readonly block: Block; readonly entries: readonly Entry[]; readonly last: string }[];
+}
 
 /** Entries of one class of a block as far as they are read. */
 interface Stream {
@@ -68,13 +74,10 @@ export function searching(
     page: pageOf = limits.page,
   }: Partial<typeof limits> & { readonly known?: readonly Candidate[] } = {},
 ): Search {
-  const side = post.side === 'wanted' ? 'offered' : 'wanted';
   const bounds = boundsFor(post, today);
   const given = new Map(known.map((each) => [each.id, each]));
   const looked = new Map<string, { readonly candidate: Candidate; readonly found: Found | undefined }>();
-  let prepared:
-    | Promise<{ readonly whole: readonly Entry[]; readonly large: readonly Block[]; readonly best: Best }>
-    | undefined;
+  let prepared: Promise<Probed & { readonly best: Best }> | undefined;
 
   function look(candidate: Candidate): Found | undefined {
     const before = looked.get(candidate.id);
@@ -85,17 +88,20 @@ export function searching(
     return found;
   }
 
-  /** Small blocks are read whole. */
-  async function probe() {
+  /** Small blocks are read whole, of larger ones what stands first. */
+  async function probe(): Promise<Probed> {
     const blocks = blocksToSearch(post);
     const pages = await Promise.all(blocks.map((block) => read({ block, prefix: 'm', limit: small })));
     const whole = pages.flatMap(({ entries, last }) => (last === undefined ? entries : []));
-    const large = blocks.filter((_, at) => pages[at]?.last !== undefined);
+    const large = blocks.flatMap((block, at) => {
+      const { entries = [], last } = pages[at] ?? {};
+      return last === undefined ? [] : [{ block, entries, last }];
+    });
     return { whole, large };
   }
 
   /** The least landed cost: offers in the order of their price, until that alone is no less. */
-  async function leastOf(whole: readonly Entry[], large: readonly Block[]): Promise<Best> {
+  async function leastOf({ whole, large }: Probed): Promise<Best> {
     const best = new Map<string, Ratio>();
     if (post.side === 'offered') return best;
     const consider = (candidate: Candidate): void => {
@@ -110,7 +116,7 @@ export function searching(
       return compare(mul(landed, measured), least) < 0;
     };
     await Promise.all(
-      large.flatMap((block) =>
+      large.flatMap(({ block }) =>
         ['cp', 'cx'].map(async (prefix) => {
           let after: string | undefined;
           do {
@@ -128,7 +134,7 @@ export function searching(
   }
 
   const prepare = () => {
-    prepared ??= probe().then(async ({ whole, large }) => ({ whole, large, best: await leastOf(whole, large) }));
+    prepared ??= probe().then(async (probed) => ({ ...probed, best: await leastOf(probed) }));
     return prepared;
   };
 
@@ -141,6 +147,21 @@ export function searching(
     // Equal merits stand by id; where a lower merit has the same bound, they do not.
     const isStrict = bounds.bound(of, block.month, best, merit - 1n) < stream.bound;
     stream.from = isStrict ? next.candidate.id : '';
+  }
+
+  /** The classes of a block, with what was read of them: those before the last that was read are read. */
+  function streamsOf({ block, entries, last }: Probed['large'][number], best: Ratio | undefined): readonly Stream[] {
+    const read = Map.groupBy(entries, ({ place }) => readMerit(place).of);
+    const { of: reached } = readMerit(last);
+    return classes
+      .filter((of) => of >= reached || read.has(of))
+      .map((of): Stream => {
+        const [after, isRead] = [of === reached ? last : undefined, of < reached];
+        const bound = bounds.bound(of, block.month, best);
+        const stream = { block, of, prefix: `m${of}`, entries: read.get(of) ?? [], after, isRead, bound, from: '' };
+        lower(stream, best, stream.entries[0]);
+        return stream;
+      });
   }
 
   async function fetch(stream: Stream, best: Ratio | undefined): Promise<void> {
@@ -165,15 +186,9 @@ export function searching(
     for (const candidate of [...given.values(), ...whole.map((each) => each.candidate)]) add(candidate);
     let sorted = found.length;
     found.sort(inOrder);
-    const ahead = large
-      .flatMap((block) =>
-        classesOf(side, post).map((of): Stream => {
-          const bound = bounds.bound(of, block.month, least);
-          return { block, of, prefix: `m${of}`, entries: [], isRead: false, bound, from: '' };
-        }),
-      )
-      .sort(first);
-    let open: readonly Stream[] = [];
+    const streams = large.flatMap((each) => streamsOf(each, least));
+    const ahead = streams.filter(({ entries }) => entries.length === 0).sort(first);
+    let open: readonly Stream[] = streams.filter(({ entries }) => entries.length > 0);
     for (;;) {
       if (found.length !== sorted) found.sort(inOrder);
       sorted = found.length;

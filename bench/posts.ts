@@ -8,24 +8,19 @@ export const today = '2026-03-02';
 
 type Weighted<T> = readonly (readonly [T, number])[];
 
+/** Values and their weights, as `value:weight` one after the other. */
+function weighted(text: string): Weighted<string> {
+  return text.split(' ').map((each) => {
+    const [value = '', weight] = each.split(':');
+    return [value, Number(weight)] as const;
+  });
+}
+const numbers = (text: string): Weighted<number> => weighted(text).map(([value, weight]) => [Number(value), weight]);
+
 /** Seats of counties of Sanming and towns beyond it, by how much is traded there. */
-const places: Weighted<readonly [lon: number, lat: number]> = [
-  [[117.6074, 26.2342], 20],
-  [[117.789, 26.397], 14],
-  [[117.3644, 25.9741], 14],
-  [[117.2018, 26.3569], 6],
-  [[116.8458, 26.8314], 5],
-  [[117.8497, 25.6902], 8],
-  [[116.8148, 26.1768], 6],
-  [[116.6597, 26.2598], 6],
-  [[118.1905, 26.1696], 8],
-  [[117.4731, 26.7288], 5],
-  [[117.1709, 26.9004], 4],
-  [[119.2965, 26.0745], 4],
-  [[118.1776, 26.6418], 3],
-  [[117.0174, 25.0751], 3],
-  [[118.0894, 24.4798], 2],
-];
+const places = weighted(
+  '117.6074,26.2342:20 117.789,26.397:14 117.3644,25.9741:14 117.2018,26.3569:6 116.8458,26.8314:5 117.8497,25.6902:8 116.8148,26.1768:6 116.6597,26.2598:6 118.1905,26.1696:8 117.4731,26.7288:5 117.1709,26.9004:4 119.2965,26.0745:4 118.1776,26.6418:3 117.0174,25.0751:3 118.0894,24.4798:2',
+);
 
 interface Goods {
   readonly subject: string;
@@ -41,37 +36,9 @@ interface Goods {
 
 type Pick = <T>(from: Weighted<T>) => T;
 
-const thickness: Weighted<number> = [
-  [15, 30],
-  [12, 25],
-  [18, 25],
-  [9, 12],
-  [5, 4],
-  [25, 4],
-];
-const diameters: Weighted<number> = [
-  [20, 18],
-  [16, 15],
-  [25, 14],
-  [12, 13],
-  [18, 11],
-  [22, 10],
-  [14, 8],
-  [10, 5],
-  [28, 3],
-  [32, 3],
-];
-const grades: Weighted<string> = [
-  ['HRB400E', 72],
-  ['HRB400', 20],
-  ['HRB500E', 6],
-  ['HRB500', 2],
-];
-const how: Weighted<'one' | 'some' | 'any'> = [
-  ['one', 62],
-  ['some', 30],
-  ['any', 8],
-];
+const diameters = numbers('20:18 16:15 25:14 12:13 18:11 22:10 14:8 10:5 28:3 32:3');
+const grades = weighted('HRB400E:72 HRB400:20 HRB500E:6 HRB500:2');
+const how = weighted('one:62 some:30 any:8');
 
 const kinds: Weighted<Goods> = [
   [
@@ -94,10 +61,7 @@ const kinds: Weighted<Goods> = [
           ...(kind === 'any' && wanted ? {} : { diameter: kind === 'some' && upTo.length > 1 ? some : diameter }),
           ...(pick(how) === 'one'
             ? {
-                length: pick([
-                  [12, 8],
-                  [9, 2],
-                ]),
+                length: pick(numbers('12:8 9:2')),
               }
             : {}),
         };
@@ -114,19 +78,9 @@ const kinds: Weighted<Goods> = [
       offered: 2000,
       asked: 400,
       spec: (pick) => ({
-        code: pick([
-          ['P·O', 8],
-          ['P·C', 2],
-        ]),
-        grade: pick([
-          ['42.5', 7],
-          ['42.5R', 2],
-          ['52.5', 1],
-        ]),
-        form: pick([
-          ['bulk', 6],
-          ['bagged', 4],
-        ]),
+        code: pick(weighted('P·O:8 P·C:2')),
+        grade: pick(weighted('42.5:7 42.5R:2 52.5:1')),
+        form: pick(weighted('bulk:6 bagged:4')),
       }),
     },
     9,
@@ -140,33 +94,10 @@ const kinds: Weighted<Goods> = [
       offered: 100,
       asked: 40,
       spec: (pick, wanted) => ({
-        grade: pick([
-          ['Q235B', 5],
-          ['Q355B', 4],
-          ['Q355C', 1],
-        ]),
-        thickness: pick([
-          [8, 2],
-          [10, 3],
-          [12, 2],
-          [16, 2],
-          [20, 2],
-          [30, 1],
-        ]),
-        width: wanted
-          ? { min: 1500, max: 2200 }
-          : pick([
-              [1500, 1],
-              [1800, 1],
-              [2000, 2],
-            ]),
-        length: wanted
-          ? { min: 6000 }
-          : pick([
-              [6000, 1],
-              [8000, 1],
-              [9000, 1],
-            ]),
+        grade: pick(weighted('Q235B:5 Q355B:4 Q355C:1')),
+        thickness: pick(numbers('8:2 10:3 12:2 16:2 20:2 30:1')),
+        width: wanted ? { min: 1500, max: 2200 } : pick(numbers('1500:1 1800:1 2000:2')),
+        length: wanted ? { min: 6000 } : pick(numbers('6000:1 8000:1 9000:1')),
       }),
     },
     9,
@@ -179,19 +110,8 @@ const kinds: Weighted<Goods> = [
       offered: 3000,
       asked: 1500,
       spec: (pick) => ({
-        dn: pick([
-          [100, 2],
-          [150, 2],
-          [200, 3],
-          [300, 3],
-          [400, 1],
-          [600, 1],
-        ]),
-        klass: pick([
-          ['K9', 7],
-          ['K10', 1],
-          ['C40', 2],
-        ]),
+        dn: pick(numbers('100:2 150:2 200:3 300:3 400:1 600:1')),
+        klass: pick(weighted('K9:7 K10:1 C40:2')),
         length: 6,
       }),
     },
@@ -207,12 +127,8 @@ const kinds: Weighted<Goods> = [
       spec: (pick) => ({
         length: 2440,
         width: 1220,
-        thickness: pick(thickness),
-        formaldehyde: pick([
-          ['E0', 4],
-          ['E1', 4],
-          ['ENF', 2],
-        ]),
+        thickness: pick(numbers('15:30 12:25 18:25 9:12 5:4 25:4')),
+        formaldehyde: pick(weighted('E0:4 E1:4 ENF:2')),
       }),
     },
     8,
@@ -225,19 +141,9 @@ const kinds: Weighted<Goods> = [
       offered: 8000,
       asked: 3000,
       spec: (pick) => ({
-        length: pick([
-          [1830, 7],
-          [2440, 3],
-        ]),
-        width: pick([
-          [915, 7],
-          [1220, 3],
-        ]),
-        thickness: pick([
-          [15, 5],
-          [14, 3],
-          [12, 2],
-        ]),
+        length: pick(numbers('1830:7 2440:3')),
+        width: pick(numbers('915:7 1220:3')),
+        thickness: pick(numbers('15:5 14:3 12:2')),
       }),
     },
     7,
@@ -251,38 +157,17 @@ const kinds: Weighted<Goods> = [
       asked: 100,
       spec: (pick, wanted) => ({
         material: wanted
-          ? pick([
-              ['carbon-steel', 6],
-              ['alloy-steel', 3],
-              ['stainless-steel', 1],
-            ])
+          ? pick(weighted('carbon-steel:6 alloy-steel:3 stainless-steel:1'))
           : { oneOf: ['alloy-steel', 'carbon-steel'] },
         length: wanted
-          ? pick([
-              [300, 3],
-              [800, 3],
-              [1500, 2],
-              [2600, 1],
-            ])
+          ? pick(numbers('300:3 800:3 1500:2 2600:1'))
           : {
-              max: pick([
-                [1000, 3],
-                [2000, 4],
-                [3000, 2],
-              ]),
+              max: pick(numbers('1000:3 2000:4 3000:2')),
             },
         tolerance: wanted
-          ? pick([
-              [7, 2],
-              [8, 4],
-              [9, 3],
-            ])
+          ? pick(numbers('7:2 8:4 9:3'))
           : {
-              min: pick([
-                [6, 1],
-                [7, 5],
-                [8, 3],
-              ]),
+              min: pick(numbers('6:1 7:5 8:3')),
             },
       }),
     },
@@ -320,7 +205,7 @@ export function postAt(at: number, of: number): Candidate {
   const goods = pick(kinds);
   const wanted = random() < 0.5;
   const processing = goods.subject === 'turning';
-  const [lon, lat] = pick(places);
+  const [lon = 0, lat = 0] = pick(places).split(',').map(Number);
   const off = random() < 0.3 ? [random() * 0.2 - 0.1, random() * 0.2 - 0.1] : [0, 0];
   const median = wanted ? goods.asked : goods.offered;
   const amount = Math.max(1, Math.round(median * Math.exp(1.2 * normal(random))));

@@ -37,6 +37,7 @@ import { abuseStore } from './market/abuse-store.ts';
 import { enquiryStore } from './market/enquiry-store.ts';
 import { feedStore } from './market/feed-store.ts';
 import { flagStore } from './market/flag-store.ts';
+import { matchListStore } from './market/match-list-store.ts';
 import { planStore } from './market/plan-store.ts';
 import { projectStore } from './market/project-store.ts';
 import { recordStore } from './market/record-store.ts';
@@ -148,6 +149,7 @@ export async function buildDeps(adapters: Adapters) {
     posts: postStore(aggregates),
     records: recordStore(aggregates),
     plans: planStore(aggregates),
+    matchLists: matchListStore(aggregates),
     flags: flagStore(db),
     feed: feedStore(db),
     sessions: sessionStore(aggregates),

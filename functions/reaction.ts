@@ -7,14 +7,23 @@ export interface Reaction {
   readonly event: StreamedEvent;
 }
 
-/** Lets every context react; what fails goes on to that context's queue, the rest go on. */
-export async function reactEach(
-  contexts: readonly Reactions[],
-  event: StreamedEvent,
-  later: (reaction: Reaction, error: unknown) => Promise<void>,
-): Promise<void> {
-  for (const { context, react } of contexts) {
-    await react(event).catch((error: unknown) => later({ context, event }, error));
+/** Where a reaction goes on: a queue that takes it, and somebody who is told why where it failed. */
+export interface Later {
+  send(reaction: Reaction): Promise<void>;
+  failed(reaction: Reaction, error: unknown): void;
+}
+
+/** Lets every context react; what takes its time, or fails, goes on in that context's queue, the rest go on. */
+export async function reactEach(contexts: readonly Reactions[], event: StreamedEvent, later: Later): Promise<void> {
+  for (const { context, react, isLong } of contexts) {
+    const reaction = { context, event };
+    if (isLong?.(event)) await later.send(reaction);
+    else {
+      await react(event).catch((error: unknown) => {
+        later.failed(reaction, error);
+        return later.send(reaction);
+      });
+    }
   }
 }
 

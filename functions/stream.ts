@@ -6,14 +6,15 @@ import { awsAdapters, queueOf } from './aws.ts';
 import { buildDeps } from './deps.ts';
 import { countFacts } from './facts.ts';
 import { reactions } from './react.ts';
-import { type Reaction, reactEach } from './reaction.ts';
+import { type Later, reactEach } from './reaction.ts';
 
 const deps = await buildDeps(await awsAdapters());
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
 
-const later = (reaction: Reaction, error: unknown): Promise<void> => {
-  deps.log.error('reaction', { context: reaction.context, type: reaction.event.type, ...faultFields(error) });
-  return queueOf(reaction.context).send(reaction);
+const later: Later = {
+  send: (reaction) => queueOf(reaction.context).send(reaction),
+  failed: ({ context, event }, error) =>
+    deps.log.error('reaction', { context, type: event.type, ...faultFields(error) }),
 };
 
 /** Only a queue that takes nothing holds up the stream: the record is then reported as failed. */

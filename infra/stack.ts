@@ -27,6 +27,7 @@ export const reactingContexts = [
   'joint',
   'tendering',
   'market',
+  'matching',
   'showcase',
   'notices',
 ] as const;

@@ -46,6 +46,7 @@ const useCases = [
   'functions/market/follow-source.ts',
   'functions/market/make-plan.ts',
   'functions/market/gather-offers.ts',
+  'functions/market/keep-matches.ts',
   'functions/market/read-feed.ts',
   'functions/notices/conduct.ts',
   'functions/notices/send.ts',

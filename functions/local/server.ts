@@ -19,7 +19,7 @@ import { worker } from '../jobs.ts';
 import type { Senders } from '../notices/send.ts';
 import type { Dispatch } from '../notices/sending.ts';
 import { type Reactions, reactions } from '../react.ts';
-import { type Reaction, reactEach } from '../reaction.ts';
+import { type Later, type Reaction, reactEach } from '../reaction.ts';
 import { tick } from '../tick.ts';
 import { type DevClock, devClock } from './clock.ts';
 import { diskFiles } from './disk-files.ts';
@@ -216,13 +216,16 @@ function drained(queue: (JobMessage | Dispatch)[], work: Work, failed: (error: u
 /** Reads the stream to its end; a context that fails is asked again the next time. */
 function reactor(contexts: readonly Reactions[], work: Work, stream: LocalStream, log: Log): () => Promise<void> {
   const again: Reaction[] = [];
-  const later = async (reaction: Reaction, error: unknown): Promise<void> => {
-    log.error('reaction', { context: reaction.context, type: reaction.event.type, ...faultFields(error) });
-    again.push(reaction);
+  const later: Later = {
+    send: async (reaction) => void again.push(reaction),
+    failed: ({ context, event }, error) => log.error('reaction', { context, type: event.type, ...faultFields(error) }),
   };
   return async () => {
     for (const reaction of again.splice(0)) {
-      await work(reaction).catch((error: unknown) => later(reaction, error));
+      await work(reaction).catch((error: unknown) => {
+        later.failed(reaction, error);
+        return later.send(reaction);
+      });
     }
     while ((await stream.poll((event) => reactEach(contexts, event, later))) > 0);
   };

@@ -9,6 +9,7 @@ import type { EnquiryStore } from './enquiry-store.ts';
 import type { Poster } from './events.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { FlagStore } from './flag-store.ts';
+import type { MatchListStore } from './match-list-store.ts';
 import type { PlanStore } from './plan-store.ts';
 import type { Post } from './post.ts';
 import type { RecordStore } from './record-store.ts';
@@ -19,6 +20,7 @@ import type { Say } from './words.ts';
 export interface MarketDeps {
   readonly posts: PostStore;
   readonly records: RecordStore;
+  readonly matchLists: MatchListStore;
   readonly flags: FlagStore;
   readonly feed: FeedStore;
   readonly enquiries: EnquiryStore;

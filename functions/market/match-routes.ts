@@ -13,6 +13,7 @@ import trucks from './data/trucks.json' with { type: 'json' };
 import unstated from './data/unstated.json' with { type: 'json' };
 import weights from './data/weights.json' with { type: 'json' };
 import { findMatches } from './find-matches.ts';
+import { listOf } from './match-list-store.ts';
 import { failures } from './matching/conditions.ts';
 import type { Candidate, Factor, Match } from './matching/model.ts';
 import { compared, leastWith, matchOf } from './matching/rank.ts';
@@ -29,7 +30,7 @@ const tag = '供需撮合 Matching';
 
 /** What matches a post and why, why a post does not, and the rules that say so. */
 export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void {
-  const { posts, flags, words } = deps;
+  const { posts, matchLists, flags, words } = deps;
 
   /** Why one post matches this one or does not; of what the reader may not see there is nothing to say. */
   async function explain(actor: Actor, at: Instant, own: Candidate, id: string, search: Search) {
@@ -69,9 +70,12 @@ export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
       const own = candidateOf(id, seen);
       const { search, standing } = await findMatches(deps, own, at, { limit });
       const flagsOf = await flags.flagsOf(at);
+      const { state: list } = await matchLists.load(listOf(id));
+      const since = new Map(list.matches.map(({ post, foundAt }) => [post, foundAt]));
       const items = standing.map(({ match, post }) => ({
         post: listedView(listedOf(match.id, post), actor, flagsOf(post.poster.uscc)),
         ...matchView(match, own, words),
+        ...(since.has(match.id) ? { foundAt: since.get(match.id) } : {}),
       }));
       const explained = asked === undefined ? {} : { explained: await explain(actor, at, own, asked, search) };
       const body = { weights: weightsVersion, compared: search.counterparts().size, items, ...explained };

@@ -2,6 +2,7 @@ import type { OrganisationVerified, PublishedListIssued } from '../organisations
 import { enquiryReactions } from './close-enquiries.ts';
 import type { EnquiryStore } from './enquiry-store.ts';
 import { type FollowDeps, followSource } from './follow-source.ts';
+import { isMatched, type KeepDeps, keepMatches } from './keep-matches.ts';
 import { keepRecord, type RecordDeps } from './keep-record.ts';
 import { type FeedDeps, tellFeeds } from './read-feed.ts';
 import type { StreamedEvent } from './store.ts';
@@ -52,6 +53,19 @@ export function marketReactions(deps: FeedDeps & FollowDeps & RecordDeps & { rea
         await flags.keep({ list, kind, title, source, publishedOn, version, firms: firms.map(({ uscc }) => uscc) });
       }
       await followEnquiries(event);
+    },
+  };
+}
+
+/**
+ * What matching does when a post changed, apart from the rest of the market as it takes its time: each event is handed to
+ * a queue of its own at once, so that nothing waits for it and many are done side by side.
+ */
+export function matchReactions(deps: KeepDeps) {
+  return {
+    isLong: isMatched,
+    async react(event: StreamedEvent): Promise<void> {
+      if (isMatched(event)) await keepMatches(deps, event.aggregateId);
     },
   };
 }

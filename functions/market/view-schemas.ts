@@ -136,7 +136,11 @@ const found = {
 };
 const failure = z.object({ condition: z.string(), code: z.string(), why: words });
 
-export const match = z.object({ post: listed, ...found }).openapi('Match');
+const foundAt = z
+  .string()
+  .optional()
+  .openapi({ description: 'when the pair was first found, where it is among the 20 that are kept' });
+export const match = z.object({ post: listed, ...found, foundAt }).openapi('Match');
 export const matches = z
   .object({
     weights: z.string().openapi({ description: 'the version of the published weights' }),

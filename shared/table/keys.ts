@@ -124,6 +124,8 @@ export const keys = {
   abuseReported: (thing: string, organisation: string): Key => key(`reported#${thing}`, organisation),
   /** What was decided against an organisation. */
   abuseDecisions: (organisation: string): string => `abuse-decisions#${organisation}`,
+  /** The posts in whose lists of matches a post is. */
+  keptBy: (post: string): string => `kept-by#${post}`,
   /** The published lists that flag firms, each as it stands. */
   flagLists: 'flag-lists',
   flagList: (list: string): Key => key('flag-lists', list),

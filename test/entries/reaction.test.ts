@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Reaction, reactAgain, reactEach } from '../../functions/reaction.ts';
+import { type Later, type Reaction, reactAgain, reactEach } from '../../functions/reaction.ts';
 import type { StreamedEvent } from '../../shared/table/stream.ts';
 
 const event = { id: 'tnd_1/1', type: 'TenderAwarded' } as StreamedEvent;
@@ -9,15 +9,33 @@ const contexts = [
   { context: 'working', react: async ({ id }: StreamedEvent) => void seen.push(id) },
 ];
 
+function noted(): Later & { readonly sent: Reaction[]; readonly told: unknown[] } {
+  const [sent, told]: [Reaction[], unknown[]] = [[], []];
+  return {
+    sent,
+    told,
+    send: async (reaction) => void sent.push(reaction),
+    failed: ({ context }) => told.push(context),
+  };
+}
+
 test('a context that fails does not keep the others from reacting', async () => {
-  const later: Reaction[] = [];
-  await reactEach(contexts, event, async (reaction) => void later.push(reaction));
+  const later = noted();
+  await reactEach(contexts, event, later);
   expect(seen).toEqual(['tnd_1/1']);
-  expect(later).toEqual([{ context: 'failing', event }]);
+  expect([later.sent, later.told]).toEqual([[{ context: 'failing', event }], ['failing']]);
+});
+
+test('what takes its time goes to the queue at once, and is no failure', async () => {
+  const later = noted();
+  const long = { context: 'long', isLong: () => true, react: () => Promise.reject(new Error('never asked')) };
+  await reactEach([long, ...contexts.slice(1)], event, later);
+  expect([later.sent, later.told]).toEqual([[{ context: 'long', event }], []]);
+  expect(seen.at(-1)).toBe('tnd_1/1');
 });
 
 test('a failure that can not even be kept is one of the stream', async () => {
-  const full = reactEach(contexts, event, () => Promise.reject(new Error('no queue')));
+  const full = reactEach(contexts, event, { ...noted(), send: () => Promise.reject(new Error('no queue')) });
   await expect(full).rejects.toThrow('no queue');
 });
 

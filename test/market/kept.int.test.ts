@@ -198,17 +198,19 @@ describe('kept matches', () => {
   it('cost what the table layer says, and no more for the fiftieth post of a party than for the thirtieth', async () => {
     const wanted = await demand(32);
     await tell(wanted);
-    const first = await supply(32, 0);
+    const fresh = await party(test.call, 40, 'supplier');
+    const offer = (n: number) => posted(fresh, { ...supplyPost, ...bar(32), price: yuan('3400'), text: `之${n}` });
+    const first = await offer(0);
     db.reset();
     await tell(first);
     // On both sides the list, its event and its row. Read are four blocks each, posts and lists; the test's own reading is 1.
     expect([db.formula, db.reads - 1]).toEqual([12, 16]);
     const offers: string[] = [];
-    for (let n = 1; n < 50; n += 1) offers.push(await supply(32, 0, { text: `之${n}`, price: yuan('3400') }));
+    for (let n = 1; n < 50; n += 1) offers.push(await offer(n));
     const costs: number[][] = [];
-    for (const offer of offers) {
+    for (const each of offers) {
       db.reset();
-      await tell(offer);
+      await tell(each);
       costs.push([db.reads, db.formula]);
     }
     expect((await listed(wanted)).length).toBe(mostKept);

@@ -54,8 +54,13 @@ import { publishedListStore } from './organisations/published-list-store.ts';
 import { organisationStore } from './organisations/store.ts';
 import { problemTexts } from './problems.ts';
 import { gainStore } from './showcase/gain-store.ts';
+import { heardPostStore } from './showcase/heard-post-store.ts';
+import { intentStore } from './showcase/intent-store.ts';
 import { interestStore } from './showcase/interest-store.ts';
 import { sessionStore } from './showcase/live-store.ts';
+import { matchmakingStore } from './showcase/matchmaking-store.ts';
+import { meetingStore } from './showcase/meeting-store.ts';
+import { registrationStore } from './showcase/registration-store.ts';
 import { shownProductStore } from './showcase/shown-product-store.ts';
 import { tellingStore } from './showcase/telling-store.ts';
 import { ceremonyKeyStore } from './tendering/ceremony-key-store.ts';
@@ -162,6 +167,11 @@ export async function buildDeps(adapters: Adapters) {
     standing: standingStore(db),
     sources: sourceStore(db),
     projects: projectStore(aggregates),
+    matchmakings: matchmakingStore(aggregates),
+    registrations: registrationStore(aggregates),
+    meetings: meetingStore(aggregates),
+    intents: intentStore(aggregates),
+    heardPosts: heardPostStore(db),
     products,
     prices: priceStore(aggregates),
     search: productSearch({ products, files: adapters.files, now }),

@@ -12,6 +12,7 @@ import { type Senders, sender } from './notices/send.ts';
 import type { Dispatch } from './notices/sending.ts';
 import { reactions } from './react.ts';
 import { type Reaction, reactAgain } from './reaction.ts';
+import { timetableHandlers } from './showcase/make-timetable.ts';
 import { allocate } from './tendering/allocate.ts';
 import { allocationHandlers } from './tendering/record-allocation.ts';
 
@@ -23,6 +24,7 @@ export const jobHandlers = (deps: Deps): Readonly<Record<string, JobHandler>> =>
   ...exportHandlers({ ...deps, asking: askingOf(deps) }),
   ...indexHandlers(deps),
   ...planHandlers({ ...deps, solve: solver.solve }),
+  ...timetableHandlers({ ...deps, solve: solver.solve }),
   ...allocationHandlers({ ...deps, allocate: (asked) => allocate({ ...asked, solver }) }),
 });
 

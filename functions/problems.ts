@@ -17,6 +17,7 @@ import market from './market/data/problems.json' with { type: 'json' };
 import marketReasons from './market/data/reason-problems.json' with { type: 'json' };
 import notices from './notices/data/problems.json' with { type: 'json' };
 import organisations from './organisations/data/problems.json' with { type: 'json' };
+import matchmaking from './showcase/data/matchmaking-problems.json' with { type: 'json' };
 import showcase from './showcase/data/problems.json' with { type: 'json' };
 import agreement from './tendering/data/agreement-problems.json' with { type: 'json' };
 import allocation from './tendering/data/allocation-problems.json' with { type: 'json' };
@@ -49,5 +50,6 @@ export const problemTexts: ProblemTexts = {
   ...showcase,
   ...marketEnquiries,
   ...notices,
+  ...matchmaking,
   ...jobs,
 };

@@ -7,6 +7,7 @@ import { deemAcceptance } from './contracts/deem-acceptance.ts';
 import { agreementTimePassed } from './contracts/watch-agreement.ts';
 import type { Deps } from './deps.ts';
 import { remind } from './notices/send.ts';
+import { matchmakingTimePassed } from './showcase/follow-intents.ts';
 import { tellInterested } from './showcase/tell-interested.ts';
 import { signHeads } from './tendering/sign-heads.ts';
 
@@ -30,6 +31,7 @@ const passing = (deps: Deps): Readonly<Record<string, (id: string) => Promise<vo
     const cause = { actor: { kind: 'system', process: 'clock' }, as: 'system', at } as const;
     await deps.posts.handle(post, { type: 'timePassed', at }, cause, { retries: 2 });
   },
+  mme: (event) => matchmakingTimePassed(deps, event, clockCause(deps)),
   liv: async (session) => {
     const cause = clockCause(deps);
     await deps.sessions.handle(session, { type: 'timePassed', at: cause.at }, cause, { retries: 2 });

@@ -1,1 +1,2 @@
 export type * from './live-events.ts';
+export type * from './matchmaking-events.ts';

@@ -1,6 +1,7 @@
 import { isId } from '../../shared/kernel/id.ts';
 import type { EnquiryOpened, PostPublished, QuoteAccepted } from '../market/events.ts';
 import type { OrganisationVerified } from '../organisations/events.ts';
+import { type FollowMarketDeps, marketFollowing } from './follow-market.ts';
 import type { GainStore } from './gain-store.ts';
 import { orderAmount } from './gains.ts';
 import type { InterestStore } from './interest-store.ts';
@@ -20,7 +21,7 @@ import { type TellingStore, tellingId } from './telling-store.ts';
 const retries = 3;
 const ofProducts = ['ProductDrafted', 'ProductAmended', 'ProductPublished', 'ProductWithdrawn', 'ProductExpired'];
 
-export interface ShowcaseReactionDeps {
+export interface ShowcaseReactionDeps extends FollowMarketDeps {
   readonly sessions: SessionStore;
   readonly shownProducts: ShownProductStore;
   readonly interests: InterestStore;
@@ -34,7 +35,9 @@ export interface ShowcaseReactionDeps {
  * that one of the two always sees the other. It notes the enquiries and orders that came of a session. A host whose verification is taken away has its sessions cancelled. All of
  * it can be told again, late and in any order.
  */
-export function showcaseReactions({ sessions, shownProducts, interests, tellings, gains }: ShowcaseReactionDeps) {
+export function showcaseReactions(deps: ShowcaseReactionDeps) {
+  const { sessions, shownProducts, interests, tellings, gains } = deps;
+  const followMarket = marketFollowing(deps);
   const causeAt = (at: string) => ({ actor: { kind: 'system', process: 'stream' }, as: 'system', at }) as const;
 
   async function productSaid(event: StreamedEvent): Promise<void> {
@@ -106,6 +109,7 @@ export function showcaseReactions({ sessions, shownProducts, interests, tellings
         const { decision } = event.data as unknown as OrganisationVerified['data'];
         if (decision === 'rejected') await hostRejected(event);
       }
+      await followMarket(event);
     },
   };
 }

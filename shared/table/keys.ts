@@ -148,6 +148,16 @@ export const keys = {
   /** What the showcase heard of a product, and the sessions that show it. */
   shownProduct: (product: string): Key => key(`shown#${product}`, '@'),
   showing: (product: string, session: string): Key => key(`shown#${product}`, `s#${session}`),
+  /** Face-to-face events by the year of their day; who comes to one, and where a firm comes. */
+  matchmakingList: (year: number): string => `matchmaking#${year}`,
+  eventRegistrations: (event: string): string => `registrations#${event}`,
+  firmRegistrations: (firm: string): string => `registrations-of#${firm}`,
+  markedMeetings: (event: string): string => `meetings#${event}`,
+  /** Intents of an event, of one firm at it, and of two firms. */
+  eventIntents: (event: string, firm?: string): string => `intents#${event}${firm === undefined ? '' : `#${firm}`}`,
+  pairIntents: (pair: string): string => `intents-of#${pair}`,
+  /** What the showcase heard of a post. */
+  heardPost: (post: string): Key => key(`heard#${post}`, '@'),
   /** The head of a chain as a day left it: until it is signed, and where it is kept after that. */
   pendingHead: (aggregate: string, day: string): Key =>
     key(`heads#${shardOf(aggregate, dueShards)}`, `${day}#${aggregate}`),

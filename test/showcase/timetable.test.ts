@@ -22,7 +22,7 @@ function bruteForce(problem: Problem): Worth {
     visit(at + 1, seats);
     for (let slot = 0; slot < problem.slots; slot += 1) {
       const table = seats.filter((seat) => seat.slot === slot).length + 1;
-      const next = [...seats, { a: one.a, b: one.b, slot, table }];
+      const next = [...seats, { ...one, slot, table }];
       if (check(problem, next).length === 0) visit(at + 1, next);
     }
   };
@@ -161,7 +161,7 @@ describe('the checker', () => {
       { a: 'b', b: 'd', value: 5 },
     ],
   };
-  const seat = (a: string, b: string, slot: number, table = 1): Seat => ({ a, b, slot, table });
+  const seat = (a: string, b: string, slot: number, table = 1): Seat => ({ a, b, slot, table, value: 5 });
   const rules = (of: Problem, ...seats: readonly Seat[]) => check(of, seats).map(({ rule }) => rule);
 
   it.each([

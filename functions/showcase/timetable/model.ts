@@ -30,6 +30,7 @@ export interface Seat {
   readonly b: string;
   readonly slot: number;
   readonly table: number;
+  readonly value: number;
 }
 
 /** How good a timetable is, the first that differs decides: meetings that were fixed, firms that meet anybody, value. */
@@ -53,5 +54,3 @@ export const compareWorth = (a: Worth, b: Worth): number => a.musts - b.musts ||
 /** How far from the bound a timetable may be, in ten-thousandths of the bound's value, rounded up (差距). */
 export const gapOf = ({ worth, bound }: Pick<Timetable, 'worth' | 'bound'>): number =>
   bound.value <= worth.value ? 0 : Math.ceil(((bound.value - worth.value) * 10_000) / bound.value);
-
-export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

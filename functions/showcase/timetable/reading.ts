@@ -1,4 +1,5 @@
-import { byText, type Problem, type Worth } from './model.ts';
+import { byText } from '../../../shared/kernel/text.ts';
+import type { Problem, Worth } from './model.ts';
 
 /** A meeting that may be held, between two firms by their places in the order of ids. */
 export interface Edge {

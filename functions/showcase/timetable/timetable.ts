@@ -127,12 +127,12 @@ function seatsOf({ edges, firms, slots }: Reading, held: Slots): readonly Seat[]
       tables.set(at, kept);
     }
     let next = 1;
-    for (const [at, { u, v }] of here.entries()) {
+    for (const [at, { u, v, value }] of here.entries()) {
       while (taken.has(next)) next += 1;
       const table = tables.get(at) ?? next;
       taken.add(table);
       for (const firm of [u, v]) last.set(firm, table);
-      seats.push({ a: firms[u] ?? '', b: firms[v] ?? '', slot, table });
+      seats.push({ a: firms[u] ?? '', b: firms[v] ?? '', slot, table, value });
     }
   }
   return seats;

@@ -1,6 +1,17 @@
 import type { EventTerms, Firm, Meeting } from '../../functions/showcase/events.ts';
 import type { MatchmakingCommand } from '../../functions/showcase/matchmaking.ts';
 import type { Registering } from '../../functions/showcase/registration.ts';
+import { type Decider, type DomainEvent, fold } from '../../shared/kernel/decider.ts';
+
+/** What commands came to, one after the other. */
+export function carriedOut<C, E extends DomainEvent, S>(
+  decider: Decider<C, E, S>,
+  ...commands: readonly C[]
+): readonly E[] {
+  const past: E[] = [];
+  for (const command of commands) past.push(...decider.decide(command, fold(decider, past)));
+  return past;
+}
 
 export const at = '2026-03-02T01:00:00.000Z';
 /** Registration has closed. */

@@ -1,105 +1,33 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QuoteAccepted } from '../../functions/market/events.ts';
-import { reactions } from '../../functions/react.ts';
 import type { FollowUpDue } from '../../functions/showcase/events.ts';
 import { registrationId } from '../../functions/showcase/matchmaking-ids.ts';
 import { tick } from '../../functions/tick.ts';
 import { allEvents } from '../../shared/table/log.ts';
-import type { StreamedEvent } from '../../shared/table/stream.ts';
-import { type CallOptions, type Reply, runJobs, type TestApp, testApp } from '../support/app.ts';
+import { type Reply, runJobs, type TestApp, testApp } from '../support/app.ts';
 import { type Counting, counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import { atCall, everyFault, faulty } from '../support/faulty.ts';
 import { type Party, parties, party } from '../support/world.ts';
 import { terms } from './matchmaking-fixtures.ts';
+import { all, announced, bringing, hearing, outcome, people, postOf } from './matchmaking-world.ts';
 
 let db: Counting;
 let t: TestApp;
 let buyers: Party[];
 let mills: Party[];
 let id: string;
+let market: ReturnType<typeof hearing>;
 
-const all = '/v1/matchmaking-events';
-const call = (method: string, path: string, body?: unknown, as?: string, options: CallOptions = {}): Promise<Reply> =>
-  t.call(method, path, body, { as, ...options });
-const of = (method: string, path: string, by?: Party | 'operator', body?: unknown, options?: CallOptions) =>
-  call(method, `${all}/${id}${path}`, body, typeof by === 'string' ? by : by?.sub, options);
-const outcome = ({ status, body }: Reply) => [status, body?.code];
+const call = (method: string, path: string, body?: unknown, as?: string): Promise<Reply> =>
+  t.call(method, path, body, { as });
+const of = (method: string, path: string, by?: Party | 'operator', body?: unknown): Promise<Reply> =>
+  call(method, `${all}/${id}${path}`, body, typeof by === 'string' ? by : by?.sub);
 const buyer = (n: number): Party => buyers[n] as Party;
 const mill = (n: number): Party => mills[n] as Party;
 const at = (time: string): void => {
   t.clock.now = Date.parse(time);
 };
-const people = [{ name: '林秘密', phone: '0598-5550799' }];
-const bringing = (more: object = {}) => ({ people, ...more });
-
-/** The showcase hears of something, as the stream tells it. */
-async function heard(type: string, aggregateId: string, seq: number, data: object, aggregate = 'post'): Promise<void> {
-  const event = {
-    id: `${aggregateId}/${seq}`,
-    aggregate,
-    aggregateId,
-    seq,
-    at: new Date(t.clock.now).toISOString(),
-    type,
-    v: 1,
-    data,
-  };
-  const showcase = reactions(t.deps).find(({ context }) => context === 'showcase');
-  await showcase?.react(event as unknown as StreamedEvent);
-}
-
-const postOf = (by: Party): string => `pst_${by.id.slice(4)}`;
-
-async function posted(by: Party): Promise<string> {
-  const post = postOf(by);
-  const expiresAt = '2026-06-01T00:00:00.000Z';
-  await heard('PostPublished', post, 1, {
-    poster: { id: by.id, name: by.name, uscc: '' },
-    terms: { subject: 'steel.rebar', expiresAt },
-    publishedAt: expiresAt,
-  });
-  return post;
-}
-
-/** The market keeps these as the matches of a post. */
-const kept = (by: Party, seq: number, found: readonly (readonly [Party, string])[], gone: readonly Party[] = []) =>
-  heard(
-    'MatchesKept',
-    `mch_${by.id.slice(4)}`,
-    seq,
-    {
-      post: postOf(by),
-      poster: { id: by.id, name: by.name },
-      kind: 'demand',
-      subject: 'steel.rebar',
-      found: found.map(([other, score]) => ({
-        post: postOf(other),
-        version: 1,
-        poster: { id: other.id, name: other.name },
-        score,
-      })),
-      gone: gone.map(postOf),
-      at: new Date(t.clock.now).toISOString(),
-    },
-    'match-list',
-  );
-
-const event = (more: object = {}) => ({
-  ...terms,
-  slots: [
-    { from: '2026-03-20T09:00:00+08:00', to: '2026-03-20T09:20:00+08:00' },
-    { from: '2026-03-20T09:20:00+08:00', to: '2026-03-20T09:40:00+08:00' },
-    { from: '2026-03-20T09:40:00+08:00', to: '2026-03-20T10:00:00+08:00' },
-  ],
-  ...more,
-});
-
-async function announced(more: object = {}): Promise<string> {
-  const answer = await call('POST', all, event(more), 'operator');
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  return answer.body.id;
-}
 
 async function timetabled(): Promise<Reply> {
   expect(outcome(await of('POST', '/timetable', 'operator'))).toEqual([202, undefined]);
@@ -110,15 +38,16 @@ async function timetabled(): Promise<Reply> {
 beforeAll(async () => {
   db = counting(await freshDb());
   t = await testApp({ db });
+  market = hearing(t);
   buyers = [await party(t.call, 1, 'buyer'), await party(t.call, 2, 'buyer')];
   mills = await parties(t.call, 3, 4);
-  id = await announced();
-  for (const each of [...buyers, ...mills]) await posted(each);
+  id = await announced(t);
+  for (const each of [...buyers, ...mills]) await market.posted(each);
 });
 
 describe('an event', () => {
   it('is announced by the operator, listed to all, and amended while registration is open', async () => {
-    expect(outcome(await call('POST', all, event(), buyer(0).sub))).toEqual([403, 'forbidden']);
+    expect(outcome(await call('POST', all, terms, buyer(0).sub))).toEqual([403, 'forbidden']);
     const { body } = await call('GET', `${all}?limit=1`);
     expect(body.items[0]).toMatchObject({ id, status: 'announced', startsAt: '2026-03-20T01:00:00.000Z' });
     const amended = await of('PATCH', '', 'operator', { places: 7 });
@@ -142,17 +71,17 @@ describe('an event', () => {
   });
 
   it('finds the matches that were kept before the firm registered, and after; told twice, late or out of order', async () => {
-    await kept(buyer(1), 1, [
+    await market.kept(buyer(1), 1, [
       [mill(0), '80/1'],
       [mill(1), '90/1'],
       [mill(3), '10/1'],
     ]);
-    await kept(buyer(0), 2, [[mill(0), '70/1']], [mill(1)]);
-    await kept(buyer(0), 1, [
+    await market.kept(buyer(0), 2, [[mill(0), '70/1']], [mill(1)]);
+    await market.kept(buyer(0), 1, [
       [mill(0), '1/1'],
       [mill(1), '99/1'],
     ]);
-    await kept(buyer(0), 2, [[mill(0), '70/1']], [mill(1)]);
+    await market.kept(buyer(0), 2, [[mill(0), '70/1']], [mill(1)]);
     await of('PUT', '/registration', buyer(1), bringing({ posts: [postOf(buyer(1))] }));
     const { body } = await of('GET', '/proposals', buyer(0));
     expect(
@@ -189,7 +118,7 @@ describe('an event', () => {
 
   it('holds its places against a rush: as many register as there are, each once', async () => {
     const before = id;
-    id = await announced({ places: 3, tables: 1 });
+    id = await announced(t, { places: 3, tables: 1 });
     const rush = [...buyers, ...mills].flatMap((firm) =>
       [1, 2].map(() => of('PUT', '/registration', firm, bringing())),
     );
@@ -209,7 +138,7 @@ describe('an event', () => {
     const lost = await party(t.call, 9, 'supplier');
     expect((await of('PUT', '/registration', lost, bringing())).status).toBe(200);
     for (let told = 0; told < 2; told += 1) {
-      await heard('OrganisationVerified', lost.id, 9, { decision: 'rejected' }, 'organisation');
+      await market.heard('OrganisationVerified', lost.id, 9, { decision: 'rejected' }, 'organisation');
       expect((await of('GET', '')).body.placesLeft).toBe(1);
     }
     id = before;
@@ -339,7 +268,7 @@ describe('the day and after', () => {
       },
       acceptedAt: new Date(t.clock.now).toISOString(),
     } as unknown as QuoteAccepted['data'];
-    for (let told = 0; told < 2; told += 1) await heard('QuoteAccepted', 'enq_1', 5, accepted, 'enquiry');
+    for (let told = 0; told < 2; told += 1) await market.heard('QuoteAccepted', 'enq_1', 5, accepted, 'enquiry');
     const { body } = await call('GET', `/v1/matchmaking-intents/${intent}`, undefined, buyer(0).sub);
     expect(body.orders).toMatchObject([{ quote: 'qte_1', amount: { amount: '119990.36', currency: 'CNY' } }]);
   });

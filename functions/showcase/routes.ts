@@ -14,8 +14,8 @@ export function showcaseRoutes(
   deps: LiveDeps & InterestDeps & GainDeps & MatchmakingDeps,
 ): void {
   liveRoutes(app, http, deps);
+  calendarRoutes(app, http, deps);
   interestRoutes(app, http, deps);
   gainRoutes(app, http, deps);
-  calendarRoutes(app, http, deps);
   matchmakingRoutes(app, http, deps);
 }

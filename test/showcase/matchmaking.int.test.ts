@@ -3,16 +3,16 @@ import type { QuoteAccepted } from '../../functions/market/events.ts';
 import type { FollowUpDue } from '../../functions/showcase/events.ts';
 import { registrationId } from '../../functions/showcase/matchmaking-ids.ts';
 import { tick } from '../../functions/tick.ts';
+import type { Db } from '../../shared/table/client.ts';
 import { allEvents } from '../../shared/table/log.ts';
 import { type Reply, runJobs, type TestApp, testApp } from '../support/app.ts';
-import { type Counting, counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import { atCall, everyFault, faulty } from '../support/faulty.ts';
 import { type Party, parties, party } from '../support/world.ts';
 import { terms } from './matchmaking-fixtures.ts';
 import { all, announced, bringing, hearing, outcome, people, postOf } from './matchmaking-world.ts';
 
-let db: Counting;
+let db: Db;
 let t: TestApp;
 let buyers: Party[];
 let mills: Party[];
@@ -36,7 +36,7 @@ async function timetabled(): Promise<Reply> {
 }
 
 beforeAll(async () => {
-  db = counting(await freshDb());
+  db = await freshDb();
   t = await testApp({ db });
   market = hearing(t);
   buyers = [await party(t.call, 1, 'buyer'), await party(t.call, 2, 'buyer')];
@@ -114,34 +114,6 @@ describe('an event', () => {
     expect(told).not.toMatch(/林秘密|0598-5550799/);
     const log = await allEvents(db, registrationId(id, mill(0).id));
     expect(JSON.stringify(log)).not.toMatch(/林秘密/);
-  });
-
-  it('holds its places against a rush: as many register as there are, each once', async () => {
-    const before = id;
-    id = await announced(t, { places: 3, tables: 1 });
-    const rush = [...buyers, ...mills].flatMap((firm) =>
-      [1, 2].map(() => of('PUT', '/registration', firm, bringing())),
-    );
-    const answers = await Promise.all(rush);
-    expect(new Set(answers.map(outcome).map(String))).toEqual(new Set(['200,', '409,matchmaking-full']));
-    const { items } = (await of('GET', '/registrations', 'operator')).body;
-    expect(items).toHaveLength(3);
-    expect((await of('GET', '')).body.placesLeft).toBe(0);
-    const in0 = [...buyers, ...mills].find(({ id: firm }) => firm === items[0].firm.id) as Party;
-    const out = [...buyers, ...mills].find(
-      (each) => !items.some(({ firm }: { firm: { id: string } }) => firm.id === each.id),
-    ) as Party;
-    expect((await of('DELETE', '/registration', in0)).body).toMatchObject({ status: 'withdrawn', people: [] });
-    expect((await of('PUT', '/registration', out, bringing())).status).toBe(200);
-    await of('PATCH', '', 'operator', { places: 4 });
-    expect((await of('GET', '')).body.placesLeft).toBe(1);
-    const lost = await party(t.call, 9, 'supplier');
-    expect((await of('PUT', '/registration', lost, bringing())).status).toBe(200);
-    for (let told = 0; told < 2; told += 1) {
-      await market.heard('OrganisationVerified', lost.id, 9, { decision: 'rejected' }, 'organisation');
-      expect((await of('GET', '')).body.placesLeft).toBe(1);
-    }
-    id = before;
   });
 });
 

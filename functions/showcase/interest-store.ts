@@ -1,5 +1,6 @@
 import { derivedId } from '../../shared/kernel/id.ts';
 import type { Movement } from '../../shared/kernel/movement.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
 import { sha256 } from '../../shared/sealing/hash.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem } from '../../shared/table/items.ts';
@@ -41,13 +42,13 @@ export function interestStore(deps: AggregateDeps) {
       return shards.filter((shard) => (each[shard] ?? 0) > 0);
     },
 
-    /** A page of those of one shard. */
-    followers(session: string, shard: number, request: PageRequest): Promise<Page<Recipient>> {
+    /** A page of those of one shard who had asked by then. */
+    followers(session: string, shard: number, by: Instant, request: PageRequest): Promise<Page<Recipient>> {
       return listPage(db, request, {
         partitions: [keys.followers(session, shard)],
         prefix: keys.followerPrefix,
         consistent: true,
-        pick: ({ by }) => by as Recipient,
+        pick: ({ follower, registeredAt }) => ((registeredAt as Instant) <= by ? (follower as Recipient) : undefined),
       });
     },
   };
@@ -61,7 +62,12 @@ const placeOf = (session: string, by: Recipient) => {
 function rows({ state }: Snapshot<Interest>): Row[] {
   if (state.status !== 'registered') return [];
   const { id, partition } = placeOf(state.session, state.by);
-  return [{ key: { pk: partition, sk: `${keys.followerPrefix}${id}` }, item: { by: state.by } }];
+  return [
+    {
+      key: { pk: partition, sk: `${keys.followerPrefix}${id}` },
+      item: { follower: state.by, registeredAt: state.registeredAt },
+    },
+  ];
 }
 
 /** One more, or one less. */

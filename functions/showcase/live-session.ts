@@ -1,7 +1,7 @@
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
-import type { Instant } from '../../shared/kernel/time.ts';
+import { addDuration, type Instant } from '../../shared/kernel/time.ts';
 import { linkFaults } from './links.ts';
 import type { Firm, Link, LiveSessionEvent, ProductFacts, SessionTerms, Showing, ShowingAsked } from './live-events.ts';
 import type { ExistingSession, LiveSession, Shown } from './live-state.ts';
@@ -33,6 +33,8 @@ export type LiveSessionCommand =
   | { readonly type: 'noteProduct'; readonly at: Instant; readonly product: string; readonly facts: ProductFacts }
   | { readonly type: 'timePassed'; readonly at: Instant };
 
+/** An announcement asked for while the rejection was being written goes down with the others; a later one does not. */
+const underWay = 'PT1M';
 const v = 1;
 
 /** The rules of a session. Whether the clock has looked or not, each command finds it as its schedule says. */
@@ -146,7 +148,8 @@ function decideOn(command: Later, state: ExistingSession): readonly LiveSessionE
       return notOver(state, [{ type: 'SessionCancelled', v, data: { by, reason, cancelledAt: at } }]);
     }
     case 'cancelRejected': {
-      if (state.status === 'cancelled' || state.status === 'ended') return [];
+      if (state.status !== 'announced' && state.status !== 'live') return [];
+      if (state.announcedAt > addDuration(at, underWay)) return [];
       const data = { by: 'organisation-rejected', reason: '', cancelledAt: at, event: command.event } as const;
       return [{ type: 'SessionCancelled', v, data }];
     }

@@ -32,8 +32,9 @@ export interface ShowcaseReactionDeps extends FollowMarketDeps {
 /**
  * What the showcase does when something happened. It hears what the catalogue says of a product, and marks it in the
  * sessions whose lists have it; a session that comes to have it looks at once whether something was said meanwhile, so
- * that one of the two always sees the other. It notes the enquiries and orders that came of a session. A host whose verification is taken away has its sessions cancelled. All of
- * it can be told again, late and in any order.
+ * that one of the two always sees the other. It notes the enquiries and orders that came of a session, and opens the
+ * tellings of those interested. A host whose verification is taken away has its sessions cancelled. All of it can be told
+ * again, late and in any order.
  */
 export function showcaseReactions(deps: ShowcaseReactionDeps) {
   const { sessions, shownProducts, interests, tellings, gains } = deps;

@@ -33,14 +33,14 @@ export async function tellInterested(
   for (let left = pages; left > 0; left -= 1) {
     const { state, version } = await tellings.load(id, { consistent: true });
     if (state.status !== 'open') return;
-    const { told, shard, after } = state;
+    const { told, shard, openedAt, after } = state;
     const session = await sessions.load(told.session, { consistent: true });
     const options = { asOf: version };
     if (isMoot(told, session.state, at)) {
       await tellings.handle(id, { type: 'dropTelling', at }, cause, options);
       return;
     }
-    const page = await interests.followers(told.session, shard, { limit: mostRecipients, cursor: after });
+    const page = await interests.followers(told.session, shard, openedAt, { limit: mostRecipients, cursor: after });
     await tellings.handle(id, { type: 'tellSome', at, recipients: page.items, next: page.next }, cause, options);
   }
 }

@@ -196,4 +196,14 @@ describe('a session by the clock', () => {
       .yields({ type: 'SessionCancelled' });
     given(liveSession, drafted(), announced).when({ type: 'endSession', at }).refuses('session-not-live');
   });
+
+  it('goes down with its host’s verification, but not when an old word of it comes again', () => {
+    const rejected = { type: 'cancelRejected', at, event: `${host.id}/3` } as const;
+    const by = 'organisation-rejected';
+    given(liveSession, drafted(), announced).when(rejected).yields({ type: 'SessionCancelled', data: { by } });
+    given(liveSession, drafted(), announced)
+      .when({ ...rejected, at: '2026-03-02T00:58:00.000Z' })
+      .changesNothing();
+    given(liveSession, drafted()).when(rejected).changesNothing();
+  });
 });

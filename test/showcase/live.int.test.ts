@@ -196,6 +196,12 @@ describe('those who are interested', () => {
     await run(22);
     expect(await byOccasion()).toEqual({ P1D: both, rescheduled: both });
     await call('DELETE', at(id, '/interest'), undefined, guest.sub);
+    await call('PUT', at(id, '/interest'), undefined, host.sub);
+    const { react } = showcaseReactions(test.deps);
+    for (const event of await allStreamed(test.db)) if (event.aggregateId === id) await react(event);
+    await run(22);
+    expect(await byOccasion()).toEqual({ P1D: both, rescheduled: both });
+    await call('DELETE', at(id, '/interest'), undefined, host.sub);
     await run(-20);
     await call('POST', at(id, '/cancellation'), { reason: '主播生病' }, host.sub);
     await run(-20);

@@ -2,9 +2,11 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { ExistingProduct, Product, ProductStatus } from './product.ts';
@@ -13,8 +15,6 @@ import type { ExistingProduct, Product, ProductStatus } from './product.ts';
  * Who may do what with a product. Each function gives the role that allows it, or throws: `not-found` for what the
  * caller may not know exists, `forbidden` for what it may know and not do. The operator publishes nothing.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 const isOwn = (actor: Actor, product: ExistingProduct): boolean =>
   !isOperator(actor) && actsFor(actor, product.supplier.id);
@@ -56,7 +56,7 @@ export function mayPublish(actor: Actor, product: Product): Membership {
   mayWithdraw(actor, product);
   const membership = membershipOf(actor);
   if (!membership.kinds.includes('supplier')) throw forbidden();
-  if (membership.status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  mustBeVerified(membership);
   return membership;
 }
 

@@ -2,6 +2,7 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   isSupervisor,
   membershipOf,
@@ -14,7 +15,6 @@ import type { Admission, ExistingAdmission } from './admission.ts';
  * never on goods of an organisation it acts for.
  */
 
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 const notFound = (): DomainError => new DomainError('not-found', 'not-found');
 
 const isOwn = (actor: Actor, { supplier }: ExistingAdmission): boolean =>

@@ -1,4 +1,11 @@
-import { type ActingRole, type Actor, actsFor, isSupervisor, membershipOf } from '../../shared/kernel/actor.ts';
+import {
+  type ActingRole,
+  type Actor,
+  actsFor,
+  forbidden,
+  isSupervisor,
+  membershipOf,
+} from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Agreement, type ExistingAgreement, isBuyer, isSupplier } from './agreement-state.ts';
 import type { CallOff, ExistingCallOff } from './events.ts';
@@ -10,7 +17,6 @@ import { dealingRole } from './side.ts';
  * the supervisor's. For anyone else there is no agreement.
  */
 
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 const notFound = (): DomainError => new DomainError('not-found', 'not-found');
 
 /** Somebody who reads: of one organisation only what is its own, or all. */

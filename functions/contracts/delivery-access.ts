@@ -2,6 +2,7 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   isSupervisor,
   membershipOf,
@@ -21,8 +22,6 @@ interface Parties {
 
 /** A call-off or a delivery, if it is there. */
 type Contracted<T extends { readonly status: string }> = Exclude<T, { readonly status: 'none' }>;
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 const isParty = (actor: Actor, { buyer, supplier }: Parties): boolean =>
   !isOperator(actor) && (actsFor(actor, buyer) || actsFor(actor, supplier));

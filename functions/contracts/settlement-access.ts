@@ -2,10 +2,12 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   isSupervisor,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { dealingRole, type Side } from './side.ts';
@@ -18,8 +20,6 @@ import { dealingRole, type Side } from './side.ts';
  */
 
 const notFound = (): DomainError => new DomainError('not-found', 'not-found');
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
-
 /** The two sides of a statement. */
 export interface Parties {
   readonly buyer: string;
@@ -59,7 +59,7 @@ export function mayKeepIndex(actor: Actor): Membership {
   if (isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
   if (!membership.roles.includes('purchaser') || !membership.kinds.includes('buyer')) throw forbidden();
-  if (membership.status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  mustBeVerified(membership);
   return membership;
 }
 

@@ -2,8 +2,10 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   membershipOf,
+  mustBeVerified,
   type OrganisationRole,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
@@ -15,7 +17,6 @@ import { type ExistingRound, memberOf, type Round } from './round-state.ts';
  * `forbidden` for what it may know and not do. The operator acts for no organisation.
  */
 
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 const notFound = (): DomainError => new DomainError('not-found', 'not-found');
 
 /** Somebody who acts for a unit, in the role that allows it. */
@@ -29,7 +30,7 @@ function buying(actor: Actor, ...roles: readonly OrganisationRole[]): Acting {
   const { organisation: id, name, uscc, division, kinds, affiliates, status, ...membership } = membershipOf(actor);
   const as = roles.find((role) => membership.roles.includes(role));
   if (!kinds.includes('buyer') || as === undefined) throw forbidden();
-  if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  mustBeVerified({ status });
   return { as, participant: { id, name, uscc, division }, affiliates };
 }
 

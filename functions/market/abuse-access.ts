@@ -2,14 +2,16 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { AbuseReport, ExistingReport } from './abuse-report.ts';
-import { checkVerified, isOwn, maySee } from './access.ts';
+import { isOwn, maySee } from './access.ts';
 import { mayRead } from './enquiry-access.ts';
 import type { Enquiry, ExistingEnquiry } from './enquiry-state.ts';
 import type { ExistingPost, Post } from './post.ts';
@@ -18,8 +20,6 @@ import type { ExistingPost, Post } from './post.ts';
  * Who may do what with a report of abuse. Members report what others wrote; the operator decides; who reported reads its
  * own report and what became of it. Whoever is reported reads decisions, and never who reported.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 interface Reporter {
   readonly membership: Membership;
@@ -40,7 +40,7 @@ export function mayReportMessage(actor: Actor, state: Enquiry): Reporter & { rea
 
 function reporter(actor: Actor): Reporter {
   const membership = membershipOf(actor);
-  checkVerified(membership);
+  mustBeVerified(membership);
   const [as] = membership.roles;
   if (as === undefined) throw forbidden();
   return { membership, as };

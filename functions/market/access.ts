@@ -2,10 +2,12 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   isSupervisor,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
@@ -18,8 +20,6 @@ import { type ExistingPost, type Post, statusAt } from './post.ts';
  * Who may do what with a post. Each function gives the role that allows it, or throws: `not-found` for what the caller
  * may not know exists, `forbidden` for what it may know and not do. The operator posts nothing.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 /** A member (会员): whoever acts for an organisation that is verified now. */
 export function isMember(actor: Actor): boolean {
@@ -56,7 +56,7 @@ export function seesQuantity(actor: Actor, poster: string, hidden: boolean): boo
 /** Records of performance: for members, one's own people, and those who watch. */
 export function mayReadRecord(actor: Actor, organisation: string): void {
   if (isOperator(actor) || isSupervisor(actor) || actsFor(actor, organisation)) return;
-  checkVerified(membershipOf(actor));
+  mustBeVerified(membershipOf(actor));
 }
 
 /** Listing one's own, whatever became of them. */
@@ -71,7 +71,7 @@ export function mayPost(actor: Actor, side: Side): { readonly membership: Member
   if (isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
   const as = roleIn(membership, side);
-  checkVerified(membership);
+  mustBeVerified(membership);
   return { membership, as };
 }
 
@@ -86,7 +86,7 @@ export function mayRun(actor: Actor, post: Post, at: Instant): ActingRole {
 /** Amending, renewing, drawings and their release: one's own, while verified. */
 export function mayAmend(actor: Actor, post: Post, at: Instant): ActingRole {
   const as = mayRun(actor, post, at);
-  checkVerified(membershipOf(actor));
+  mustBeVerified(membershipOf(actor));
   return as;
 }
 
@@ -97,7 +97,7 @@ export function mayMatch(actor: Actor, post: Post, at: Instant): ExistingPost {
     if (!isOperator(actor)) membershipOf(actor);
     throw forbidden();
   }
-  checkVerified(membershipOf(actor));
+  mustBeVerified(membershipOf(actor));
   return seen;
 }
 
@@ -111,7 +111,7 @@ export function mayCombine(actor: Actor, post: Post, at: Instant): ExistingPost 
 
 /** Having a category planned: the operator, and members. */
 export function mayPlan(actor: Actor): void {
-  if (!isOperator(actor)) checkVerified(membershipOf(actor));
+  if (!isOperator(actor)) mustBeVerified(membershipOf(actor));
 }
 
 /** A category's plan is for members and those who watch; one of somebody's own demands for that organisation alone. */
@@ -121,7 +121,7 @@ export function maySeePlan(actor: Actor, scope: PlanScope | undefined): PlanScop
     return scope;
   }
   if (scope !== undefined && !isOperator(actor) && actsFor(actor, scope.organisation)) {
-    checkVerified(membershipOf(actor));
+    mustBeVerified(membershipOf(actor));
     return scope;
   }
   if (actor.kind === 'user' && actor.several) membershipOf(actor);
@@ -134,7 +134,7 @@ export function mayRequestRelease(actor: Actor, post: Post, at: Instant): { memb
   if (isOperator(actor) || isOwn(actor, seen)) throw forbidden();
   const membership = membershipOf(actor);
   const as = roleIn(membership, seen.terms.side === 'wanted' ? 'offered' : 'wanted');
-  checkVerified(membership);
+  mustBeVerified(membership);
   return { membership, as };
 }
 
@@ -157,9 +157,4 @@ export function roleIn({ roles }: Membership, side: Side): ActingRole {
   const role = order.find((each) => roles.includes(each));
   if (role === undefined) throw forbidden();
   return role;
-}
-
-/** @throws `organisation-not-verified` */
-export function checkVerified({ status }: Membership): void {
-  if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
 }

@@ -2,14 +2,16 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   isSupervisor,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { checkVerified, isOwn, maySee, roleIn } from './access.ts';
+import { isOwn, maySee, roleIn } from './access.ts';
 import type { Enquiry, ExistingEnquiry } from './enquiry-state.ts';
 import type { Side } from './goods.ts';
 import { type ExistingPost, type Post, statusAt } from './post.ts';
@@ -19,8 +21,6 @@ import { type ExistingPost, type Post, statusAt } from './post.ts';
  * there is one, between whom, and how it ended, and none of its words. The operator reads no enquiry; what is reported to
  * it as abuse it reads in the report.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 /** Who speaks for one of the two, and in which role. */
 export interface Speaker {
@@ -43,7 +43,7 @@ export function mayEnquire(
   if (isOperator(actor) || isOwn(actor, seen)) throw forbidden();
   const membership = membershipOf(actor);
   const as = roleIn(membership, seen.terms.side === 'wanted' ? 'offered' : 'wanted');
-  checkVerified(membership);
+  mustBeVerified(membership);
   // Who supervises sees closed posts too.
   if (statusAt(seen, at) === 'closed') throw new DomainError('not-found', 'not-found');
   return { post: seen, membership, as };
@@ -93,7 +93,7 @@ export function mayEnd(actor: Actor, state: Enquiry): Speaker {
 /** Writing to the other: staff of either, while verified. */
 export function mayWrite(actor: Actor, state: Enquiry): Speaker {
   const speaker = mayEnd(actor, state);
-  checkVerified(speaker.membership);
+  mustBeVerified(speaker.membership);
   return speaker;
 }
 

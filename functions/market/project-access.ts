@@ -1,10 +1,12 @@
 import {
   type ActingRole,
   type Actor,
+  forbidden,
   isOperator,
   isSupervisor,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { isOwn, tellsOf } from './access.ts';
@@ -14,8 +16,6 @@ import type { ExistingProject, Project } from './project.ts';
  * Who may do what with a project. Each function gives the role that allows it, or throws: `not-found` for what the caller
  * may not know exists, `forbidden` for what it may know and not do. The operator registers nothing.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 /** One that stands is for all, or for members; one that is closed for its own. Those who watch see all. */
 export function maySeeProject(actor: Actor, project: Project): ExistingProject {
@@ -32,7 +32,7 @@ export function mayRegister(actor: Actor): { readonly membership: Membership; re
   if (isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
   checkPurchaser(membership);
-  checkVerified(membership);
+  mustBeVerified(membership);
   return { membership, as: 'purchaser' };
 }
 
@@ -49,7 +49,7 @@ export function mayCloseProject(actor: Actor, project: Project): ActingRole {
 /** Amending: one's own, while verified. */
 export function mayAmendProject(actor: Actor, project: Project): ActingRole {
   const as = mayCloseProject(actor, project);
-  checkVerified(membershipOf(actor));
+  mustBeVerified(membershipOf(actor));
   return as;
 }
 
@@ -61,8 +61,4 @@ export function mayListProjects(actor: Actor): string {
 
 function checkPurchaser({ kinds, roles }: Membership): void {
   if (!kinds.includes('buyer') || !roles.includes('purchaser')) throw forbidden();
-}
-
-function checkVerified({ status }: Membership): void {
-  if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
 }

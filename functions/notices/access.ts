@@ -1,12 +1,17 @@
-import { type ActingRole, type Actor, isOperator, type Membership, membershipOf } from '../../shared/kernel/actor.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
+import {
+  type ActingRole,
+  type Actor,
+  forbidden,
+  isOperator,
+  type Membership,
+  membershipOf,
+  mustBeVerified,
+} from '../../shared/kernel/actor.ts';
 
 /*
  * Who is told what. Each function gives what allows it, or throws; what belongs to others is found by nobody, as everything is
  * looked up under the caller's own user and organisation. The operator acts for no organisation and is told nothing.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 export interface Whose {
   readonly sub: string;
@@ -17,7 +22,7 @@ export interface Whose {
 export function mayBeTold(actor: Actor): Whose & { readonly membership: Membership; readonly as: ActingRole } {
   if (actor.kind !== 'user' || isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
-  if (membership.status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  mustBeVerified(membership);
   return { sub: actor.sub, organisation: membership.organisation, membership, as: membership.roles[0] ?? 'user' };
 }
 

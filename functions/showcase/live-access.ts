@@ -2,9 +2,11 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { ExistingSession, LiveSession } from './live-state.ts';
@@ -13,8 +15,6 @@ import type { ExistingSession, LiveSession } from './live-state.ts';
  * Who may do what with a live session. Each function gives the role that allows it, or throws: `not-found` for what the
  * caller may not know exists, `forbidden` for what it may know and not do. The operator hosts nothing.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 /** Whether somebody acts for the host. */
 export const isHost = (actor: Actor, { host }: Pick<ExistingSession, 'host'>): boolean =>
@@ -48,7 +48,7 @@ export function mayDraft(actor: Actor): Membership {
   if (isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
   if (!membership.kinds.includes('supplier') || !membership.roles.includes('sales')) throw forbidden();
-  checkVerified(membership);
+  mustBeVerified(membership);
   return membership;
 }
 
@@ -63,7 +63,7 @@ export function mayRun(actor: Actor, session: LiveSession): ActingRole {
 /** Amending, announcing, replays: the host's sales, while it is verified. */
 export function mayAmend(actor: Actor, session: LiveSession): ActingRole {
   const as = mayRun(actor, session);
-  checkVerified(membershipOf(actor));
+  mustBeVerified(membershipOf(actor));
   return as;
 }
 
@@ -89,7 +89,7 @@ export function mayConsent(actor: Actor, session: LiveSession): { as: ActingRole
   const { organisation: supplier, roles } = membership;
   const named = seen.products.some(({ facts }) => facts.supplier.id === supplier) && supplier !== seen.host.id;
   if (!named || !roles.includes('sales')) throw forbidden();
-  checkVerified(membership);
+  mustBeVerified(membership);
   return { as: 'sales', supplier };
 }
 
@@ -109,8 +109,4 @@ export function sightOf(actor: Actor, session: ExistingSession): Sight {
   if (isOperator(actor)) return 'all';
   if (isHost(actor, session)) return 'host';
   return session.products.some(({ facts }) => actsFor(actor, facts.supplier.id)) ? 'supplier' : 'totals';
-}
-
-function checkVerified({ status }: Membership): void {
-  if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
 }

@@ -2,10 +2,12 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   isSupervisor,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { isConfidential } from './evaluating-state.ts';
@@ -24,7 +26,6 @@ import {
  * caller may not know exists, `forbidden` for what it may know and not do.
  */
 
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 const notFound = (): DomainError => new DomainError('not-found', 'not-found');
 
 /** Whether a tender is known to all: it was published. */
@@ -72,7 +73,7 @@ export function mayRun(actor: Actor, tender: Tender): ActingRole {
 /** Publishing asks for a verified buyer. */
 export function mayPublish(actor: Actor, tender: Tender): ActingRole {
   const role = mayRun(actor, tender);
-  if (membershipOf(actor).status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  mustBeVerified(membershipOf(actor));
   return role;
 }
 
@@ -81,7 +82,7 @@ export function mayBid(actor: Actor): Membership {
   if (isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
   if (!membership.kinds.includes('supplier') || !membership.roles.includes('sales')) throw forbidden();
-  if (membership.status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  mustBeVerified(membership);
   return membership;
 }
 

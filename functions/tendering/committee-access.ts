@@ -2,6 +2,7 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   isSupervisor,
   type Membership,
@@ -18,7 +19,6 @@ import { type ExistingTender, inStatus, type Tender } from './tender-state.ts';
  * for everybody else the committee's work is not there.
  */
 
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 const notFound = (): DomainError => new DomainError('not-found', 'not-found');
 
 /** Entering experts: the operator. */

@@ -49,6 +49,14 @@ export function membershipOf(actor: Actor): Membership {
   throw new DomainError('forbidden', 'membership-required');
 }
 
+/** What somebody may know of and not do. */
+export const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
+
+/** Refuses what only a verified organisation may do. @throws `organisation-not-verified` */
+export function mustBeVerified({ status }: Pick<Membership, 'status'>): void {
+  if (status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+}
+
 export const isOperator = (actor: Actor): boolean => actor.kind === 'user' && actor.platform.includes('operator');
 export const isSupervisor = (actor: Actor): boolean => actor.kind === 'user' && actor.platform.includes('supervisor');
 

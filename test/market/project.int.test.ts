@@ -4,16 +4,20 @@ import { marketReactions } from '../../functions/market/on.ts';
 import type { StreamedEvent } from '../../functions/market/store.ts';
 import { allEvents } from '../../shared/table/log.ts';
 import { type CallOptions, type Reply, type TestApp, testApp } from '../support/app.ts';
+import { type Counting, counting } from '../support/counting.ts';
+import { freshDb } from '../support/db.ts';
 import { atCall, everyFault } from '../support/faulty.ts';
 import { type Party, party } from '../support/world.ts';
 import { tonnes } from './fixtures.ts';
 import { eventsOf, reacting, streamed } from './stream.ts';
 
+let db: Counting;
 let test: TestApp;
 let buyer: Party;
 let mill: Party;
 beforeAll(async () => {
-  test = await testApp();
+  db = counting(await freshDb());
+  test = await testApp({ db });
   buyer = await party(test.call, 1, 'buyer');
   mill = await party(test.call, 50, 'supplier');
 });
@@ -133,5 +137,17 @@ describe('a project', () => {
       412,
       'etag-mismatch',
     ]);
+  });
+
+  it('costs what the table of capacity says', async () => {
+    db.reset();
+    const { id } = await registered();
+    expect(db.formula).toBe(12);
+    const [event] = await eventsOf(test, 'project', id);
+    await marketReactions(test.deps).react(event as StreamedEvent);
+    db.reset();
+    await marketReactions(test.deps).react(event as StreamedEvent);
+    // The project before and after, its five posts, and which there are.
+    expect([db.writes, db.reads]).toEqual([0, 8]);
   });
 });

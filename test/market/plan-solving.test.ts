@@ -60,7 +60,7 @@ describe('a joint plan', () => {
         const best = bruteForce(problem);
         expect(fraction(plan.coverage)).toEqual(fraction(best.coverage));
         const gap = sub(plan.cost, best.cost);
-        expect(compare(gap, mul(parseDecimal('0.0001', 4), plan.cost))).toBeLessThanOrEqual(0);
+        expect(compare(gap, mul(parseDecimal('0.000001', 6), plan.cost))).toBeLessThanOrEqual(0);
         expect(compare(bound, best.cost)).toBeLessThanOrEqual(0);
         expect(compare(coverageBound, plan.coverage)).toBeGreaterThanOrEqual(0);
         expect(better(plan, byHand)).toBeLessThanOrEqual(0);

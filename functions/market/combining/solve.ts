@@ -21,7 +21,7 @@ import { partsOf, programOf, valuesOf } from './program.ts';
 
 /** When a search ends: by its gap or its nodes, never by the clock. */
 export const limits: SolveLimits = { gap: '0.0005', nodes: 300 };
-/** So many pairs are searched as a whole; of more, those that a good plan is probably made of. */
+/** So many pairs are searched as a whole, and to the end; of more, those that a good plan is probably made of. */
 const mostLinks = 60;
 /** So many pairs of each demand and of each offer, beside those that the relaxed plan takes. */
 const promising = 3;
@@ -55,8 +55,9 @@ export async function solvePlan(problem: Problem, solve: Solve): Promise<Found> 
 
   const small = problem.links.length <= mostLinks;
   const within = small ? problem : restricted(problem, cheapest, byHand);
-  const most = await search(within, solve, byHand);
-  const least = await search(within, solve, most.parts, most.appraisal.coverage);
+  const until = small ? { ...limits, gap: '0.000001' } : limits;
+  const most = await search(within, solve, until, byHand);
+  const least = await search(within, solve, until, most.parts, most.appraisal.coverage);
 
   const plan = appraise(problem, least.parts);
   const bounded = small ? least.bound : (await solve(divided(programOf(problem, 'cost', plan.coverage)), limits)).bound;
@@ -119,9 +120,15 @@ interface Searched {
 }
 
 /** The most coverage, or the least cost at that coverage; what it starts from stands where nothing better is found. */
-async function search(problem: Problem, solve: Solve, start: readonly Part[], coverage?: Ratio): Promise<Searched> {
+async function search(
+  problem: Problem,
+  solve: Solve,
+  until: SolveLimits,
+  start: readonly Part[],
+  coverage?: Ratio,
+): Promise<Searched> {
   const program = programOf(problem, coverage === undefined ? 'coverage' : 'cost', coverage);
-  const solved = await solve(program, limits, valuesOf(problem, start));
+  const solved = await solve(program, until, valuesOf(problem, start));
   const [from, to] = [start, solved.values === undefined ? start : partsOf(problem, solved.values)];
   const [before, after] = [appraise(problem, from), appraise(problem, to)];
   const improved = better(after, before) < 0;

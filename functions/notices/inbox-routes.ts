@@ -1,6 +1,7 @@
 import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
+import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { mayBeTold } from './access.ts';
 import type { NoticeDeps } from './conduct.ts';
 import * as s from './schemas.ts';
@@ -46,10 +47,7 @@ export function inboxRoutes(app: Router, http: HttpDeps, { inboxes, subscription
     },
     async ({ actor, at, params: { id } }) => {
       const { sub, organisation } = mayBeTold(actor);
-      if (!(await inboxes.read(subscriptions.idOf(sub, organisation), id, at))) {
-        throw new DomainError('not-found', 'not-found');
-      }
-      return { status: 204, body: undefined };
+      return marked(await inboxes.read(subscriptions.idOf(sub, organisation), id, at));
     },
   );
 
@@ -68,8 +66,12 @@ export function inboxRoutes(app: Router, http: HttpDeps, { inboxes, subscription
     },
     async ({ actor, at, body: { upTo } }) => {
       const { sub, organisation } = mayBeTold(actor);
-      await inboxes.readUpTo(subscriptions.idOf(sub, organisation), upTo, at);
-      return { status: 204, body: undefined };
+      return marked(await inboxes.readUpTo(subscriptions.idOf(sub, organisation), upTo, at));
     },
   );
+}
+
+function marked(found: boolean): Answer {
+  if (!found) throw new DomainError('not-found', 'not-found');
+  return { status: 204, body: undefined };
 }

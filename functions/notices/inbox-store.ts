@@ -97,11 +97,14 @@ export function inboxStore(db: Db) {
       return true;
     },
 
-    /** Marks as read what stands up to a notice; a mark never goes back. */
-    async readUpTo(subscription: string, upTo: string, at: Instant): Promise<void> {
+    /** Marks as read what stands up to a notice; a mark never goes back. False when there is no such notice. */
+    async readUpTo(subscription: string, upTo: string, at: Instant): Promise<boolean> {
+      if ((await getItem(db, keyOf(subscription, upTo), { consistent: true })) === undefined) return false;
       const before = await markOf(subscription);
-      if (before !== undefined && before.upTo > upTo) return;
-      await putItem(db, keys.inboxMark(subscription), { mark: { upTo, at } });
+      if (before === undefined || before.upTo <= upTo) {
+        await putItem(db, keys.inboxMark(subscription), { mark: { upTo, at } });
+      }
+      return true;
     },
   };
 }

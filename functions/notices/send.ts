@@ -1,5 +1,6 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { addDuration, type Instant, instant, millis } from '../../shared/kernel/time.ts';
+import type { Log } from '../../shared/log.ts';
 import { type Mailer, MailRefused } from '../../shared/ports/mail.ts';
 import { signedHeaders } from '../../shared/ports/webhook-signature.ts';
 import type { PostingOutcome, WebhookPoster } from '../../shared/ports/webhooks.ts';
@@ -24,6 +25,7 @@ export interface Senders {
 }
 
 export interface SendDeps extends TellDeps {
+  readonly log: Log;
   readonly noticeSecrets: NoticeSecrets;
 }
 
@@ -61,8 +63,11 @@ export function sender(deps: SendDeps, { mailer, poster, origin }: Senders) {
     await sendings.change({ sending, ...kept }, { ...sending, state: 'dropped' });
   }
 
-  const held = <S extends Sending>(kept: KeptSending<S>): Promise<KeptSending<S> | undefined> =>
-    sendings.change<S>(kept, { ...kept.sending, leasedUntil: addDuration(time(), lease) });
+  /** Nobody else is at it for a while; should the worker die, the clock asks again when that is over. */
+  function held<S extends Sending>(kept: KeptSending<S>): Promise<KeptSending<S> | undefined> {
+    const { askedAgainAt: _, ...sending } = kept.sending;
+    return sendings.change<S>(kept, { ...sending, leasedUntil: addDuration(time(), lease) } as unknown as S);
+  }
 
   /** It failed: it is sent again later, or given up. */
   async function failed<S extends Sending>(
@@ -75,6 +80,7 @@ export function sender(deps: SendDeps, { mailer, poster, origin }: Senders) {
     const tries = sending.attempts.length + 1;
     const next = again.never ? undefined : nextTry(tries, at, jitterOf(sending.id, tries), again.retryAfter);
     const state = next === undefined ? 'given-up' : 'waiting';
+    deps.log.error('sending', { kind: sending.kind, sending: sending.id, outcome, tries, state });
     await sendings.change(kept, tried<Sending>(sending, { at, outcome }, { state, nextAt: next ?? at }));
     return next === undefined ? 'given-up' : 'later';
   }

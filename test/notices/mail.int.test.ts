@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { timedId } from '../../functions/notices/notice.ts';
+import { tick } from '../../functions/tick.ts';
+import { instant } from '../../shared/kernel/time.ts';
 import { everything } from '../support/scan.ts';
 import {
   confirmed,
@@ -9,6 +12,7 @@ import {
   outcome,
   pass,
   react,
+  send,
   settings,
   someId,
   subscriptionOf,
@@ -146,5 +150,29 @@ describe('mail', () => {
     t.outside.faults = {};
     await pass(t, 'P1D');
     expect(t.outside.mails).toHaveLength(1);
+  });
+
+  it('is sent once by two workers at once, and what comes while it is sent goes with the next', async () => {
+    const t = await world();
+    const [builder] = await two(t);
+    await confirmed(t, builder, 'lin@builder.example');
+    await settings(t, builder, { topics: { matches: { email: true } } });
+    const post = someId('pst');
+    await react(t, await happened(t, someId('mch'), 1, 'MatchesKept', matchesKept(builder, post)));
+    const [told] = await inbox(t, builder.sub);
+    const sendAt = instant(t.clock.now + 60_000);
+    t.clock.now += 60_000;
+    await tick(t.deps);
+    const late = { ...told, id: timedId('notice', instant(t.clock.now), 'late'), link: '/v1/posts/late/matches' };
+    t.outside.faults.mail = async () => {
+      t.outside.faults = {};
+      await t.deps.inboxes.tell(subscriptionOf(t, builder), late, instant(t.clock.now), sendAt);
+    };
+    t.dispatches.push(...t.dispatches);
+    await Promise.all([send(t), send(t)]);
+    expect(t.outside.mails).toHaveLength(2);
+    for (let passes = 0; passes < 3; passes += 1) await pass(t, 'PT3M');
+    const links = t.outside.mails.slice(1).map(({ text }) => text.match(/\/v1\/posts\/\S+/g));
+    expect(links).toEqual([[`/v1/posts/${post}/matches`], ['/v1/posts/late/matches']]);
   });
 });

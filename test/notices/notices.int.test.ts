@@ -129,6 +129,34 @@ describe('whoever asked', () => {
     expect(await inbox(t, mill.sub)).toHaveLength(1);
   });
 
+  it('hears of a live session that it asked for, with settings or without, and of no one else’s', async () => {
+    const t = await world();
+    const [builder, mill] = await two(t);
+    await confirmed(t, mill, 'mill@steel.example');
+    await settings(t, mill, { topics: { live: { email: true } } });
+    const recipient = ({ id, sub }: typeof builder) => ({ organisation: id, user: t.deps.pseudonym(sub) });
+    const session = {
+      session: someId('liv'),
+      title: '乐购三明：钢材专场',
+      host: { id: 'org_x', name: '主办', uscc: 'x' },
+    };
+    const schedule = { startsAt: '2026-03-02T02:00:00.000Z', endsAt: '2026-03-02T03:00:00.000Z' };
+    const due = { occasion: 'reminder', before: 'PT15M', ...session, schedule, next: null, at: schedule.startsAt };
+    const remind = async (...recipients: readonly object[]) => {
+      const event = await happened(t, someId('tel'), 2, 'SessionReminderDue', { ...due, recipients });
+      await react(t, event);
+      await react(t, event);
+    };
+    await remind(recipient(builder), recipient(mill));
+    for (const { sub } of [builder, mill]) {
+      expect(await inbox(t, sub)).toMatchObject([{ topic: 'live', link: `/v1/live-sessions/${session.session}` }]);
+    }
+    await remind(recipient(builder));
+    expect([(await inbox(t, builder.sub)).length, (await inbox(t, mill.sub)).length]).toEqual([2, 1]);
+    await pass(t, 'PT2M');
+    expect(t.outside.mails.slice(1).map(({ to }) => to)).toEqual(['mill@steel.example']);
+  });
+
   it('hears of what the other side did in an enquiry, and nothing of what was said', async () => {
     const t = await world();
     const [builder, mill] = await two(t);

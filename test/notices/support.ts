@@ -21,7 +21,7 @@ export interface Outside extends Senders {
   readonly mails: Mail[];
   readonly postings: (Posting & { readonly at: number })[];
   /** What happens to the next mails and deliveries. */
-  faults: { mail?: () => void; webhook?: (posting: Posting) => PostingOutcome };
+  faults: { mail?: () => unknown; webhook?: (posting: Posting) => PostingOutcome };
 }
 
 export interface World extends TestApp {
@@ -41,7 +41,7 @@ export async function world(overrides: Partial<Adapters> = {}): Promise<World> {
     faults: {},
     mailer: {
       async send(mail) {
-        outside.faults.mail?.();
+        await outside.faults.mail?.();
         mails.push(mail);
       },
     },

@@ -195,6 +195,10 @@ describe('a delivery', () => {
     expect(await looked(resolving('93.184.215.14'))).toBe('93.184.215.14');
     expect(await looked(resolving('93.184.215.14', '10.0.0.1'))).toBe('not a public address');
     expect(await looked(resolving())).toBe('not a public address');
+    const all = await new Promise((resolve) =>
+      resolving('93.184.215.14', '1.1.1.1')('erp.example.cn', { all: true }, (_, found) => resolve(found)),
+    );
+    expect(all).toEqual(['93.184.215.14', '1.1.1.1'].map((address) => ({ address, family: 4 })));
   });
 
   it('goes to an https name, or where it is allowed to the machine itself', () => {

@@ -145,7 +145,7 @@ const newPostDraft = drafted('new-posts', 'post-published');
 export const pingDraft = drafted('webhooks', 'ping');
 
 export const noticeOf = (draft: Draft, { id, at }: Source): Notice => ({
-  id: timedId('notice', at, `${id} ${draft.code}`),
+  id: timedId('notice', at, `${id} ${draft.code} ${draft.link}`),
   ...draft,
   at,
 });

@@ -10,11 +10,14 @@ import type {
   ReleaseRequested,
 } from '../market/events.ts';
 import type {
+  FollowUpDue,
+  IntentRecorded,
   SessionCancelled,
   SessionDrafted,
   SessionReminderDue,
   ShowingAgreed,
   ShowingAsked,
+  TimetablePublished,
 } from '../showcase/events.ts';
 import type { WebhookDisabled } from './events.ts';
 import type { Draft, Params } from './notice.ts';
@@ -91,6 +94,7 @@ const ofStatement = (code: string) =>
     },
   );
 
+const intent = (id: string): string => `/v1/matchmaking-intents/${id}`;
 const session = (id: string): string => `/v1/live-sessions/${id}`;
 
 /** To who presents, of what a supplier said to the showing of its products. */
@@ -157,6 +161,24 @@ const table: Readonly<Record<string, Row>> = {
   SessionCancelled: withFirst<SessionCancelled['data'], SessionDrafted['data']>(
     ({ aggregateId, data: { by } }, { host, terms: { title } }) =>
       by === 'operator' ? [told(host.id, ['live', 'own-session-cancelled'], session(aggregateId), { title })] : [],
+  ),
+  TimetablePublished: alone<TimetablePublished['data']>(({ aggregateId, data: { firms, title } }) =>
+    firms.map((firm) =>
+      told(firm, ['matchmaking', 'timetable-published'], `/v1/matchmaking-events/${aggregateId}/timetable`, { title }),
+    ),
+  ),
+  IntentRecorded: alone<IntentRecorded['data']>(({ aggregateId, data: { parties, confirmed } }) =>
+    parties
+      .filter(({ id }) => !confirmed.includes(id))
+      .map(({ id }) => {
+        const party = parties.find((other) => other.id !== id)?.name ?? '';
+        return told(id, ['matchmaking', 'intent-recorded'], intent(aggregateId), { party });
+      }),
+  ),
+  FollowUpDue: alone<FollowUpDue['data']>(({ data: { title, day, intents } }) =>
+    intents.flatMap(({ intent: id, parties }) =>
+      parties.map((firm) => told(firm, ['matchmaking', 'follow-up-due'], intent(id), { title, days: day })),
+    ),
   ),
   CallOffPlaced: toSide('call-off-placed', 'call-offs', 'supplier'),
   CallOffChanged: toSide('call-off-changed', 'call-offs', 'supplier'),

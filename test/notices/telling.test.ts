@@ -87,6 +87,39 @@ describe('told is', () => {
     ['StatementIssued', { by: 'buyer' }, beginnings.statement, [['org_s', 'statement-issued']]],
     ['StatementDisputed', { by: 'supplier' }, beginnings.statement, [['org_b', 'statement-disputed']]],
     [
+      'TimetablePublished',
+      { firms: ['org_b', 'org_s'], title: '对接会' },
+      undefined,
+      [
+        ['org_b', 'timetable-published'],
+        ['org_s', 'timetable-published'],
+      ],
+    ],
+    [
+      'IntentRecorded',
+      { parties: [buyer, supplier], confirmed: ['org_b'], terms: secret },
+      undefined,
+      [['org_s', 'intent-recorded']],
+    ],
+    [
+      'FollowUpDue',
+      {
+        title: '对接会',
+        day: 30,
+        intents: [
+          { intent: 'i', parties: ['org_b', 'org_s'] },
+          { intent: 'j', parties: ['org_b', 'org_s'] },
+        ],
+      },
+      undefined,
+      [
+        ['org_b', 'follow-up-due'],
+        ['org_s', 'follow-up-due'],
+        ['org_b', 'follow-up-due'],
+        ['org_s', 'follow-up-due'],
+      ],
+    ],
+    [
       'AbuseDecided',
       { thing: { kind: 'post', post: 'p' }, against: buyer, decision: 'poster-suspended', why: secret },
       undefined,

@@ -115,3 +115,37 @@ it('what does not exist is seen by nobody, nor a drawing that is not there', () 
     expect(outcome(() => access.mayReadDrawing(actor, open, 'drw_2'))).toBe(n);
   }
 });
+
+it('a category is planned for members and those who watch, own demands for their organisation alone', () => {
+  const category = { kind: 'category', category: 'steel.rebar' } as const;
+  const own = { kind: 'posts', category: 'steel.rebar', organisation: builder.id } as const;
+  const found = Object.fromEntries(
+    Object.entries(who).map(([name, actor]) => [
+      name,
+      [
+        outcome(() => access.mayPlan(actor)),
+        outcome(() => access.maySeePlan(actor, category)),
+        outcome(() => access.maySeePlan(actor, own)),
+        outcome(() => access.maySeePlan(actor, undefined)),
+      ],
+    ]),
+  );
+  const strangers = [
+    'sales of another',
+    'sales of one that it was released to',
+    'admin of one that it was released to',
+  ];
+  const mine = ['own purchaser', 'own sales', 'own admin'];
+  expect(found).toEqual({
+    anonymous: [m, m, n, n],
+    'user without organisation': [m, m, n, n],
+    'of several, none named': [o, o, o, o],
+    ...Object.fromEntries(mine.map((name) => [name, [ok, ok, ok, n]])),
+    'own purchaser, pending': [v, v, v, n],
+    ...Object.fromEntries(strangers.map((name) => [name, [ok, ok, n, n]])),
+    'sales of one that it was released to, pending': [v, v, n, n],
+    'sales of another, pending': [v, v, n, n],
+    'operator, though own purchaser': [ok, ok, n, n],
+    supervisor: [m, ok, n, n],
+  });
+});

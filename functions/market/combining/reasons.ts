@@ -5,12 +5,13 @@ import { byCost } from './problem.ts';
 
 /**
  * Why each offer that matches a demand is not in what serves it (未选原因), the cheapest first: it has less than a truck,
- * it is dearer than all that are in, its minimum order is above what cheaper ones leave, there are as many suppliers as
+ * it is dearer than all that are in, it serves another demand, its minimum order is above what cheaper ones leave, there are as many suppliers as
  * may be, or it does not fit with the others' minimum orders.
  */
 export function reasonsFor(problem: Problem, need: Need, { lines }: Pick<Appraisal, 'lines'>): readonly LeftOut[] {
   const inIt = lines.filter((line) => line.need === need.id);
   const dearest = inIt.map(({ link }) => link).reduce<Link | undefined>(dearer, undefined);
+  const elsewhere = new Set(lines.filter((line) => line.need !== need.id).map(({ offer }) => offer));
   const parties = new Set(lines.map(({ link }) => link.party));
   const because = (link: Link): Omit<LeftOut, 'need' | 'offer'> => {
     const unit = need.basis === undefined ? need.unit : `${need.unit} ${need.basis}`;
@@ -22,6 +23,7 @@ export function reasonsFor(problem: Problem, need: Need, { lines }: Pick<Apprais
     if (more !== undefined && compare(more, zero) > 0) {
       return { code: 'combining-dearer', params: { more: roundHalfUp(more, 2), unit } };
     }
+    if (elsewhere.has(link.offer)) return { code: 'combining-taken', params: {} };
     const cheaper = inIt.filter((line) => byCost(line.link, link) < 0);
     const left = sub(need.asked, sum(cheaper.map(({ quantity }) => quantity)));
     if (compare(link.least, left) > 0) {

@@ -1,24 +1,33 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KeptMatch } from '../functions/market/events.ts';
+import { type MatchList, matchList, mayEnter, standardOf } from '../functions/market/match-list.ts';
 import { blocksOf } from '../functions/market/matching/blocking.ts';
 import type { Candidate, Match } from '../functions/market/matching/model.ts';
 import { placesOf } from '../functions/market/matching/order.ts';
-import { rank } from '../functions/market/matching/rank.ts';
+import { type Best, rank } from '../functions/market/matching/rank.ts';
 import { weightsVersion } from '../functions/market/matching/score.ts';
 import { type ReadBlock, searching } from '../functions/market/matching/search.ts';
+import { canonical } from '../shared/kernel/json.ts';
 import { fraction } from '../shared/kernel/ratio.ts';
 import { keys } from '../shared/table/keys.ts';
-import { itemSize } from '../test/support/item-size.ts';
+import { itemSize, writeUnits } from '../test/support/item-size.ts';
 import { indexOf, postAt, today } from './posts.ts';
 
 const sizes = (process.env.POSTS ?? '10000,100000,1000000').split(',').map(Number);
-const seekers = Number(process.env.SEEKERS ?? 400);
-const checked = Number(process.env.CHECKED ?? 12);
+const seekers = Number(process.env.SEEKERS ?? 200);
+const checked = Number(process.env.CHECKED ?? 8);
+const keepers = Number(process.env.KEEPERS ?? 8);
+const at = '2026-03-02T01:00:00.000Z';
 const top = 20;
 
-/** The blocks of so many posts under their real keys, as the sort keys that stand in them: posts are made again from their numbers. */
-function blocksOfAll(count: number): ReadonlyMap<string, string[]> {
+/**
+ * The blocks of so many posts under their real keys, as the sort keys that stand in them: posts are made again from their
+ * numbers. For some posts that look, all that they could be compared with.
+ */
+function world(count: number, looking: readonly Candidate[]) {
   const blocks = new Map<string, string[]>();
+  const others = new Map<string, Candidate[]>(looking.map(({ id }) => [id, []]));
   for (let at = 0; at < count; at += 1) {
     const post = postAt(at, count);
     const places = placesOf(post);
@@ -28,9 +37,12 @@ function blocksOfAll(count: number): ReadonlyMap<string, string[]> {
       if (block === undefined) blocks.set(pk, [...places]);
       else block.push(...places);
     }
+    for (const { id, side, subject } of looking) {
+      if (side !== post.side && subject === post.subject) others.get(id)?.push(post);
+    }
   }
   for (const block of blocks.values()) block.sort();
-  return blocks;
+  return { blocks, others };
 }
 
 function firstAfter(block: readonly string[], place: string): number {
@@ -98,91 +110,116 @@ const spread = (values: readonly number[]) => ({
   most: Math.max(...values),
 });
 
+interface Searched extends Count {
+  readonly found: readonly Match[];
+  readonly best: Best;
+  readonly compared: number;
+  readonly counterparts: ReadonlyMap<string, Candidate>;
+}
+
+async function searched(post: Candidate, blocks: ReadonlyMap<string, string[]>, count: number): Promise<Searched> {
+  const used: Count = { queries: 0, entries: 0, units: 0 };
+  const search = searching(post, today, reader(blocks, count, post, used));
+  const found = await best(search.matches());
+  const counterparts = search.counterparts();
+  return { ...used, found, best: await search.best(), compared: counterparts.size, counterparts };
+}
+
+const firm = '三明市某某钢铁贸易有限公司';
+const kept = ({ id, score }: Match): KeptMatch => ({
+  post: id,
+  version: 1,
+  poster: { id: `org_${id.slice(4)}`, name: firm },
+  score: fraction(score),
+});
+
+/** A list after a search, and the write units of keeping it: the snapshot, the event, and a row for each that came or went. */
+function keeping(post: Candidate, { found, best: least }: Pick<Searched, 'found' | 'best'>, before: MatchList) {
+  const of = { post: post.id, poster: { id: post.party, name: firm }, kind: post.kind, subject: post.subject };
+  const command = {
+    type: 'keepMatches',
+    at,
+    of,
+    matches: found.map(kept),
+    standard: standardOf(least, today),
+  } as const;
+  const [event] = matchList.decide(command, before);
+  if (event === undefined) return { list: before, units: 0 };
+  const list = matchList.evolve(before, event);
+  const hash = 'x'.repeat(43);
+  const snapshot = {
+    ...keys.snapshot(post.id),
+    kind: 'match-list',
+    version: 1,
+    head: hash,
+    state: JSON.stringify(list),
+  };
+  const actor = { role: 'system', id: 'stream' };
+  const json = canonical({ seq: 1, at, type: event.type, v: 1, actor, data: { ...event.data, private: {} } });
+  const log = { ...keys.event(post.id, 1), kind: 'event', aggregate: 'match-list', json, hash };
+  const rows = event.data.found.length + event.data.gone.length;
+  return { list, units: 2 * (writeUnits(itemSize(snapshot)) + writeUnits(itemSize(log)) + rows) };
+}
+
+/** From a new post to all matches kept: its own search and list, the lists of those that it matches, and of those that take it a search. */
+async function keptAll(post: Candidate, blocks: ReadonlyMap<string, string[]>, count: number) {
+  const own = await searched(post, blocks, count);
+  const loaded = (matches: number) => 2 + matches;
+  let [reads, writes, entered] = [own.units + loaded(own.found.length), keeping(post, own, matchList.initial).units, 0];
+  for (const { id } of own.found) {
+    const other = own.counterparts.get(id) as Candidate;
+    const theirs = await searched(other, blocks, count);
+    const { list } = keeping(other, theirs, matchList.initial);
+    reads += 1;
+    if (!mayEnter(list, other, post, today)) continue;
+    entered += 1;
+    const known = searching(other, today, reader(blocks, count, other, { queries: 0, entries: 0, units: 0 }), {
+      known: [post],
+    });
+    const after = { found: await best(known.matches()), best: await known.best() };
+    reads += theirs.units + loaded(after.found.length);
+    writes += keeping(other, after, list).units;
+  }
+  return { reads, writes, entered };
+}
+
 async function measured(count: number) {
   const began = performance.now();
-  const blocks = blocksOfAll(count);
+  const looking = Array.from({ length: checked }, (_, n) => postAt(count + n, count));
+  const { blocks, others } = world(count, looking);
   const built = performance.now() - began;
-  const each: (Count & {
-    compared: number;
-    found: number;
-    subject: string;
-    side: string;
-    ms: number;
-    post: Candidate;
-  })[] = [];
+  const each: (Searched & { readonly ms: number })[] = [];
   for (let n = 0; n < seekers; n += 1) {
-    const post = postAt(count + n, count);
-    const used: Count = { queries: 0, entries: 0, units: 0 };
     const start = performance.now();
-    const search = searching(post, today, reader(blocks, count, post, used));
-    const found = await best(search.matches());
-    each.push({
-      ...used,
-      compared: search.counterparts().size,
-      found: found.length,
-      subject: post.subject,
-      side: post.side,
-      ms: performance.now() - start,
-      post,
-    });
-  }
-  if (process.env.WORST) {
-    for (const w of each.toSorted((a, b) => b.compared - a.compared).slice(0, 12))
-      console.log(
-        w.compared,
-        w.entries,
-        w.queries,
-        w.found,
-        w.subject,
-        JSON.stringify([
-          w.post.side,
-          w.post.spec,
-          w.post.quantity,
-          w.post.window,
-          w.post.price?.delivery,
-          w.post.radiusKm,
-        ]),
-      );
-    for (const [key, list] of Map.groupBy(each, (e) => `${e.subject} ${e.side}`))
-      console.log(
-        key,
-        list.length,
-        JSON.stringify(spread(list.map((e) => e.compared))),
-        JSON.stringify(spread(list.map((e) => e.units))),
-      );
+    each.push({ ...(await searched(postAt(count + n, count), blocks, count)), ms: performance.now() - start });
   }
   let right = 0;
-  const seekersChecked = Array.from({ length: checked }, (_, n) => postAt(count + n, count));
-  const worlds = new Map<string, Candidate[]>();
-  for (let at = 0; at < count; at += 1) {
-    const post = postAt(at, count);
-    for (const seeker of seekersChecked) {
-      if (seeker.subject !== post.subject || seeker.side === post.side) continue;
-      const world = worlds.get(seeker.id) ?? [];
-      world.push(post);
-      worlds.set(seeker.id, world);
-    }
-  }
-  for (const seeker of seekersChecked) {
-    const used: Count = { queries: 0, entries: 0, units: 0 };
-    const found = await best(searching(seeker, today, reader(blocks, count, seeker, used)).matches());
-    const all = rank(seeker, worlds.get(seeker.id) ?? [], today).slice(0, top);
+  for (const [n, post] of looking.entries()) {
+    const all = rank(post, others.get(post.id) ?? [], today).slice(0, top);
     const said = (list: readonly Match[]) => list.map(({ id, score }) => `${id} ${fraction(score)}`).join();
-    if (said(found) === said(all)) right += 1;
-    else console.error('differs', seeker.id);
+    if (said(each[n]?.found ?? []) === said(all)) right += 1;
   }
+  const keepings: Awaited<ReturnType<typeof keptAll>>[] = [];
+  for (let n = 0; n < keepers; n += 1) keepings.push(await keptAll(postAt(count + n, count), blocks, count));
+  const compared = each.map((one) => one.compared);
   return {
     posts: count,
     builtSeconds: Math.round(built / 100) / 10,
     largestBlock: Math.max(...[...blocks.values()].map(({ length }) => length)),
-    compared: spread(each.map(({ compared }) => compared)),
-    fewerThanAll: Math.round(count / (each.reduce((sum, { compared }) => sum + compared, 0) / seekers)),
+    compared: spread(compared),
+    fewerThanAll: Math.round((count * seekers) / compared.reduce((a, b) => a + b, 0)),
     entries: spread(each.map(({ entries }) => entries)),
     queries: spread(each.map(({ queries }) => queries)),
     readUnits: spread(each.map(({ units }) => units)),
     milliseconds: spread(each.map(({ ms }) => Math.round(ms * 10) / 10)),
-    found: spread(each.map(({ found }) => found)),
+    found: spread(each.map(({ found }) => found.length)),
     recall: { seekers: checked, right },
+    untilKept: {
+      posts: keepers,
+      readUnits: spread(keepings.map(({ reads }) => reads)),
+      writeUnits: spread(keepings.map(({ writes }) => writes)),
+      listsEntered: spread(keepings.map(({ entered }) => entered)),
+    },
   };
 }
 
@@ -192,8 +229,7 @@ if (import.meta.main) {
     const result = await measured(count);
     console.log(JSON.stringify(result));
     results.push(result);
-  }
-  if (process.env.POSTS === undefined) {
+    if (process.env.POSTS !== undefined) continue;
     const folder = join(import.meta.dirname, 'results');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'matching.json'), `${JSON.stringify({ top, seekers, results }, null, 2)}\n`);

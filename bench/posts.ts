@@ -8,14 +8,26 @@ export const today = '2026-03-02';
 
 type Weighted<T> = readonly (readonly [T, number])[];
 
-/** Values and their weights, as `value:weight` one after the other. */
-function weighted(text: string): Weighted<string> {
-  return text.split(' ').map((each) => {
-    const [value = '', weight] = each.split(':');
-    return [value, Number(weight)] as const;
-  });
+/** Values and their weights, as `value:weight` one after the other; read once. */
+const weighted = once(
+  (text: string): Weighted<string> =>
+    text.split(' ').map((each) => {
+      const [value = '', weight] = each.split(':');
+      return [value, Number(weight)] as const;
+    }),
+);
+const numbers = once(
+  (text: string): Weighted<number> => weighted(text).map(([value, weight]) => [Number(value), weight]),
+);
+
+function once<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    known.set(text, value);
+    return value;
+  };
 }
-const numbers = (text: string): Weighted<number> => weighted(text).map(([value, weight]) => [Number(value), weight]);
 
 /** Seats of counties of Sanming and towns beyond it, by how much is traded there. */
 const places = weighted(
@@ -188,7 +200,15 @@ function picker(random: () => number): Pick {
 }
 
 /** About normal: twelve evenly spread numbers, added. */
-const normal = (random: () => number): number => Array.from({ length: 12 }, random).reduce((a, b) => a + b, -6);
+function normal(random: () => number): number {
+  let sum = -6;
+  for (let n = 0; n < 12; n += 1) sum += random();
+  return sum;
+}
+
+const days = Array.from({ length: 400 }, (_, at) => addDays(today, at - 100));
+/** The day so many days after today. */
+const dayAfter = (count: number): string => days[count + 100] as string;
 
 const id = (at: number): string => `pst_0195f000-0000-7000-8000-${at.toString(16).padStart(12, '0')}`;
 /** Which post has that id. */
@@ -209,8 +229,8 @@ export function postAt(at: number, of: number): Candidate {
   const off = random() < 0.3 ? [random() * 0.2 - 0.1, random() * 0.2 - 0.1] : [0, 0];
   const median = wanted ? goods.asked : goods.offered;
   const amount = Math.max(1, Math.round(median * Math.exp(1.2 * normal(random))));
-  const from = addDays(today, Math.floor(random() * (wanted ? 90 : 60)) - (wanted ? 0 : 10));
-  const to = addDays(from, Math.floor(wanted ? 4 + random() * 27 : 14 + random() * 77));
+  const from = Math.floor(random() * (wanted ? 90 : 60)) - (wanted ? 0 : 10);
+  const to = from + Math.floor(wanted ? 4 + random() * 27 : 14 + random() * 77);
   const measure = { unit: goods.unit, ...(goods.basis === undefined ? {} : { basis: goods.basis }) };
   const price = (goods.price * (1 + 0.025 * normal(random))).toFixed(2);
   const priced = wanted ? random() < 0.1 : random() < 0.92;
@@ -238,11 +258,11 @@ export function postAt(at: number, of: number): Candidate {
           },
         }
       : {}),
-    window: { from, to },
+    window: { from: dayAfter(from), to: dayAfter(Math.max(0, to)) },
     point: { lon: (lon + (off[0] ?? 0)).toFixed(4), lat: (lat + (off[1] ?? 0)).toFixed(4) },
     ...(random() < 0.2 ? { radiusKm: 100 + Math.floor(random() * 200) } : {}),
     certificates: !wanted || random() < 0.1 ? [{ type: 'quality-certificate' }] : [],
-    confirmedOn: isNew ? today : addDays(today, -Math.floor(random() * random() * 88)),
+    confirmedOn: isNew ? today : dayAfter(-Math.floor(random() * random() * 88)),
     ...(random() < 0.6 ? { record: `${70 + Math.floor(random() * 31)}/100` } : {}),
   };
 }

@@ -101,17 +101,18 @@ export const classes: readonly Class[] = [
 ];
 
 /** What a post gets for itself, whoever looks, but for the days that have passed since the epoch. */
-function meritOf(post: Candidate): bigint {
+function meritOf(post: Candidate, of: Class): bigint {
   const fresh = mul(weights.freshness, ratio(BigInt(daysBetween(epoch, post.confirmedOn)), BigInt(freshDays)));
   const [usual, price] = [usualPrice(post), priceOf(post)];
-  const isOrdered = classOf(post) !== 'b00' && post.side === 'offered';
+  const isOrdered = of !== 'b00' && post.side === 'offered';
   const cost = usual === undefined || price === undefined || !isOrdered ? zero : mul(weights.cost, div(usual, price));
   return up(add(add(mul(weights.record, recordOf(post)), fresh), cost));
 }
 
 /** Where a post stands in each of its blocks: by merit, and if it offers at a price by that. */
 export function placesOf(post: Candidate): readonly string[] {
-  const merit = `m${classOf(post)}${padded(last - meritOf(post))}#${post.id}`;
+  const of = classOf(post);
+  const merit = `m${of}${padded(last - meritOf(post, of))}#${post.id}`;
   if (post.side === 'wanted' || post.price === undefined) return [merit];
   const price = priceOf(post);
   const { n, d } = mul(price ?? zero, ratio(10_000n));

@@ -1,38 +1,17 @@
-import type { Candidate } from '../../functions/market/matching/model.ts';
 import type { Spec } from '../../functions/market/spec.ts';
 import { tonnes } from './fixtures.ts';
-
-/** A demand's and a supply's changes, and the reasons why they do not match: none where they do. */
-export type PairCase = readonly [
-  name: string,
-  wants: Partial<Candidate>,
-  offers: Partial<Candidate>,
-  reasons: readonly string[],
-];
+import { bar, goods, otherGoods, type PairCase, work } from './pairs-of-goods.ts';
 
 const weighed = (value: string) => ({ value, unit: 'TNE', basis: 'weighed' }) as const;
 const pieces = (value: string) => ({ value, unit: 'H87' }) as const;
-const goods = (subject: string, spec: Spec): Partial<Candidate> => ({
-  subject,
-  spec,
-  quantity: undefined,
-  price: undefined,
-});
 const window = (from: string, to: string) => ({ window: { from: `2026-${from}`, to: `2026-${to}` } });
 
-const bar = (spec: Spec) => goods('steel.rebar', spec);
 const rebar = { grade: 'HRB400E', diameter: 20 };
 const cement = (spec: Spec) => goods('cement.common', { code: 'P·O', grade: '42.5', form: 'bulk', ...spec });
 const iron = (spec: Spec) => goods('pipe.ductile-iron', { dn: 300, klass: 'K9', length: 6, ...spec });
 const ply = (spec: Spec) => goods('board.plywood', { length: 2440, width: 1220, thickness: 18, ...spec });
 const plate = (spec: Spec) =>
   goods('steel.plate', { grade: 'Q355B', thickness: 20, width: 2000, length: 8000, ...spec });
-const work = (spec: Spec, more: Partial<Candidate> = {}): Partial<Candidate> => ({
-  kind: 'processing',
-  ...goods('turning', { material: 'carbon-steel', ...spec }),
-  ...more,
-});
-
 export const pairs: readonly PairCase[] = [
   ['the same bar', bar(rebar), bar(rebar), []],
   ['seismic bar where plain is asked', bar({ ...rebar, grade: 'HRB400' }), bar(rebar), []],
@@ -168,6 +147,8 @@ export const pairs: readonly PairCase[] = [
   ['Q355 is no Q235', plate({ grade: 'Q235B' }), plate({}), ['attribute-differs']],
   ['a width in a range', plate({ width: { min: 1800, max: 2200 } }), plate({}), []],
   ['too narrow', plate({ width: { min: 2200 } }), plate({}), ['attribute-below']],
+
+  ...otherGoods,
 
   ['the minimum order is what is asked', { quantity: tonnes('35') }, { minimumOrder: tonnes('35') }, []],
   [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demandPost, supplyPost, tonnes } from '../market/fixtures.ts';
+import { everything } from '../support/scan.ts';
 import { party } from '../support/world.ts';
 import {
   confirmed,
@@ -105,6 +106,7 @@ describe('whoever asked', () => {
     expect((await t.call('PUT', '/v1/notification-settings', bad, { as: builder.sub })).status).toBe(422);
     await settings(t, builder, watch({ watches: [{ kind: 'supply', category: 'steel', division: '350481' }] }));
     await settings(t, mill, watch({ watches: [{ kind: 'demand', category: 'steel.rebar' }] }));
+    await t.call('POST', '/v1/webhooks', { url, topics: ['new-posts'] }, { as: mill.sub });
     const publish = async (by: string, body: object) => {
       const { body: post } = await t.call('POST', '/v1/posts', body, { as: by });
       for (const event of await eventsOf(t, 'post', post.id)) await react(t, event);
@@ -124,6 +126,14 @@ describe('whoever asked', () => {
       title: { zh: '有新的需求信息', en: 'A new demand' },
       text: { zh: '发布了您关注的需求信息（螺纹钢）。' },
     });
+    await send(t);
+    expect(t.outside.postings).toHaveLength(1);
+    // What is kept and sent of it says neither how much nor a word of the post.
+    const kept = (JSON.parse(await everything(t.db)) as { pk: string }[]).filter(({ pk }) =>
+      /^(inbox#|snd_|sub_|sendings#|subscribers#|watchers#)/.test(pk),
+    );
+    expect(kept.map(({ pk }) => pk.slice(0, 6))).toContain('inbox#');
+    expect(JSON.stringify([kept, t.outside.mails, t.outside.postings, t.logged])).not.toMatch(/7391|七千/);
     await settings(t, mill, { topics: {} });
     await publish(builder.sub, { ...demandPost, text: '再来' });
     expect(await inbox(t, mill.sub)).toHaveLength(1);

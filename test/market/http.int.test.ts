@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { candidateOf } from '../../functions/market/candidate.ts';
+import { blocksOf } from '../../functions/market/matching/blocking.ts';
 import { marketReactions } from '../../functions/market/on.ts';
+import type { ExistingPost } from '../../functions/market/post.ts';
 import { tick } from '../../functions/tick.ts';
 import { allEvents } from '../../shared/table/log.ts';
 import { type CallOptions, type Reply, start, type TestApp, testApp } from '../support/app.ts';
 import { type Party, party } from '../support/world.ts';
-import { demandPost, shopPost, supplyPost, tonnes, workPost } from './fixtures.ts';
+import { demandPost, shopPost, supplyPost, tonnes, workPost, yuan } from './fixtures.ts';
 
 let test: TestApp;
 let builder: Party;
@@ -112,6 +115,20 @@ describe('a post', () => {
     expect(ids(await call('GET', '/v1/posts?kind=supply'))).not.toContain(id);
     const again = await call('POST', `/v1/posts/${id}/renewal`, { expiresAt: '2026-05-02T00:00:00Z' }, as);
     expect(outcome(again)).toEqual([409, 'post-closed']);
+  });
+
+  it('changes in everything at once, however many blocks it stands in', async () => {
+    const wide = {
+      ...{ ...supplyPost, attributes: { grade: 'HRB400E', diameter: { oneOf: [16, 20, 25] }, length: 12 } },
+      ...{ quantityHidden: true, text: '余材', window: { from: '2026-03-05', to: '2026-08-31' } },
+    };
+    const id = await posted(mill, wide);
+    const changed = { quantity: tonnes('5000'), price: yuan('3600'), text: '新到', visibility: 'members' };
+    const later = { window: { from: '2026-09-05', to: '2027-02-28' } };
+    const answer = await call('PATCH', `/v1/posts/${id}`, { ...changed, ...later }, { as: mill.sub });
+    expect(outcome(answer)).toEqual([200, undefined]);
+    const { state } = await test.deps.posts.load(id);
+    expect(blocksOf(candidateOf(id, state as ExistingPost))).toHaveLength(18);
   });
 
   it('shows its poster what it repeats, and others whose words it copies', async () => {

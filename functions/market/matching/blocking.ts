@@ -30,8 +30,11 @@ export const shelvingOf = ({ kind, subject }: Pick<Candidate, 'kind' | 'subject'
 /** The bucket of posts that say nothing narrow enough of an attribute. */
 export const wide = '*';
 const top = 'over';
-/** A post stands in at most so many partitions, as each is an item of its transaction. */
-const mostBlocks = 26;
+/**
+ * A post stands in at most so many partitions: in each an offer at a price is two items, and a change that moves them all
+ * takes four of the hundred of its transaction.
+ */
+export const mostBlocks = 19;
 
 /** Where a post stands and where its counterparts are looked for (分块): a bucket of each coarse attribute, in a month. */
 export interface Block {

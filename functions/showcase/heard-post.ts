@@ -68,7 +68,7 @@ export function hear(before: HeardPost | undefined, said: Said): HeardPost | und
 function withMatches(before: HeardPost | undefined, seq: number, data: MatchesKept['data']): HeardPost | undefined {
   const base = { ...(before ?? nothing), poster: data.poster.id, subject: data.subject };
   const heardAt = (post: string): number => base.pairs[post]?.seq ?? base.gone[post] ?? 0;
-  const came = data.found.filter(({ post }) => heardAt(post) < seq);
+  const came = [...data.found, ...data.changed].filter(({ post }) => heardAt(post) < seq);
   const went = data.gone.filter((post) => heardAt(post) < seq);
   if (came.length + went.length === 0) return undefined;
   const without = (post: string): boolean => !went.includes(post) && !came.some((one) => one.post === post);

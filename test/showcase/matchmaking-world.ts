@@ -54,6 +54,7 @@ export function hearing(t: TestApp) {
             poster: { id, name },
             score,
           })),
+          changed: [],
           gone: gone.map(postOf),
           at: new Date(t.clock.now).toISOString(),
         },

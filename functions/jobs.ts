@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { exportHandlers, type ListAnswer } from './jobs/export-list.ts';
 import { runJob } from './jobs/run-job.ts';
 import { planHandlers } from './market/make-plan.ts';
+import { blocksHandlers } from './market/rebuild-blocks.ts';
 import { type Senders, sender } from './notices/send.ts';
 import type { Dispatch } from './notices/sending.ts';
 import { reactions } from './react.ts';
@@ -23,6 +24,7 @@ export const jobHandlers = (deps: Deps): Readonly<Record<string, JobHandler>> =>
   ...importHandlers(deps),
   ...exportHandlers({ ...deps, asking: askingOf(deps) }),
   ...indexHandlers(deps),
+  ...blocksHandlers(deps),
   ...planHandlers({ ...deps, solve: solver.solve }),
   ...timetableHandlers({ ...deps, solve: solver.solve }),
   ...allocationHandlers({ ...deps, allocate: (asked) => allocate({ ...asked, solver }) }),

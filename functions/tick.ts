@@ -6,6 +6,7 @@ import { callOffTimePassed } from './contracts/answer-call-off.ts';
 import { deemAcceptance } from './contracts/deem-acceptance.ts';
 import { agreementTimePassed } from './contracts/watch-agreement.ts';
 import type { Deps } from './deps.ts';
+import { startBlocks } from './market/rebuild-blocks.ts';
 import { remind } from './notices/send.ts';
 import { matchmakingTimePassed } from './showcase/follow-intents.ts';
 import { tellInterested } from './showcase/tell-interested.ts';
@@ -81,6 +82,7 @@ export async function tick(deps: Deps, until = Number.POSITIVE_INFINITY): Promis
 /** What waits until nothing is due any more: heads are signed after the bids of their day are opened. */
 const afterwards: Readonly<Record<string, (deps: Deps, until: number) => Promise<unknown>>> = {
   search: startRebuild,
+  blocks: startBlocks,
   heads: signHeads,
   calendar: async ({ tenders, metrics, now }) => {
     const today = dayOf(instant(now()));

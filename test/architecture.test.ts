@@ -47,6 +47,7 @@ const useCases = [
   'functions/market/make-plan.ts',
   'functions/market/gather-offers.ts',
   'functions/market/keep-matches.ts',
+  'functions/market/rebuild-blocks.ts',
   'functions/market/read-feed.ts',
   'functions/notices/conduct.ts',
   'functions/notices/send.ts',

@@ -95,6 +95,11 @@ export interface AggregateStore<Command, State> {
    * `conflict/concurrent-change`, a stale `ifMatch` is `stale/etag-mismatch`; nothing is half written.
    */
   handle(id: string, command: Command, cause: Cause, options?: HandleOptions<State>): Promise<Outcome<State>>;
+  /**
+   * Writes the rows again as the kind has them now, where they have come to have another form: nothing else changes and no
+   * event tells of it. An aggregate that changes meanwhile is `conflict/concurrent-change`.
+   */
+  rewriteRows(id: string): Promise<void>;
 }
 
 export function aggregateStore<Command, Event extends DomainEvent, State>(
@@ -223,7 +228,23 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     }
   }
 
-  return { load, handle };
+  async function rewriteRows(id: string): Promise<void> {
+    const now = await load(id, { consistent: true });
+    const rows = kind.rows?.(now) ?? [];
+    if (rows.length === 0) return;
+    const unchanged = {
+      ConditionCheck: {
+        TableName: db.main,
+        Key: keys.snapshot(id),
+        ConditionExpression: 'version = :read',
+        ExpressionAttributeValues: { ':read': now.version },
+      },
+    };
+    const puts = rows.map(({ key, item }) => ({ Put: { TableName: db.main, Item: { ...key, ...item } } }));
+    await translated(db.send(new TransactWriteCommand({ TransactItems: [unchanged, ...puts] })));
+  }
+
+  return { load, handle, rewriteRows };
 
   function chain(
     before: Snapshot<State>,

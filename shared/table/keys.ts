@@ -124,6 +124,8 @@ export const keys = {
   abuseReported: (thing: string, organisation: string): Key => key(`reported#${thing}`, organisation),
   /** What was decided against an organisation. */
   abuseDecisions: (organisation: string): string => `abuse-decisions#${organisation}`,
+  /** By which rules every open post stands in its blocks. */
+  matchRules: key('match-rules', '@'),
   /** The posts in whose lists of matches a post is. */
   keptBy: (post: string): string => `kept-by#${post}`,
   /** The published lists that flag firms, each as it stands. */

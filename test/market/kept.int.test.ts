@@ -1,17 +1,21 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MatchesKept } from '../../functions/market/events.ts';
 import { mostKept } from '../../functions/market/match-list.ts';
 import { listOf } from '../../functions/market/match-list-store.ts';
 import { matchReactions } from '../../functions/market/on.ts';
+import { blocksJob } from '../../functions/market/rebuild-blocks.ts';
 import type { StreamedEvent } from '../../functions/market/store.ts';
 import { type Reaction, reactEach } from '../../functions/reaction.ts';
+import { tick } from '../../functions/tick.ts';
 import { randomBy } from '../../shared/kernel/random.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { allEvents } from '../../shared/table/log.ts';
-import { type CallOptions, type TestApp, testApp } from '../support/app.ts';
+import { type CallOptions, runJobs, type TestApp, testApp } from '../support/app.ts';
 import { type Counting, counting } from '../support/counting.ts';
 import { freshDb } from '../support/db.ts';
 import { atCall, faulty, ProcessDeath } from '../support/faulty.ts';
+import { everything } from '../support/scan.ts';
 import { type Party, party } from '../support/world.ts';
 import { demandPost, supplyPost, tonnes, yuan } from './fixtures.ts';
 
@@ -216,5 +220,32 @@ describe('kept matches', () => {
     expect((await listed(wanted)).length).toBe(mostKept);
     expect(costs.at(-1)).toEqual(costs[30]);
     expect(costs.at(-1)?.[1]).toBe(6);
+  });
+});
+
+describe('other weights', () => {
+  const shelved = async (): Promise<{ readonly pk: string; readonly sk: string }[]> =>
+    JSON.parse(await everything(test.db)).filter(({ pk }: { pk: string }) => pk.startsWith('match#'));
+
+  it('have blocks of their own, into which every open post is put before they count', async () => {
+    const [wanted, offer] = [await demand(28), await supply(28, 1)];
+    await test.deps.matchLists.keepRules('1');
+    const blocks = await shelved();
+    for (const { pk, sk } of blocks)
+      await test.db.send(new DeleteCommand({ TableName: test.db.main, Key: { pk, sk } }));
+    const found = async () => {
+      const { body } = await call('GET', `/v1/posts/${wanted}/matches`, undefined, { as: builder.sub });
+      return body.items.map(({ post }: { post: { id: string } }) => post.id);
+    };
+    expect(await found()).toEqual([]);
+    await tick(test.deps);
+    expect(test.work.map(({ kind }) => kind)).toEqual([blocksJob]);
+    await runJobs(test);
+    expect(await found()).toEqual([offer]);
+    const key = ({ pk, sk }: { pk: string; sk: string }) => `${pk} ${sk}`;
+    const again = await shelved();
+    expect(again.map(key).sort()).toEqual(blocks.map(key).sort());
+    await tick(test.deps);
+    expect(test.work).toEqual([]);
   });
 });

@@ -179,25 +179,20 @@ export function searching(
     const found: Match[] = [];
     const taken = new Set<string>();
     const add = (candidate: Candidate): void => {
-      const match = look(candidate);
-      if (match !== undefined && !taken.has(candidate.id)) found.push(matchOf(match, best, today));
+      const looked = look(candidate);
+      if (looked !== undefined && !taken.has(candidate.id)) insert(found, matchOf(looked, best, today));
       taken.add(candidate.id);
     };
     for (const candidate of [...given.values(), ...whole.map((each) => each.candidate)]) add(candidate);
-    let sorted = found.length;
-    found.sort(inOrder);
     const streams = large.flatMap((each) => streamsOf(each, least));
     const ahead = streams.filter(({ entries }) => entries.length === 0).sort(first);
     let open: readonly Stream[] = streams.filter(({ entries }) => entries.length > 0);
     for (;;) {
-      if (found.length !== sorted) found.sort(inOrder);
-      sorted = found.length;
       open = open.filter(({ entries, isRead }) => entries.length > 0 || !isRead);
       const [top] = [...open, ...ahead.slice(0, 1)].sort(first);
       const [match] = found;
       if (match !== undefined && (top === undefined || standsBefore(match, top))) {
         found.shift();
-        sorted -= 1;
         yield match;
       } else if (top === undefined) {
         return;
@@ -221,6 +216,17 @@ export function searching(
     matches,
     counterparts: () => new Map([...looked].map(([id, { candidate }]) => [id, candidate])),
   };
+}
+
+/** Puts a match among others that stand best first. */
+function insert(found: Match[], match: Match): void {
+  let [low, high] = [0, found.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inOrder(found[middle] as Match, match) < 0) low = middle + 1;
+    else high = middle;
+  }
+  found.splice(low, 0, match);
 }
 
 /** The stream in which the next match may stand comes first. */

@@ -14,6 +14,7 @@ import type { Dispatch } from './notices/sending.ts';
 import { reactions } from './react.ts';
 import { type Reaction, reactAgain } from './reaction.ts';
 import { timetableHandlers } from './showcase/make-timetable.ts';
+import { timetable } from './showcase/timetable/timetable.ts';
 import { allocate } from './tendering/allocate.ts';
 import { allocationHandlers } from './tendering/record-allocation.ts';
 
@@ -26,7 +27,7 @@ export const jobHandlers = (deps: Deps): Readonly<Record<string, JobHandler>> =>
   ...indexHandlers(deps),
   ...blocksHandlers(deps),
   ...planHandlers({ ...deps, solve: solver.solve }),
-  ...timetableHandlers({ ...deps, solve: solver.solve }),
+  ...timetableHandlers({ ...deps, find: (problem) => timetable(problem, solver.solve) }),
   ...allocationHandlers({ ...deps, allocate: (asked) => allocate({ ...asked, solver }) }),
 });
 

@@ -1,7 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
-import type { Solve } from '../../shared/kernel/program.ts';
 import { ratio, roundHalfUp } from '../../shared/kernel/ratio.ts';
 import { whileRaced } from '../../shared/kernel/retry.ts';
 import { type Instant, instant } from '../../shared/kernel/time.ts';
@@ -16,8 +15,7 @@ import { pairName } from './pair.ts';
 import { basisOf, type Proposal, pointsOf, problemOf, proposalsOf } from './proposal.ts';
 import type { Registered } from './registration.ts';
 import type { RegistrationStore } from './registration-store.ts';
-import { gapOf, type Timetable, type Worth } from './timetable/model.ts';
-import { timetable } from './timetable/timetable.ts';
+import { gapOf, type Problem, type Timetable, type Worth } from './timetable/model.ts';
 
 /** The kind of job that finds an event's timetable (排程). */
 export const timetableJob = 'matchmaking-timetable';
@@ -31,7 +29,7 @@ export interface TimetableDeps {
   readonly matchmakings: MatchmakingStore;
   readonly registrations: RegistrationStore;
   readonly heardPosts: HeardPostStore;
-  readonly solve: Solve;
+  find(problem: Problem): Promise<Timetable>;
   /** What somebody may do now. */
   actorNow(sub: string, organisation: string | undefined): Promise<Actor>;
   now(): number;
@@ -65,7 +63,7 @@ export const timetableHandlers = (deps: TimetableDeps): Readonly<Record<string, 
       mustBeOpen(state);
       const { comings, proposals } = await gathered(deps, event, state, at);
       const problem = problemOf(state.terms, comings, proposals);
-      const found = await timetable(problem, deps.solve);
+      const found = await deps.find(problem);
       const head = {
         basis: hashJson(basisOf(comings, state.pins)),
         problem: hashJson(problem),

@@ -142,7 +142,8 @@ async function current(posts: PostStore, ids: Ids, at: Instant): Promise<readonl
     if (state.status === 'none' || statusAt(state, at) !== 'open') return [];
     const candidate = candidateOf(post, state);
     const { party, side } = candidate;
-    const { name } = state.poster;
-    return [{ candidate, planned: { post, party, name, side, version, print: printOf(candidate) } }];
+    const { poster, terms } = state;
+    const said = { name: poster.name, side, version, print: printOf(candidate), hides: terms.quantityHidden };
+    return [{ candidate, planned: { post, party, ...said } }];
   });
 }

@@ -16,6 +16,8 @@ export interface PlannedPost {
   readonly side: 'wanted' | 'offered';
   readonly version: number;
   readonly print: string;
+  /** Whether its quantity is hidden from the public. */
+  readonly hides: boolean;
 }
 
 export type PlannedNeed = { readonly post: string; readonly matching: number } & ReturnType<typeof coverageView>;
@@ -138,9 +140,11 @@ export function partOf({ posts, needs, lines }: PlanContent, party: string): Pla
 /** So few parties on a side that sums would tell what one of them asks or offers. */
 const fewest = 3;
 
-/** The sums, where they hide every party among others. */
-export const sumsOf = ({ totals }: PlanContent): Totals | undefined =>
-  totals.buyers >= fewest && totals.suppliers >= fewest ? totals : undefined;
+/** The sums, where they hide every party among others; with a hidden quantity in them for `members`, who may know that. */
+export const sumsOf = ({ posts, totals }: PlanContent, members: boolean): Totals | undefined => {
+  const among = totals.buyers >= fewest && totals.suppliers >= fewest;
+  return among && (members || !posts.some(({ hides }) => hides)) ? totals : undefined;
+};
 
 /** The posts that a part names. */
 export const postsIn = ({ demands, offers }: PlanPart): readonly string[] => [

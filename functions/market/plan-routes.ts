@@ -67,7 +67,7 @@ export function planRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void 
       each: T,
     ) => ({ ...marked(each), lines: each.lines.map(marked) });
     const own = made.scope.kind === 'posts';
-    const totals = own ? content.totals : sumsOf(content);
+    const totals = own ? content.totals : sumsOf(content, isMember(actor));
     const posters = new Map(content.posts.map(({ post, party, name }) => [post, { id: party, name }]));
     const leftOut = content.leftOut.map((each) => ({
       demand: each.need,
@@ -154,7 +154,7 @@ export function planRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void 
       params: s.ofPlan,
       summary: '查看调配方案 · Read one’s part of a plan',
       description:
-        "Members see what of it is their own organisation's: which offers serve their demands, which demands their offers serve, each line with no more of the other's quantity than the line itself. Sums are shown where three buyers and three suppliers are in them. What has changed since is marked `stale`.",
+        "Members see what of it is their own organisation's: which offers serve their demands, which demands their offers serve, each line with no more of the other's quantity than the line itself. Sums are shown where three buyers and three suppliers are in them; who watches is shown none that have a hidden quantity in them. What has changed since is marked `stale`.",
       answers: { 200: { schema: s.plan, description: 'the plan' } },
     },
     async ({ actor, at, params: { id } }) => {
@@ -189,6 +189,8 @@ export function planRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void 
           ? { kind: 'posts', category: '', organisation: membershipOf(actor).organisation }
           : { kind: 'category', category };
       maySeePlan(actor, scope);
+      // What is no category might be an organisation, whose plans are its own.
+      if (category !== undefined) checkSubject('demand', category);
       const page = await plans.list(category ?? membershipOf(actor).organisation, at, request);
       const items = page.items.map(({ id, scope: of, madeAt }) => ({ ...headOf(id, of), madeAt }));
       return pageAnswer({ ...page, items }, url);

@@ -19,7 +19,7 @@ it('the parts of all parties are the whole, seen once from each side, and nobody
       const problem = problemOf(demands, supplies);
       const byHand = appraise(problem, greedy(problem));
       const posts = [...demands, ...supplies].map(({ id: post, party, side }) => {
-        return { post, party, name: `${party}公司`, side, version: 1, print: '' };
+        return { post, party, name: `${party}公司`, side, version: 1, print: '', hides: post === 'x' };
       });
       const found = { plan: byHand, byHand, coverageBound: byHand.coverage, bound: byHand.cost } as const;
       const solved = { ...found, status: 'optimal', nodes: 0, solver: '' } as const;
@@ -39,7 +39,10 @@ it('the parts of all parties are the whole, seen once from each side, and nobody
         }
       }
       const { buyers, suppliers } = content.totals;
-      expect(sumsOf(content) !== undefined).toBe(buyers >= 3 && suppliers >= 3);
+      expect(sumsOf(content, true) !== undefined).toBe(buyers >= 3 && suppliers >= 3);
+      expect(sumsOf(content, false)).toBeUndefined();
+      const shown = { ...content, posts: posts.map((each) => ({ ...each, hides: false })) };
+      expect(sumsOf(shown, false)).toEqual(sumsOf(shown, true));
     }),
   );
 });

@@ -223,6 +223,10 @@ describe('the plan of a category', () => {
     expect([body.demands, body.offers, body.totals.buyers]).toEqual([[], [], 3]);
     const watched = await planOf(id, 'operator');
     expect([watched.status, watched.body.demands, watched.body.posts]).toEqual([200, [], 6]);
+    // One of the quantities is hidden: who knows the others would have it from their sum.
+    expect(watched.body.totals).toBeUndefined();
+    const others = await call('GET', `/v1/plans?category=${buyer(0).id}`, undefined, { as: mill(0).sub });
+    expect(outcome(others)).toEqual([422, 'category-unknown']);
     expect(JSON.stringify(test.logged)).not.toContain('432109');
     expect(JSON.stringify((await test.deps.plans.load(id)).state)).not.toContain('432109');
   });

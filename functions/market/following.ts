@@ -56,7 +56,7 @@ export function published(
 /** What the log may hold of it: a hidden quantity, and what may say it too, are private values. */
 function withoutHidden(terms: Terms): { readonly terms: Terms; readonly private?: Hidden } {
   if (!terms.quantityHidden) return { terms };
-  const { quantity, hours, text, ...rest } = terms;
-  const given = Object.entries({ quantity, hours, text }).filter(([, value]) => value !== undefined);
+  const { quantity, hours, freeHours, text, ...rest } = terms;
+  const given = Object.entries({ quantity, hours, freeHours, text }).filter(([, value]) => value !== undefined);
   return { terms: rest, private: Object.fromEntries(given) };
 }

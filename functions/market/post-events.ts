@@ -55,13 +55,13 @@ export interface Terms {
   readonly machines?: readonly { readonly name: string; readonly count: number }[] | undefined;
   readonly text?: string | undefined;
   readonly visibility: 'public' | 'members';
-  /** Whether quantity and words are for verified members only (数量不公开). */
+  /** Whether quantity, machine hours and words are for verified members only (数量不公开). */
   readonly quantityHidden: boolean;
   readonly expiresAt: Instant;
 }
 
 /** What a hidden quantity takes out of the event: machine hours and words may say it too. */
-export type Hidden = Pick<Terms, 'quantity' | 'hours' | 'text'>;
+export type Hidden = Pick<Terms, 'quantity' | 'hours' | 'freeHours' | 'text'>;
 
 /** A file under confidentiality (保密图纸); `sha256` in hex, `size` in bytes. */
 export interface Drawing {

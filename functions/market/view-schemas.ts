@@ -18,7 +18,9 @@ export const listed = z
     window: s.window,
     place: s.place,
     visibility: z.enum(['public', 'members']),
-    quantityHidden: z.boolean().openapi({ description: 'then quantity, hours and text are shown to members only' }),
+    quantityHidden: z
+      .boolean()
+      .openapi({ description: 'then quantity, machine hours and text are shown to members only' }),
     expiresAt: z.string(),
     poster,
     flags: z

@@ -46,7 +46,7 @@ export function listedOf(id: string, { poster, terms, source, publishedAt, confi
 export function listedView(listed: Listed, actor: Actor, flags: readonly Flag[]): Shown {
   const { id, poster, source, publishedAt, confirmedAt } = listed;
   const { subject, side, ...terms } = listed.terms;
-  const { quantity, hours, ...rest } = terms;
+  const { quantity, hours, freeHours, ...rest } = terms;
   const sees = seesQuantity(actor, poster.id, terms.quantityHidden);
   const of = terms.kind === 'processing' ? { process: subject } : { category: subject };
   const from = source === undefined ? {} : { source };

@@ -2,9 +2,11 @@ import {
   type ActingRole,
   type Actor,
   actsFor,
+  forbidden,
   isOperator,
   type Membership,
   membershipOf,
+  mustBeVerified,
 } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { ExistingIntent, Intent } from './intent.ts';
@@ -18,8 +20,6 @@ import type { Registered, Registration } from './registration.ts';
  * people, wishes and proposals for the organiser and their own firm. Each function throws `not-found` for what the caller
  * may not know exists, and `forbidden` for what it may know and not do.
  */
-
-const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 
 /** What is not there for this caller: one of several firms has to say first which. */
 function notThere(actor: Actor): DomainError {
@@ -55,7 +55,7 @@ export function mayRegister(actor: Actor): ActingFirm {
   if (isOperator(actor)) throw forbidden();
   const membership = membershipOf(actor);
   const acting = staff(membership);
-  if (membership.status !== 'verified') throw new DomainError('forbidden', 'organisation-not-verified');
+  mustBeVerified(membership);
   return acting;
 }
 
@@ -76,12 +76,13 @@ export function mayReadRegistration(
   throw notThere(actor);
 }
 
-/** Proposals of meetings: the firm's own, while it comes; the organiser reads any firm's. */
+/** Proposals of meetings: the firm's own, while it comes and is verified, as they name members' posts; the organiser reads any firm's. */
 export function mayReadProposals(actor: Actor, registration: Registration): Registered {
-  if (registration.status === 'registered' && (isOperator(actor) || actsForOne(actor, registration.firm.id))) {
-    return registration;
-  }
-  throw notThere(actor);
+  if (registration.status !== 'registered') throw notThere(actor);
+  if (isOperator(actor)) return registration;
+  if (!actsForOne(actor, registration.firm.id)) throw notThere(actor);
+  mustBeVerified(membershipOf(actor));
+  return registration;
 }
 
 /** Who comes, by name (参会名单): the organiser, and every firm that comes. `own` is the caller's registration. */

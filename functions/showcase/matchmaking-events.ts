@@ -74,7 +74,7 @@ export interface TimetableHead {
 
 /**
  * A meeting of the timetable (对接场次). `subject` and `score`, of 0 to 100, are those of the two posts that fit best,
- * where any do; `value`, in points, counts wishes too and is for the organiser alone.
+ * where any do; `value`, in points, counts wishes too: nobody reads it but in the sum of all.
  */
 export interface Meeting extends Pair {
   readonly slot: number;

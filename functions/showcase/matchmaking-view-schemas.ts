@@ -98,8 +98,8 @@ export const proposals = z
             subject: z.string(),
             ownPost: z.string(),
             theirPost: z.string(),
-            score: z.string(),
-            exact: z.string(),
+            score: z.string().optional().openapi({ description: 'to the firm itself' }),
+            exact: z.string().optional(),
           }),
         ),
       }),
@@ -114,7 +114,7 @@ const meeting = z.object({
   to: z.string(),
   table: z.int(),
   subject: z.string().optional(),
-  score: z.string().optional(),
+  score: z.string().optional().openapi({ description: 'to a firm' }),
   status: z
     .enum(['planned', 'cancelled', 'held', 'not-held'])
     .openapi({ description: '已排定, 一方已退出, 已洽谈, 未洽谈' }),
@@ -132,7 +132,6 @@ export const timetable = z
       meeting.extend({
         counterpart: firm.optional().openapi({ description: 'to a firm: the other' }),
         firms: z.array(firm).optional().openapi({ description: 'to the organiser: both' }),
-        value: z.string().optional().openapi({ description: 'to the organiser: points, wishes counted' }),
       }),
     ),
   })

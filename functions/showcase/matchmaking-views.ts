@@ -61,8 +61,17 @@ export const participantView = ({ firm, subjects, products }: Registered) => ({
   products,
 });
 
-/** A firm's proposals: what fits its own posts and whom it wishes to meet; who wishes to meet it is not told. */
-export function proposalsView(own: Coming, proposals: readonly Proposal[], names: ReadonlyMap<string, string>) {
+/**
+ * A firm's proposals: what fits its own posts and whom it wishes to meet; who wishes to meet it is not told. The organiser
+ * reads no score, as who knows the rest of two posts reckons from it the quantity that one of them hides.
+ */
+export function proposalsView(
+  own: Coming,
+  proposals: readonly Proposal[],
+  names: ReadonlyMap<string, string>,
+  reader: Actor,
+) {
+  const scored = !isOperator(reader);
   const items = proposals.flatMap(({ a, b, reasons, wishedBy }) => {
     const [mine, theirs] = a === own.firm.id ? ([0, 1] as const) : ([1, 0] as const);
     const wished = wishedBy.includes(own.firm.id);
@@ -71,14 +80,13 @@ export function proposalsView(own: Coming, proposals: readonly Proposal[], names
     return [
       {
         counterpart: { id: other, name: names.get(other) ?? other },
-        ...(reasons[0] === undefined ? {} : { score: roundHalfUp(reasons[0].score, 2) }),
+        ...(reasons[0] === undefined || !scored ? {} : { score: roundHalfUp(reasons[0].score, 2) }),
         wished,
         reasons: reasons.map(({ subject, posts, score }) => ({
           subject,
           ownPost: posts[mine],
           theirPost: posts[theirs],
-          score: roundHalfUp(score, 2),
-          exact: fraction(score),
+          ...(scored ? { score: roundHalfUp(score, 2), exact: fraction(score) } : {}),
         })),
       },
     ];

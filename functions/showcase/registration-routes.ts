@@ -174,7 +174,7 @@ export function registrationRoutes(app: Router, http: HttpDeps, deps: Matchmakin
       query: s.firmQuery,
       summary: '拟对接企业 · Whom a firm may meet',
       description:
-        'Its own posts and those of others that come, where the market keeps them as matches, with their scores; and whom it wishes to meet. The organiser names the firm.',
+        'Its own posts and those of others that come, where the market keeps them as matches, with their scores; and whom it wishes to meet; while it is verified. The organiser names the firm, and reads no scores.',
       answers: { 200: { schema: view.proposals, description: 'the proposals' } },
     },
     async ({ actor, at, params: { id }, query: { firm } }) => {
@@ -188,7 +188,7 @@ export function registrationRoutes(app: Router, http: HttpDeps, deps: Matchmakin
         .map((each) => ({ ...each, wishes: [], vetoes: [] }));
       const proposals = proposalsOf([coming, ...others], heard, { must: [], never: [] }, at);
       const names = new Map(all.map((each) => [each.firm.id, each.firm.name]));
-      return { status: 200, body: proposalsView(coming, proposals, names) };
+      return { status: 200, body: proposalsView(coming, proposals, names, actor) };
     },
   );
 }

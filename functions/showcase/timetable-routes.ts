@@ -128,7 +128,7 @@ export function timetableRoutes(app: Router, http: HttpDeps, deps: MatchmakingDe
       const { timetable } = state;
       const stale = timetable?.basis !== (await basisNow(deps, id, state)).basis;
       const made = timetable && headView(timetable);
-      const all = meetings.map(({ a: _, b: __, ...meeting }) => meeting);
+      const all = meetings.map(({ a: _, b: __, value: ___, score: ____, ...meeting }) => meeting);
       return { status: 200, body: { ...base, stale, made, meetings: all } };
     },
   );
@@ -156,7 +156,7 @@ export function timetableRoutes(app: Router, http: HttpDeps, deps: MatchmakingDe
   );
 }
 
-/** A meeting as one of its two firms sees it: what it is worth to the organiser counts the other's wishes too. */
+/** A meeting as one of its two firms sees it: what it is worth to the timetable counts the other's wishes too. */
 function ownView({ a: _, b: __, value: ___, firms, ...meeting }: StandingMeeting, firm: string) {
   return { ...meeting, counterpart: firms.find(({ id }) => id !== firm) };
 }

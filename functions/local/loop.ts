@@ -1,4 +1,4 @@
-/** A job that is done every so often and on demand, never twice at once. */
+/** A job that is done every so often and on demand, never twice at once; one that takes long ends where the signal says so. */
 export interface Loop {
   /** Begins to repeat it. */
   start(): void;
@@ -7,22 +7,31 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-export function loop(job: () => Promise<void>, everyMs: number, failed: (error: unknown) => void): Loop {
+export function loop(
+  job: (ending: AbortSignal) => Promise<void>,
+  everyMs: number,
+  failed: (error: unknown) => void,
+): Loop {
   let last: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+  const end = new AbortController();
+  const { signal } = end;
   const run = (): Promise<void> => {
-    last = last.then(() => (stopped ? undefined : job())).catch(failed);
+    last = last
+      .then(() => (signal.aborted ? undefined : job(signal)))
+      .catch((error: unknown) => {
+        if (error !== signal.reason) failed(error);
+      });
     return last;
   };
   const later = (): void => {
-    if (!stopped) timer = setTimeout(() => run().then(later), everyMs);
+    if (!signal.aborted) timer = setTimeout(() => run().then(later), everyMs);
   };
   return {
     start: later,
     run,
     stop() {
-      stopped = true;
+      end.abort();
       clearTimeout(timer);
       return last;
     },

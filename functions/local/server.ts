@@ -5,28 +5,22 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Router } from '../../shared/http/router.ts';
 import { type Instant, parseInstant } from '../../shared/kernel/time.ts';
-import { faultFields, type Log } from '../../shared/log.ts';
 import type { JobMessage } from '../../shared/ports/jobs.ts';
 import { diskMail } from '../../shared/ports/mail.local.ts';
 import { webhookPoster } from '../../shared/ports/webhooks.http.ts';
 import type { DbConfig } from '../../shared/table/client.ts';
 import { localRegion, openDb } from '../../shared/table/client.ts';
 import { createTables, localDynamoDb } from '../../shared/table/local.ts';
-import { type LocalStream, localStream } from '../../shared/table/local-stream.ts';
+import { localStream, type Places } from '../../shared/table/local-stream.ts';
 import { createApp } from '../app.ts';
-import { buildDeps, type Deps } from '../deps.ts';
-import { worker } from '../jobs.ts';
-import type { Senders } from '../notices/send.ts';
+import { buildDeps } from '../deps.ts';
 import type { Dispatch } from '../notices/sending.ts';
-import { type Reactions, reactions } from '../react.ts';
-import { type Later, type Reaction, reactEach } from '../reaction.ts';
-import { tick } from '../tick.ts';
+import { background } from './background.ts';
 import { type DevClock, devClock } from './clock.ts';
 import { diskFiles } from './disk-files.ts';
 import { readJsonFile, writeJsonFile } from './files.ts';
 import { devIssuer } from './issuer.ts';
 import { localLog } from './log.ts';
-import { type Loop, loop } from './loop.ts';
 import { localUploads } from './objects.ts';
 import { startOpening } from './opening.ts';
 import { localRoutes } from './routes.ts';
@@ -65,8 +59,6 @@ export interface LocalServer {
 /** The first moment that a visitor sees. */
 export const visibleStart = parseInstant('2026-03-02T09:00:00+08:00');
 const mailFrom = 'jicai@localhost.example';
-const tickMs = 1000;
-const streamMs = 300;
 
 /**
  * Runs everything in this process but the database and the opening, which are its children (单机运行).
@@ -125,9 +117,10 @@ async function start(
   const metrics = { record: () => {} };
   const ports = { sealingKeys, receiptKey, secrets, uploads, files, heads, openings, work, dispatches: work, metrics };
   const deps = await buildDeps({ config, db: openDb(db), now, verify, log, ...ports });
-  const stream = await localStream(db);
+  const places = placesIn(place.file('stream.json'));
+  const stream = await localStream(db, places.kept);
   stops.push(stream.close);
-  const { settle, loops } = background(deps, senders, stream, queue, log);
+  const { settle, loops } = background(deps, { senders, stream, queue, keep: places.keep });
   stops.push(() => Promise.all(loops.map((each) => each.stop())));
 
   const app = createApp(deps);
@@ -166,6 +159,12 @@ function placeOf(dataDir: string) {
   };
 }
 
+/** How far the stream was read when nothing was left to do. */
+function placesIn(file: string | undefined) {
+  const kept = file === undefined ? undefined : (readJsonFile(file) as Places | undefined);
+  return { kept: kept ?? {}, keep: (places: Places) => file !== undefined && writeJsonFile(file, places) };
+}
+
 /** Tables of the folder's own: its keys open no other's bids, also where an endpoint serves several. */
 function tablesOf(file: string | undefined, run: string): Pick<DbConfig, 'main' | 'vault'> {
   const kept = file === undefined ? undefined : readJsonFile(file);
@@ -173,62 +172,6 @@ function tablesOf(file: string | undefined, run: string): Pick<DbConfig, 'main' 
   const tables = { main: `jicai-main-${run}`, vault: `jicai-vault-${run}` };
   if (file !== undefined) writeJsonFile(file, tables);
   return tables;
-}
-
-/** What Lambda does by the minute, by the record and by the message: the clock, the reactions to the stream, long work. */
-function background(
-  deps: Deps,
-  senders: Senders,
-  stream: LocalStream,
-  queue: (JobMessage | Dispatch)[],
-  log: Log,
-): { settle(): Promise<void>; loops: readonly Loop[] } {
-  const contexts = reactions(deps);
-  const work = worker(deps, senders);
-  const failed = (error: unknown): void => log.error('background', faultFields(error));
-  const clock = loop(async () => void (await tick(deps)), tickMs, failed);
-  const reacting = loop(reactor(contexts, work, stream, log), streamMs, failed);
-  const working = loop(drained(queue, work, failed), streamMs, failed);
-  return {
-    loops: [clock, reacting, working],
-    async settle() {
-      await clock.run();
-      await reacting.run();
-      await working.run();
-    },
-  };
-}
-
-type Work = ReturnType<typeof worker>;
-
-/** Does the long work that waits; what breaks off is done again the next time. */
-function drained(queue: (JobMessage | Dispatch)[], work: Work, failed: (error: unknown) => void): () => Promise<void> {
-  return async () => {
-    for (const message of queue.splice(0)) {
-      await work(message).catch((error: unknown) => {
-        failed(error);
-        queue.push(message);
-      });
-    }
-  };
-}
-
-/** Reads the stream to its end; a context that fails is asked again the next time. */
-function reactor(contexts: readonly Reactions[], work: Work, stream: LocalStream, log: Log): () => Promise<void> {
-  const again: Reaction[] = [];
-  const later: Later = {
-    send: async (reaction) => void again.push(reaction),
-    failed: ({ context, event }, error) => log.error('reaction', { context, type: event.type, ...faultFields(error) }),
-  };
-  return async () => {
-    for (const reaction of again.splice(0)) {
-      await work(reaction).catch((error: unknown) => {
-        later.failed(reaction, error);
-        return later.send(reaction);
-      });
-    }
-    while ((await stream.poll((event) => reactEach(contexts, event, later))) > 0);
-  };
 }
 
 /** Fills a platform that is new; whether it was filled to the end, the clock tells. */

@@ -5,6 +5,7 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   type Shard,
+  TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 import { type DbConfig, dynamodb, localCredentials } from './client.ts';
 import { parseRecord, type StreamedEvent } from './stream.ts';
@@ -18,18 +19,22 @@ interface Place {
   done: boolean;
 }
 
-/** The main table's stream on a local endpoint, read from its beginning at each start: who reacts does so once. */
+/** The sequence number of the last record that was handled, of each shard. */
+export type Places = Readonly<Record<string, string>>;
+
+/** The main table's stream on a local endpoint, read on from where it was left; without that from its beginning. */
 export interface LocalStream {
   /** Hands on all events that have come in since, a shard's in order; returns how many. What `handle` throws ends it. */
   poll(handle: (event: StreamedEvent) => Promise<void>): Promise<number>;
+  places(): Places;
   close(): void;
 }
 
-export async function localStream(config: DbConfig): Promise<LocalStream> {
+export async function localStream(config: DbConfig, left: Places = {}): Promise<LocalStream> {
   const { region, endpoint = '' } = config;
   const client = new DynamoDBStreamsClient({ region, endpoint, credentials: localCredentials });
   const StreamArn = await streamArn(config);
-  const places = new Map<string, Place>();
+  const places = new Map(Object.entries(left).map(([shard, last]): [string, Place] => [shard, { last, done: false }]));
 
   async function shards(): Promise<Shard[]> {
     const found: Shard[] = [];
@@ -44,12 +49,20 @@ export async function localStream(config: DbConfig): Promise<LocalStream> {
     return found;
   }
 
-  async function iteratorOf(ShardId: string, { last }: Place): Promise<string | undefined> {
+  async function iteratorOf(ShardId: string, place: Place): Promise<string | undefined> {
+    const { last } = place;
     const from =
       last === undefined
         ? ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
         : ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last } as const);
-    return (await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...from }))).ShardIterator;
+    try {
+      return (await client.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...from }))).ShardIterator;
+    } catch (error) {
+      // A record is kept for a day: what is left after it is the shard from its beginning.
+      if (!(error instanceof TrimmedDataAccessException) || last === undefined) throw error;
+      place.last = undefined;
+      return iteratorOf(ShardId, place);
+    }
   }
 
   async function readShard(id: string, place: Place, handle: (event: StreamedEvent) => Promise<void>): Promise<number> {
@@ -101,6 +114,8 @@ export async function localStream(config: DbConfig): Promise<LocalStream> {
       }
       return count;
     },
+    places: () =>
+      Object.fromEntries([...places].flatMap(([shard, { last }]) => (last === undefined ? [] : [[shard, last]]))),
     close: () => client.destroy(),
   };
 }

@@ -31,3 +31,21 @@ test('the stream tells each event once, in order, with what was hashed and nothi
   expect(events[0]).toMatchObject({ aggregate: 'jar', aggregateId: id, at: at().at, data: { coin: 1 } });
   expect(JSON.stringify(events)).not.toMatch(/王芳|alice|192\.0\.2\.7/);
 });
+
+test('a stream is read on from where it was left, after the last record that was handled', async () => {
+  const first = await localStream(db.config);
+  await first.poll(async () => {});
+  first.close();
+  const id = jarId();
+  await jars(db).handle(id, { type: 'add', coins: [1, 2] }, at());
+  const cut = await localStream(db.config, first.places());
+  const ending = new Error('ending');
+  const dies = async ({ seq }: StreamedEvent) => (seq === 2 ? Promise.reject(ending) : undefined);
+  await expect(cut.poll(dies)).rejects.toBe(ending);
+  cut.close();
+  const seen: string[] = [];
+  const next = await localStream(db.config, cut.places());
+  await next.poll(async (event) => void seen.push(event.id));
+  next.close();
+  expect(seen).toEqual([`${id}/2`]);
+});

@@ -12,6 +12,7 @@ import type {
 import type {
   FollowUpDue,
   IntentRecorded,
+  MatchmakingCancelled,
   SessionCancelled,
   SessionDrafted,
   SessionReminderDue,
@@ -165,6 +166,11 @@ const table: Readonly<Record<string, Row>> = {
   TimetablePublished: alone<TimetablePublished['data']>(({ aggregateId, data: { firms, title } }) =>
     firms.map((firm) =>
       told(firm, ['matchmaking', 'timetable-published'], `/v1/matchmaking-events/${aggregateId}/timetable`, { title }),
+    ),
+  ),
+  MatchmakingCancelled: alone<MatchmakingCancelled['data']>(({ aggregateId, data: { firms, title } }) =>
+    firms.map((firm) =>
+      told(firm, ['matchmaking', 'matchmaking-cancelled'], `/v1/matchmaking-events/${aggregateId}`, { title }),
     ),
   ),
   IntentRecorded: alone<IntentRecorded['data']>(({ aggregateId, data: { parties, confirmed } }) =>

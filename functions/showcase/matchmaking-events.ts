@@ -131,9 +131,15 @@ export type FollowUpDue = Event<
   }
 >;
 export type MatchmakingEnded = Event<'MatchmakingEnded', { readonly endedAt: Instant }>;
+/** It does not take place (活动取消): the firms that are registered are told. */
 export type MatchmakingCancelled = Event<
   'MatchmakingCancelled',
-  { readonly reason: string; readonly title: string; readonly cancelledAt: Instant }
+  {
+    readonly reason: string;
+    readonly firms: readonly string[];
+    readonly title: string;
+    readonly cancelledAt: Instant;
+  }
 >;
 
 export type MatchmakingEvent =

@@ -137,7 +137,8 @@ export function matchmakingRoutes(app: Router, http: HttpDeps, deps: Matchmaking
       const { id } = ask.params;
       const { terms } = (await present(id)).state;
       const left = await matchmakings.placesLeft(id, terms);
-      return carryOut(id, { type: 'cancel', at: ask.at, reason: ask.body.reason }, as, ask, left);
+      const firms = (await registrations.of(id)).map(({ firm }) => firm.id);
+      return carryOut(id, { type: 'cancel', at: ask.at, reason: ask.body.reason, firms }, as, ask, left);
     },
   );
 

@@ -65,7 +65,7 @@ export type MatchmakingCommand =
       readonly meetings: readonly Meeting[];
     }
   | { readonly type: 'publish'; readonly at: Instant; readonly firms: readonly string[]; readonly basis: string }
-  | { readonly type: 'cancel'; readonly at: Instant; readonly reason: string }
+  | { readonly type: 'cancel'; readonly at: Instant; readonly reason: string; readonly firms: readonly string[] }
   | { readonly type: 'timePassed'; readonly at: Instant }
   | {
       readonly type: 'followUp';
@@ -115,8 +115,8 @@ export const matchmaking: Decider<MatchmakingCommand, MatchmakingEvent, Matchmak
         if (state.status === 'cancelled') return [];
         if (state.status === 'held' || state.status === 'ended') throw wrongStatus(state);
         if (command.at >= endOf(state.terms)) throw new DomainError('too-late', 'matchmaking-over');
-        const { reason, at: cancelledAt } = command;
-        return [{ type: 'MatchmakingCancelled', v, data: { reason, title: state.terms.title, cancelledAt } }];
+        const { reason, firms, at: cancelledAt } = command;
+        return [{ type: 'MatchmakingCancelled', v, data: { reason, firms, title: state.terms.title, cancelledAt } }];
       }
       case 'timePassed':
         if (isOpen(state) && command.at >= endOf(state.terms)) {

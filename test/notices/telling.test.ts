@@ -95,6 +95,7 @@ describe('told is', () => {
         ['org_s', 'timetable-published'],
       ],
     ],
+    ['MatchmakingCancelled', { firms: ['org_s'], title: '对接会' }, undefined, [['org_s', 'matchmaking-cancelled']]],
     [
       'IntentRecorded',
       { parties: [buyer, supplier], confirmed: ['org_b'], terms: secret },

@@ -181,10 +181,10 @@ describe('an event', () => {
   });
 
   it('is cancelled before it is over, once', () => {
-    const cancel = { type: 'cancel', at, reason: '台风' } as const;
+    const cancel = { type: 'cancel', at, reason: '台风', firms: ['org_a'] } as const;
     after0()
       .when(cancel)
-      .yields({ type: 'MatchmakingCancelled', data: { title: terms.title } });
+      .yields({ type: 'MatchmakingCancelled', data: { title: terms.title, firms: ['org_a'] } });
     after0(cancel).when(cancel).changesNothing();
     after0()
       .when({ ...cancel, at: after })

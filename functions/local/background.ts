@@ -1,6 +1,7 @@
 import { faultFields } from '../../shared/log.ts';
 import type { JobMessage } from '../../shared/ports/jobs.ts';
 import type { LocalStream, Places } from '../../shared/table/local-stream.ts';
+import type { StreamedEvent } from '../../shared/table/stream.ts';
 import type { Deps } from '../deps.ts';
 import { worker } from '../jobs.ts';
 import type { Senders } from '../notices/send.ts';
@@ -40,14 +41,16 @@ export function background(
       deps.log.error('reaction', { context, type: event.type, ...faultFields(error) }),
   };
 
-  /** Reads the stream to its end; a context that fails is asked again the next time. */
+  /** Reacts until nothing more comes of it; a context that fails is asked again the next time. */
   async function react(ending: AbortSignal): Promise<void> {
-    let done = await eachOf(again, ending, work, later.failed);
-    const handle = (event: Parameters<typeof reactEach>[1]): Promise<void> => {
+    const handle = (event: StreamedEvent): Promise<void> => {
       ending.throwIfAborted();
       return reactEach(contexts, event, later);
     };
-    for (let read = -1; read !== 0; done += read) read = await stream.poll(handle);
+    let done = 0;
+    for (let some = 1; some > 0; done += some) {
+      some = (await eachOf(again, ending, work, later.failed)) + (await stream.poll(handle));
+    }
     if (done > 0 && again.length + queue.length === 0) keep(stream.places());
   }
 
@@ -68,21 +71,26 @@ export function background(
   };
 }
 
-/** Does all that waits now, which stands in the list until it is done; what breaks off waits on behind the rest. */
+/** Does all that waits now, which stands in the list until it is done; what breaks off waits on. Returns how much did not. */
 async function eachOf<T>(
   waiting: T[],
   ending: AbortSignal,
   act: (one: T) => Promise<void>,
   failed: (one: T, error: unknown) => void,
 ): Promise<number> {
-  const all = [...waiting];
-  for (const one of all) {
+  let done = 0;
+  for (const one of [...waiting]) {
     ending.throwIfAborted();
-    await act(one).catch((error: unknown) => {
-      failed(one, error);
-      waiting.push(one);
-    });
+    await act(one).then(
+      () => {
+        done += 1;
+      },
+      (error: unknown) => {
+        failed(one, error);
+        waiting.push(one);
+      },
+    );
     waiting.shift();
   }
-  return all.length;
+  return done;
 }

@@ -32,14 +32,14 @@ export function marketReactions(deps: FeedDeps & FollowDeps & RecordDeps & { rea
   }
 
   return {
+    /** What goes through all the posts of an organisation: nothing else of the stream waits for that. */
+    isLong: (event: StreamedEvent): boolean => event.type === 'RecordChanged' || isRejection(event),
+
     async react(event: StreamedEvent): Promise<void> {
       if (event.aggregate === 'post') await tellFeeds(deps, event);
       await keepRecord(deps, event, causeOf(event));
       await followSource(deps, event);
-      if (event.aggregate === 'organisation' && event.type === 'OrganisationVerified') {
-        const { decision } = event.data as unknown as OrganisationVerified['data'];
-        if (decision === 'rejected') await rejected(event);
-      }
+      if (isRejection(event)) await rejected(event);
       if (event.aggregate === 'published-list' && event.type === 'PublishedListIssued') {
         const {
           key: list,
@@ -56,6 +56,11 @@ export function marketReactions(deps: FeedDeps & FollowDeps & RecordDeps & { rea
     },
   };
 }
+
+const isRejection = ({ aggregate, type, data }: StreamedEvent): boolean =>
+  aggregate === 'organisation' &&
+  type === 'OrganisationVerified' &&
+  (data as unknown as OrganisationVerified['data']).decision === 'rejected';
 
 /**
  * What matching does when a post changed, apart from the rest of the market as it takes its time: each event is handed to

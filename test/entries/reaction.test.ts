@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { marketReactions, matchReactions } from '../../functions/market/on.ts';
 import { type Later, type Reaction, reactAgain, reactEach } from '../../functions/reaction.ts';
 import type { StreamedEvent } from '../../shared/table/stream.ts';
 
@@ -42,4 +43,15 @@ test('a failure that can not even be kept is one of the stream', async () => {
 test('reacting again concerns the one context, and fails where it fails', async () => {
   await expect(reactAgain(contexts, { context: 'failing', event })).rejects.toThrow('busy');
   await expect(reactAgain(contexts, { context: 'gone', event })).rejects.toThrow('gone');
+});
+
+test('whatever goes through many posts takes its time', () => {
+  const [market, matching] = [marketReactions({} as never), matchReactions({} as never)];
+  const happened = (aggregate: string, type: string, data = {}) =>
+    ({ ...event, aggregate, type, data }) as StreamedEvent;
+  const verified = (decision: string) => happened('organisation', 'OrganisationVerified', { decision });
+  expect(market.isLong(happened('record', 'RecordChanged'))).toBe(true);
+  expect([market.isLong(verified('rejected')), market.isLong(verified('verified'))]).toEqual([true, false]);
+  const published = happened('post', 'PostPublished');
+  expect([market.isLong(published), matching.isLong(published)]).toEqual([false, true]);
 });

@@ -7,8 +7,10 @@ import { type TellDeps, teller } from './tell.ts';
 import { tellingOf, toldOf } from './telling.ts';
 import { webhooksId } from './webhook-store.ts';
 
-/** So many watchers of a shard are told at once; more are `work`'s, which has the time. */
+/** So many watchers of a shard are told by who hears of a post; more are told apart, shard by shard. */
 const atOnce = 25;
+/** What tens or hundreds are told of. */
+const toMany = ['PostPublished', 'SessionReminderDue', 'TimetablePublished', 'MatchmakingCancelled', 'FollowUpDue'];
 
 /**
  * What this context does when something happened, elsewhere or in itself: it tells those who asked. Told again by the same
@@ -41,6 +43,9 @@ export function noticesReactions(deps: TellDeps) {
   }
 
   return {
+    /** Nothing else of the stream waits until many are told. */
+    isLong: ({ type }: Pick<StreamedEvent, 'type'>): boolean => toMany.includes(type),
+
     async react(event: StreamedEvent): Promise<void> {
       const { id, at, aggregateId, type, data } = event;
       if (type === 'PostPublished') await posted(event);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { marketReactions, matchReactions } from '../../functions/market/on.ts';
+import { noticesReactions } from '../../functions/notices/on.ts';
 import { type Later, type Reaction, reactAgain, reactEach } from '../../functions/reaction.ts';
 import type { StreamedEvent } from '../../shared/table/stream.ts';
 
@@ -45,7 +46,7 @@ test('reacting again concerns the one context, and fails where it fails', async 
   await expect(reactAgain(contexts, { context: 'gone', event })).rejects.toThrow('gone');
 });
 
-test('whatever goes through many posts takes its time', () => {
+test('whatever goes through many posts, or is told to many, takes its time', () => {
   const [market, matching] = [marketReactions({} as never), matchReactions({} as never)];
   const happened = (aggregate: string, type: string, data = {}) =>
     ({ ...event, aggregate, type, data }) as StreamedEvent;
@@ -54,4 +55,7 @@ test('whatever goes through many posts takes its time', () => {
   expect([market.isLong(verified('rejected')), market.isLong(verified('verified'))]).toEqual([true, false]);
   const published = happened('post', 'PostPublished');
   expect([market.isLong(published), matching.isLong(published)]).toEqual([false, true]);
+  const notices = noticesReactions({} as never);
+  const told = ['PostPublished', 'SessionReminderDue', 'TimetablePublished', 'PostClosed'].map((type) => ({ type }));
+  expect(told.map(notices.isLong)).toEqual([true, true, true, false]);
 });

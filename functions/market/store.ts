@@ -75,7 +75,7 @@ export function postStore(deps: AggregateDeps) {
   }
 
   return {
-    ...aggregateStore({ name: 'post', decider: post, rows, movements, due }, deps),
+    ...aggregateStore({ name: 'post', decider: post, rows, movements, due, room }, deps),
     ofOrganisation,
 
     /** One page of what is open at that time, newest first; `sees` tells whether the reader may see one. */
@@ -128,6 +128,11 @@ export function postStore(deps: AggregateDeps) {
     blocksFor,
   };
 }
+
+/** Drawings and who may see them take room; what must happen to any post has some left. */
+const mustHappen: readonly string[] = ['PostRenewed', 'PostClosed', 'RecordNoted'] satisfies PostEvent['type'][];
+export const room = (events: readonly { readonly type: string }[]): number =>
+  (events.every(({ type }) => mustHappen.includes(type)) ? 196 : 192) * 1024;
 
 const due = (state: Post): Instant | undefined => (state.status === 'open' ? endsAt(state.terms) : undefined);
 

@@ -3,7 +3,8 @@ import { candidateOf } from '../../functions/market/candidate.ts';
 import type { PostEvent } from '../../functions/market/events.ts';
 import { fingerprintsOf } from '../../functions/market/fingerprint.ts';
 import { rank } from '../../functions/market/matching/rank.ts';
-import { type ExistingPost, type PostCommand, post, statusAt } from '../../functions/market/post.ts';
+import { type ExistingPost, limits, type PostCommand, post, statusAt } from '../../functions/market/post.ts';
+import { room } from '../../functions/market/store.ts';
 import { checkTerms, type Written } from '../../functions/market/terms.ts';
 import { fold } from '../../shared/kernel/decider.ts';
 import { given, refusal } from '../support/given.ts';
@@ -32,6 +33,33 @@ const refuses = (written: object, code: string, pointer?: string) => {
 };
 
 describe('a post', () => {
+  it('has room for every drawing and everybody who may see them, however long their names', () => {
+    const long = { ...shopPost, text: '文'.repeat(2000), place: { ...sanyuan, address: '路'.repeat(200) } };
+    const certificates = Array.from({ length: 20 }, () => ({ type: '证'.repeat(60), validTo: today }));
+    const machines = Array.from({ length: 40 }, () => ({ name: '床'.repeat(60), count: 9999 }));
+    const file = { name: '图'.repeat(120), mediaType: 'application/pdf', size: 10 ** 8, sha256: 'f'.repeat(64) };
+    const drawings = Array.from({ length: limits.drawings }, (_, n) => ({
+      id: `drw_${String(n).padStart(36, '0')}`,
+      ...file,
+    }));
+    const firms = Array.from({ length: limits.releases }, (_, n) => `org_${String(n).padStart(36, '0')}`);
+    const { uscc } = mill;
+    const commands: PostCommand[] = [
+      ...drawings.map((drawing) => ({ type: 'attachDrawing', at, drawing }) as never),
+      ...firms.flatMap((id): PostCommand[] => [
+        { type: 'requestRelease', at, organisation: { id, name: '厂'.repeat(120), uscc }, undertaking: '1' },
+        { type: 'releaseDrawings', at, organisation: id },
+      ]),
+    ];
+    let full = stands({ ...long, certificates, machines });
+    for (const command of commands) full = fold(post, post.decide(command, full), full) as ExistingPost;
+    const size = Buffer.byteLength(JSON.stringify(full));
+    expect(full.releases.at(-1)?.drawings).toHaveLength(limits.drawings);
+    expect(size).toBeGreaterThan(100 * 1024);
+    expect(size).toBeLessThan(room([{ type: 'DrawingsReleased' }]));
+    expect(room([{ type: 'PostClosed' }, { type: 'PostRenewed' }]) - room([{ type: 'PostAmended' }])).toBe(4096);
+  });
+
   it('is published once', () => {
     given(post).when({ type: 'publishPost', at, poster: builder, post: demandPost }).yields({ type: 'PostPublished' });
     given(post, ...publish(demandPost))

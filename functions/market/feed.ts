@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/kernel/time.ts';
 import { seesEvery, tellsOf } from './access.ts';
 import type { PostEvent, Terms } from './events.ts';
 import { type Post, statusAt } from './post.ts';
-import { scopesOf } from './scopes.ts';
+import { type Audience, audiencesOf, scopesOf } from './scopes.ts';
 import { type Flag, listedOf, listedView } from './views.ts';
 
 /** What became of a post (变动): what a feed tells. */
@@ -43,9 +43,6 @@ export function entryOf(event: {
   return { post: event.aggregateId, version: event.seq, change, at: event.at, ...leaves };
 }
 
-/** For whom a feed is: what the public may know, or that and posts for members, told apart so that no number of one tells of the other. */
-type Audience = 'public' | 'members';
-
 const feedOf = (audience: Audience, scope: string): string => `${audience}#${scope}`;
 
 /** The feed of a scope that somebody reads. */
@@ -55,8 +52,7 @@ export const feedFor = (actor: Actor, scope: string): string => feedOf(seesEvery
 export function feedsOf(terms: Pick<Terms, 'kind' | 'subject' | 'visibility'>, { leaves }: Entry): string[] {
   const scopes = scopesOf(terms);
   const isPublic = terms.visibility === 'public' || leaves === true;
-  const audiences: readonly Audience[] = isPublic ? ['public', 'members'] : ['members'];
-  return audiences.flatMap((audience) => scopes.map((scope) => feedOf(audience, scope)));
+  return audiencesOf(isPublic).flatMap((audience) => scopes.map((scope) => feedOf(audience, scope)));
 }
 
 /** A change as a reader is told it (动态条目): with the post as it now is, unless it is over. */

@@ -112,7 +112,10 @@ async function ofCategory(posts: PostStore, category: string, at: Instant): Prom
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await posts.list({ scope: scopeOf(kind, category) }, at, { limit: 100, cursor }, () => true);
+      const page = await posts.list({ audience: 'members', scope: scopeOf(kind, category) }, at, {
+        limit: 100,
+        cursor,
+      });
       ids.push(...page.items.map(({ id }) => id));
       cursor = page.next ?? undefined;
     } while (cursor !== undefined && ids.length <= most);

@@ -23,7 +23,7 @@ async function* openPosts({ posts, now }: BlocksDeps): AsyncGenerator<string> {
   const at = instant(now());
   let cursor: string | undefined;
   do {
-    const page = await posts.list({ scope: scopeOf() }, at, { limit: 100, cursor }, () => true);
+    const page = await posts.list({ audience: 'members', scope: scopeOf() }, at, { limit: 100, cursor });
     for (const { id } of page.items) yield id;
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);

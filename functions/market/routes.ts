@@ -111,9 +111,8 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
         return pageAnswer({ ...page, items: page.items.map(show) }, url);
       }
       if (status === 'closed') throw new DomainError('forbidden', 'forbidden');
-      const member = isMember(actor);
-      const sees = ({ terms }: Listed): boolean => terms.visibility === 'public' || member;
-      const page = await posts.list({ scope: scoped(kind, category, process), division }, at, request, sees);
+      const audience = isMember(actor) ? 'members' : 'public';
+      const page = await posts.list({ audience, scope: scoped(kind, category, process), division }, at, request);
       return pageAnswer({ ...page, items: page.items.map(show) }, url);
     },
   );

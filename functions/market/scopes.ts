@@ -11,3 +11,11 @@ export function scopesOf({ kind, subject }: Pick<Terms, 'kind' | 'subject'>): st
   const subjects = kind === 'processing' ? [subject] : ancestors(subject);
   return [scopeOf(), scopeOf(kind), ...subjects.map((each) => scopeOf(kind, each))];
 }
+
+/**
+ * For whom a list or a feed is: what the public may know, or that and posts for members, each in entries of its own, so that no
+ * cursor or number of the one tells of the other.
+ */
+export type Audience = 'public' | 'members';
+
+export const audiencesOf = (isPublic: boolean): readonly Audience[] => (isPublic ? ['public', 'members'] : ['members']);

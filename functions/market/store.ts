@@ -12,7 +12,7 @@ import { placesOf } from './matching/order.ts';
 import { weightsVersion } from './matching/score.ts';
 import type { ReadBlock } from './matching/search.ts';
 import { type Post, post } from './post.ts';
-import { scopesOf } from './scopes.ts';
+import { type Audience, audiencesOf, scopesOf } from './scopes.ts';
 import { countedAs } from './standing-store.ts';
 import { endsAt } from './terms.ts';
 import { type Listed, listedOf } from './views.ts';
@@ -20,6 +20,7 @@ import { type Listed, listedOf } from './views.ts';
 export type { StreamedEvent } from '../../shared/table/stream.ts';
 
 export interface PostFilter {
+  readonly audience: Audience;
   readonly scope: string;
   readonly division?: string | undefined;
 }
@@ -78,21 +79,16 @@ export function postStore(deps: AggregateDeps) {
     ...aggregateStore({ name: 'post', decider: post, rows, movements, due, room }, deps),
     ofOrganisation,
 
-    /** One page of what is open at that time, newest first; `sees` tells whether the reader may see one. */
-    list(
-      { scope, division }: PostFilter,
-      at: Instant,
-      request: PageRequest,
-      sees: (listed: Listed) => boolean,
-    ): Promise<Page<Listed>> {
+    /** One page of what is open at that time, newest first. */
+    list({ audience, scope, division }: PostFilter, at: Instant, request: PageRequest): Promise<Page<Listed>> {
       const months = monthsOf({ from: `${firstYear}-01-01`, to: dayOf(at) }).toReversed();
       return listPage(db, request, {
-        partitions: months.map((month) => keys.postList(scope, month)),
+        partitions: months.map((month) => keys.postList(audience, scope, month)),
         descending: true,
         pick: (item) => {
           const listed = item.listed as Listed;
           const { terms } = listed;
-          if (endsAt(terms) <= at || !sees(listed)) return undefined;
+          if (endsAt(terms) <= at) return undefined;
           return division === undefined || terms.place.division === division ? listed : undefined;
         },
       });
@@ -148,7 +144,9 @@ function rows({ id, state }: Snapshot<Post>): Row[] {
   const own = { key: { pk: keys.organisationPosts(poster.id), sk: `${state.status}#${sk}` }, item };
   if (state.status === 'closed') return [own];
   const month = dayOf(publishedAt).slice(0, 7);
-  const listed = scopesOf(terms).map((scope) => ({ key: { pk: keys.postList(scope, month), sk }, item }));
+  const listed = audiencesOf(terms.visibility === 'public').flatMap((audience) =>
+    scopesOf(terms).map((scope) => ({ key: { pk: keys.postList(audience, scope, month), sk }, item })),
+  );
   const sourced = source === undefined ? [] : [{ key: { pk: keys.sourcedPosts(source.id), sk: id }, item: {} }];
   return [
     own,

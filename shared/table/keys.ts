@@ -91,7 +91,7 @@ export const keys = {
   ratings: (supplier: string): string => `ratings#${supplier}`,
   /** Held by the one invoice of a supplier with that number. */
   invoice: (supplier: string, number: string): Key => key(`invoice#${supplier}#${number}`, '@'),
-  postList: (scope: string, month: string): string => `posts#${scope}#${month}`,
+  postList: (audience: string, scope: string, month: string): string => `posts#${audience}#${scope}#${month}`,
   organisationPosts: (organisation: string): string => `posts#${organisation}`,
   /** What a source says, as it was last told; the open posts that stand for it. */
   toldSource: (source: string): Key => key(`source#${source}`, '@'),

@@ -176,9 +176,14 @@ export async function business(): Promise<Business> {
   const verdict = { decision: 'rejected', reason: '执照注销' };
   await done('post', `/v1/organisations/${rejected.id}/verification`, 'operator', verdict);
 
+  // So many that pages of a list end among them.
+  const crowd: Record<string, string> = {};
+  for (let n = 0; n < 13; n += 1) crowd[n] = await place({ ...supplyPost, visibility: 'members' }, third);
+
   const two = ['mill', 'builder'];
   const [{ id: meeting }] = (await done('get', `/v1/matchmaking-events/${event}/timetable`, mill)).meetings;
   const things = [
+    { of: /^$/, ids: crowd, known: watching },
     { of: /^\/v1\/posts\/\{id\}\/drawings\/\{/, ids: { drawing: drawing.id, id: work }, known: ['builder'] },
     { of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: supply }, known: watching },
     { of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: work }, known: watching },

@@ -200,7 +200,7 @@ describe('blocks in the table', () => {
     const plate = { category: 'steel.plate', attributes: { grade: 'Q355B', thickness: 20, width: 2000, length: 8000 } };
     db.reset();
     const id = await posted(builder, { ...demandPost, ...plate, window: { from: '2026-03-10', to: '2026-03-29' } });
-    expect([db.formula, db.reads]).toEqual([28, 6.5]);
+    expect([db.formula, db.reads]).toEqual([36, 6.5]);
     for (const by of mills) await posted(by, { ...supplyPost, ...plate });
     db.reset();
     const found = await matches(id, builder);
@@ -211,7 +211,7 @@ describe('blocks in the table', () => {
     expect([queries.length, db.reads]).toEqual([9, 9.5]);
     db.reset();
     await call('POST', `/v1/posts/${id}/closure`, undefined, { as: builder.sub });
-    expect(db.formula).toBe(24);
+    expect(db.formula).toBe(32);
     db.reset();
     await call('GET', '/v1/posts?kind=supply&category=steel.plate');
     expect(db.reads).toBe(1.5);

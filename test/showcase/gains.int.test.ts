@@ -53,7 +53,13 @@ describe('what a session brought', () => {
     });
   const order = (id: string, about: string, supplier: Party, via: string, value: string) =>
     event('enquiry', id, 'QuoteAccepted', {
-      ...{ quote: `qte_${id}`, post: about, via, parties: { buyer: firm(buyer), supplier: firm(supplier) } },
+      ...{
+        quote: `qte_${id}`,
+        acceptedAt: terms.startsAt,
+        post: about,
+        via,
+        parties: { buyer: firm(buyer), supplier: firm(supplier) },
+      },
       terms: {
         quantity: { value, unit: 'TNE', basis: 'theoretical' },
         ...{ unitPrice: { amount: '3380.00', currency: 'CNY' }, per: 'TNE', taxIncluded: true, taxRate: '0.13' },

@@ -37,6 +37,8 @@ export interface StageConfig {
   readonly monthlyBudget?: number;
   /** Concurrency kept for a function. A fresh account has ten in all and lets none be kept. */
   readonly reservedConcurrency?: Readonly<Partial<Record<Entry, number>>>;
+  /** How many of `work` take from one queue of reactions at a time, 2 to 1,000: the rest of the account's concurrency is the API's. 2 when absent. */
+  readonly reactionConcurrency?: number;
 }
 
 export interface Settings extends StageConfig {

@@ -148,8 +148,9 @@ export class JicaiStack extends Stack {
 
     opening.addEventSource(new SqsEventSource(openings.queue, { batchSize: 1, reportBatchItemFailures: true }));
     work.addEventSource(new SqsEventSource(jobs.queue, { batchSize: 1, reportBatchItemFailures: true }));
+    const { reactionConcurrency: maxConcurrency = 2 } = settings;
     for (const { queue } of reactions) {
-      work.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+      work.addEventSource(new SqsEventSource(queue, { batchSize: 10, maxConcurrency, reportBatchItemFailures: true }));
     }
 
     const watched = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { entries, limits } from '../../infra/limits.ts';
 import { settingsOf } from '../../infra/settings.ts';
+import { reactingContexts } from '../../infra/stack.ts';
 import { stages } from '../../jicai.config.ts';
 import { metricNames } from '../../shared/ports/metrics.ts';
 import { ofType, type Resource, resources } from './template.ts';
@@ -142,6 +143,15 @@ describe('settings', () => {
       ({ properties }) => properties.ReservedConcurrentExecutions ?? [],
     );
     expect(of).toEqual([2]);
+  });
+
+  test('a rush of reactions leaves the others their concurrency', () => {
+    const most = (changed: object) =>
+      ofType(resources(changed), 'AWS::Lambda::EventSourceMapping').flatMap(
+        ({ properties }) => (properties.ScalingConfig as { MaximumConcurrency?: number })?.MaximumConcurrency ?? [],
+      );
+    expect(most({})).toEqual(reactingContexts.map(() => 2));
+    expect(most({ reactionConcurrency: 40 })).toEqual(reactingContexts.map(() => 40));
   });
 
   test.each([

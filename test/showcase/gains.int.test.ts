@@ -44,7 +44,10 @@ describe('what a session brought', () => {
     data: JSON.parse(JSON.stringify(data)),
   });
   const post = (id: string, product: string) =>
-    event('post', id, 'PostPublished', { source: { kind: 'product', id: product } });
+    event('post', id, 'PostPublished', {
+      ...{ source: { kind: 'product', id: product }, poster: firm(host) },
+      terms: { subject: 'steel.rebar', window: { from: '2026-03-01', to: '2026-03-31' }, expiresAt: terms.endsAt },
+    });
   const enquiry = (id: string, about: string, supplier: Party, via?: string) =>
     event('enquiry', id, 'EnquiryOpened', {
       post: about,

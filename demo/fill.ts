@@ -7,8 +7,11 @@ import products from './data/products.json' with { type: 'json' };
 import { generateListings } from './generator.ts';
 import { bid, type Firm, found, listProduct, type Offer, publishTender, type Tender } from './steps.ts';
 
-/** Beside the products that are written out: so many more, the same at each start. */
-const [demoSeed, generated] = [20260302, 300];
+/**
+ * Beside the products that are written out: so many more, the same at each start. Each is a post too, which stands in the
+ * feeds and is matched: as many as a laptop lists and matches before a visitor has read the greeting.
+ */
+const [demoSeed, generated] = [20260302, 100];
 
 /** When the demo's history begins: forty days before a visitor sees it. */
 export const historyBegins = parseInstant('2026-01-20T09:00:00+08:00');

@@ -97,7 +97,7 @@ export function generateListings(seed: number, count: number): DemoListing[] {
         taxRate: '0.13',
         deliveryBasis: delivery,
         weighingBasis: basis,
-        validTo: pick(['2026-06-30', '2026-09-30', '2026-12-31']),
+        validTo: pick(['2026-04-30', '2026-05-31', '2026-06-30']),
       },
       minimumOrder: sometimes(0.7, () => ({ value: String(pick([5, 10, 35, 100, 200])), ...measured })),
       capacityPerMonth: sometimes(0.6, () => ({ value: String(pick([500, 2000, 8000, 30_000])), ...measured })),

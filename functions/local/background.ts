@@ -41,31 +41,43 @@ export function background(
       deps.log.error('reaction', { context, type: event.type, ...faultFields(error) }),
   };
 
-  /** Reacts until nothing more comes of it; a context that fails is asked again the next time. */
+  let unkept = false;
+  /** Reads the stream to its end; a context that fails, and what takes its time, goes on in `last`. */
   async function react(ending: AbortSignal): Promise<void> {
     const handle = (event: StreamedEvent): Promise<void> => {
       ending.throwIfAborted();
       return reactEach(contexts, event, later);
     };
-    let done = 0;
-    for (let some = 1; some > 0; done += some) {
-      some = (await eachOf(again, ending, work, later.failed)) + (await stream.poll(handle));
+    while ((await stream.poll(handle)) > 0) unkept = true;
+    if (unkept && again.length + queue.length === 0) {
+      keep(stream.places());
+      unkept = false;
     }
-    if (done > 0 && again.length + queue.length === 0) keep(stream.places());
+  }
+
+  let lasted = 0;
+  async function last(ending: AbortSignal): Promise<void> {
+    lasted = await eachOf(again, ending, work, later.failed);
   }
 
   const clock = loop(async () => void (await tick(deps)), tickMs, failed);
   const reacting = loop(react, streamMs, failed);
+  // As each context's queue has a worker of its own: the stream and jobs wait for no reaction that takes its time.
+  const lasting = loop(last, streamMs, failed);
   const working = loop(
     async (ending) => void (await eachOf(queue, ending, work, (_, error) => failed(error))),
     streamMs,
     failed,
   );
   return {
-    loops: [clock, reacting, working],
+    loops: [clock, reacting, lasting, working],
     async settle() {
       await clock.run();
-      await reacting.run();
+      do {
+        lasted = 0;
+        await reacting.run();
+        await lasting.run();
+      } while (lasted > 0);
       await working.run();
     },
   };

@@ -131,7 +131,7 @@ it('fills a new platform', async () => {
 
   const products = await api.get<{ items: object[] }>('/v1/products?limit=100');
   expect(products.items.length).toBeGreaterThanOrEqual(40);
-  expect(await listMore(api)).toBeGreaterThan(300);
+  expect(await listMore(api)).toBeGreaterThan(products.items.length);
   const { facets } = await api.get<{ facets: { category: { count: number }[] } }>('/v1/products?q=&facets=true');
   expect(JSON.stringify(facets)).toContain('board.bamboo-laminated');
   expect((await api.get<{ now: string }>('/dev/clock')).now.slice(0, 13)).toBe('2026-03-02T01');

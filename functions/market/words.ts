@@ -1,5 +1,5 @@
-import { category } from '../../shared/commodity/category.ts';
 import type { Words } from '../../shared/commodity/model.ts';
+import { goods } from '../../shared/commodity/process.ts';
 import type { ErrorParams } from '../../shared/kernel/errors.ts';
 import { type UnitCode, unitLabels } from '../../shared/kernel/quantity.ts';
 import { goodsOf, type Kind } from './goods.ts';
@@ -14,7 +14,7 @@ const bases: Readonly<Record<string, Words>> = {
   declared: { zh: '按标称', en: 'declared' },
 };
 
-/** A reason in Chinese and in English: attributes, values, units and categories by the names that they have there. */
+/** A reason in Chinese and in English: attributes, values, units, categories and processes by the names that they have there. */
 export function wordsOf(reason: Reason, kind: Kind, subject: string, say: Say): Words {
   const inLanguage = (language: keyof Words): string => {
     const params = Object.entries(reason.params).map(([name, value]) => [
@@ -38,7 +38,7 @@ function named(
   if (name === 'attribute') return attribute?.label[language] ?? value;
   if (name === 'unit') return unitNamed(value, language);
   const label = attribute?.values?.find((each) => String(each.value) === value)?.label;
-  return label?.[language] ?? category(value)?.name[language] ?? value;
+  return label?.[language] ?? goods(value)?.name[language] ?? value;
 }
 
 /** `TNE theoretical` is `吨（理计）`; what is no code of ours stays as it is, such as mm. */

@@ -1,4 +1,4 @@
-import { category } from '../../shared/commodity/category.ts';
+import { goods } from '../../shared/commodity/process.ts';
 import data from './data/mail.json' with { type: 'json' };
 import texts from './data/texts.json' with { type: 'json' };
 import type { Notice, Params } from './notice.ts';
@@ -69,6 +69,6 @@ const fill = (template: string, params: Params): string =>
 
 function nameOf(name: string, value: string | number, language: Language): string | number {
   if (name === 'kind') return kinds[value]?.[language] ?? value;
-  if (name === 'subject') return category(String(value))?.name[language] ?? value;
+  if (name === 'subject') return goods(String(value))?.name[language] ?? value;
   return value;
 }

@@ -1,10 +1,7 @@
-import { category } from '../../shared/commodity/category.ts';
-import { process } from '../../shared/commodity/process.ts';
-
-const found = (subject: string) => category(subject) ?? process(subject);
+import { goods } from '../../shared/commodity/process.ts';
 
 /** Whether there is such a category of goods or process of outsourced work (品类或工艺). */
-export const isSubject = (subject: string): boolean => found(subject) !== undefined;
+export const isSubject = (subject: string): boolean => goods(subject) !== undefined;
 
 /** Its name in Chinese, or its code where it has none any more. */
-export const subjectName = (subject: string): string => found(subject)?.name.zh ?? subject;
+export const subjectName = (subject: string): string => goods(subject)?.name.zh ?? subject;

@@ -47,6 +47,15 @@ describe('pairs of the trade', () => {
     expect(words?.en).toBe('width 1200 < 1220 mm asked');
     expect(words?.zh).toMatch(/1200 < 要求的 1220 mm/);
   });
+
+  it('names processes as it names goods', () => {
+    const work = (subject: string) => ({ kind: 'processing', subject, spec: {} }) as const;
+    const [failure] = failures(wants(work('turning')), offers(work('milling')));
+    const words =
+      failure && wordsOf(failure, 'processing', 'turning', (code, params) => say(problemTexts, code, params));
+    expect(words?.zh).toMatch(/车削.*铣削|铣削.*车削/);
+    expect(words?.zh).not.toMatch(/[a-z]/);
+  });
 });
 
 describe('substitution', () => {

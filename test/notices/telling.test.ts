@@ -212,6 +212,8 @@ describe('a mail', () => {
       text: '沙县钢铁 Bcc: x@y.cn在询价（螺纹钢）中留言。\nhttps://api.example.cn/v1/enquiries/e\n\n--\n您收到本邮件，是因为您在集采平台订阅了通知。退订：\nhttps://api.example.cn/u\n',
     });
     expect(mailOf([notice, notice], 'en', links).subject).toBe('【Jicai】2 notices');
+    const ofWork = { ...notice, params: { ...notice.params, subject: 'casting-sand' } };
+    expect(worded(ofWork, 'zh').text).toContain('询价（砂型铸造）');
   });
 
   it('names fifty and counts the rest', () => {

@@ -1,4 +1,4 @@
-import type { ProductEvent } from '../catalogue/events.ts';
+import type { ProductEvent, Standing } from '../catalogue/events.ts';
 import type { ProductFacts } from './live-events.ts';
 
 /** A value with the number of the event that said it: a later one stands, in whatever order they come. */
@@ -17,7 +17,7 @@ export interface Heard {
 
 type Saying = { readonly [Name in keyof Heard]?: NonNullable<Heard[Name]>['value'] };
 
-/** What one event of a product says. */
+/** What one event of a product says: what is changed while it does not stand in public stays unsaid until it does. */
 function sayingOf(event: Pick<ProductEvent, 'type' | 'data'>): Saying {
   const { type, data } = event as ProductEvent;
   switch (type) {
@@ -25,12 +25,15 @@ function sayingOf(event: Pick<ProductEvent, 'type' | 'data'>): Saying {
       const { supplier, listing } = data;
       return { title: listing.title, category: listing.category, supplier: named(supplier), available: false };
     }
-    case 'ProductAmended': {
-      const { title, category } = data.changes;
-      return { ...(title === undefined ? {} : { title }), ...(category === undefined ? {} : { category }) };
-    }
+    case 'ProductAmended':
+      return inPublic(data.standing);
     case 'ProductPublished':
-      return { category: data.category, supplier: named(data.supplier), available: true };
+      return {
+        category: data.category,
+        supplier: named(data.supplier),
+        available: true,
+        ...inPublic(data.standing),
+      };
     case 'ProductWithdrawn':
     case 'ProductExpired':
       return { available: false };
@@ -39,6 +42,8 @@ function sayingOf(event: Pick<ProductEvent, 'type' | 'data'>): Saying {
   }
 }
 
+const inPublic = (standing: Standing | undefined): Saying =>
+  standing === undefined ? {} : { title: standing.title, category: standing.category };
 const named = ({ id, name }: ProductFacts['supplier']) => ({ id, name });
 
 /** What is known after one more event; the same object where that says nothing new. */

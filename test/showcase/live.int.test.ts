@@ -127,6 +127,9 @@ describe('a session', () => {
     const { react } = showcaseReactions(test.deps);
     for (const event of [...events.toReversed(), ...events]) await react(event);
     expect(await shown()).toMatchObject({ available: false });
+    await call('PATCH', `/v1/products/${own}`, { title: '尚未上架的新品' }, host.sub);
+    await follow();
+    expect(await shown()).toMatchObject({ title: '盘螺 HRB400E Φ8', available: false });
     const draft = await draftedProduct(test, rebarListing, host.sub);
     await follow();
     for (const product of [own, draft, rebar.replace(/.$/, (last) => (last === '0' ? '1' : '0'))]) {

@@ -33,11 +33,11 @@ export type ProjectRegistered = {
   readonly private?: HiddenQuantities;
 };
 
-/** `terms` is the whole project as it then is. */
+/** `terms` is the whole project as it then is; `by` its organisation. */
 export type ProjectAmended = {
   readonly type: 'ProjectAmended';
   readonly v: 1;
-  readonly data: { readonly terms: ProjectTerms; readonly amendedAt: Instant };
+  readonly data: { readonly by: string; readonly terms: ProjectTerms; readonly amendedAt: Instant };
   readonly private?: HiddenQuantities;
 };
 

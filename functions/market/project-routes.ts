@@ -9,10 +9,13 @@ import type { ExistingProject, Project, ProjectCommand } from './project.ts';
 import { mayAmendProject, mayCloseProject, mayListProjects, mayRegister, maySeeProject } from './project-access.ts';
 import * as s from './project-schemas.ts';
 import type { ProjectStore } from './project-store.ts';
+import { orTooMany } from './rates.ts';
 import { sourcedId } from './sources.ts';
+import type { StandingStore } from './standing-store.ts';
 
 export interface ProjectDeps {
   readonly projects: ProjectStore;
+  readonly standing: StandingStore;
   id(kind: IdKind): string;
 }
 
@@ -23,7 +26,7 @@ const answers = { 200: { schema: s.project, description: 'the project' } };
 const retries = 3;
 
 /** The register of projects (项目需求): what each needs is posted line by line, and the posts follow it. */
-export function projectRoutes(app: Router, http: HttpDeps, { projects, id: newId }: ProjectDeps): void {
+export function projectRoutes(app: Router, http: HttpDeps, { projects, standing, id: newId }: ProjectDeps): void {
   const present = async (id: string): Promise<Project> => (await projects.load(id, { consistent: true })).state;
   const idsFor = (lines: readonly unknown[]): string[] => lines.map(() => newId('demandLine'));
 
@@ -59,10 +62,13 @@ export function projectRoutes(app: Router, http: HttpDeps, { projects, id: newId
     },
     async (ask) => {
       const { membership, as } = mayRegister(ask.actor);
+      await standing.check('projects', membership.organisation, ask.at);
       const id = newId('project');
       const [poster, newIds] = [posterOf(membership), idsFor(ask.body.lines)];
       const command = { type: 'registerProject', at: ask.at, poster, project: ask.body, newIds } as const;
-      return carryOut(id, command, as, ask, { status: 201, headers: { Location: `/v1/projects/${id}` } });
+      return carryOut(id, command, as, ask, { status: 201, headers: { Location: `/v1/projects/${id}` } }).catch(
+        orTooMany('projects', ask.at),
+      );
     },
   );
 
@@ -118,9 +124,13 @@ export function projectRoutes(app: Router, http: HttpDeps, { projects, id: newId
     },
     async (ask) => {
       const { id } = ask.params;
-      const as = mayAmendProject(ask.actor, await present(id));
+      const project = await present(id);
+      const as = mayAmendProject(ask.actor, project);
+      if (project.status !== 'none') await standing.check('projects', project.poster.id, ask.at);
       const newIds = idsFor(ask.body.lines ?? []);
-      return carryOut(id, { type: 'amendProject', at: ask.at, changes: ask.body, newIds }, as, ask);
+      return carryOut(id, { type: 'amendProject', at: ask.at, changes: ask.body, newIds }, as, ask).catch(
+        orTooMany('projects', ask.at),
+      );
     },
   );
 

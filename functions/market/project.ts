@@ -71,7 +71,7 @@ export const project: Decider<ProjectCommand, ProjectEvent, Project> = {
         const after = checked(written, command.newIds, state.terms.lines, at);
         if (canonical(after) === canonical(state.terms)) return [];
         const { terms, ...hidden } = withoutHidden(after);
-        return [{ type: 'ProjectAmended', v, data: { terms, amendedAt: at }, ...hidden }];
+        return [{ type: 'ProjectAmended', v, data: { by: state.poster.id, terms, amendedAt: at }, ...hidden }];
       }
       case 'closeProject':
         return state.status === 'closed' ? [] : [{ type: 'ProjectClosed', v, data: { closedAt: at } }];

@@ -142,7 +142,7 @@ describe('a project', () => {
   it('costs what the table of capacity says', async () => {
     db.reset();
     const { id } = await registered();
-    expect(db.formula).toBe(12);
+    expect(db.formula).toBe(16);
     const [event] = await eventsOf(test, 'project', id);
     await marketReactions(test.deps).react(event as StreamedEvent);
     db.reset();

@@ -198,6 +198,29 @@ describe('a flood', () => {
     t.clock.now = start;
   });
 
+  it('of projects stops too, as each posts many lines; who is suspended registers and amends none', async () => {
+    const firm = await party(t.call, 24, 'buyer');
+    const window = { from: '2026-03-10', to: '2026-06-30' };
+    const line = { category: 'steel.rebar', attributes: { diameter: 16 }, quantity: tonnes('100'), window };
+    const body = { name: '刷屏项目', place: { division: '350404' }, lines: [line] };
+    const register = () => call('POST', '/v1/projects', body, firm);
+    const { id } = await done(register());
+    const amend = (name: string) => call('PATCH', `/v1/projects/${id}`, { name }, firm);
+    await done(amend('又名'), 200);
+    for (let n = 2; n < limits.projects.minute; n += 1) await done(register());
+    for (const refused of [await register(), await amend('三名')])
+      expect([...outcome(refused), refused.headers.get('retry-after')]).toEqual([429, 'too-many-projects', '60']);
+    t.clock.now = start + 60_000;
+    const post = await posted(firm, { ...demandPost, text: '骗人' });
+    const told = await done(call('POST', `/v1/posts/${post}/abuse-reports`, { reason: 'fraud', text: '骗' }, builder));
+    const until = addDuration(instant(start), 'P3D');
+    const decision = { decision: 'poster-suspended', why: '欺诈', until };
+    await done(call('POST', `/v1/abuse-reports/${told.id}/decision`, decision, 'operator'), 200);
+    for (const refused of [await register(), await amend('四名')])
+      expect(outcome(refused)).toEqual([403, 'organisation-suspended']);
+    t.clock.now = start;
+  });
+
   it('of enquiries stops too; a minute is forgotten once it is over', async () => {
     const firm = await party(t.call, 23, 'supplier');
     const post = await posted(builder, { ...demandPost, text: '洪水' });

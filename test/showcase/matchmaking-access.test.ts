@@ -70,7 +70,7 @@ const expected: Record<keyof typeof who, readonly string[]> = {
   'own purchaser': [f, ok, ok, ok, ok, ok, n, ok, n, ok, ok, ok, ok],
   'own admin': [f, ok, ok, ok, ok, ok, n, ok, n, ok, ok, ok, ok],
   'own staff without a role': [f, f, f, ok, ok, ok, n, ok, n, f, ok, f, ok],
-  'own sales, pending': [f, v, ok, ok, ok, ok, n, ok, n, ok, ok, ok, ok],
+  'own sales, pending': [f, v, ok, ok, v, ok, n, ok, n, ok, ok, ok, ok],
   'counterpart’s sales': [f, ok, n, n, n, ok, n, ok, n, ok, ok, ok, ok],
   'sales of another that comes': [f, ok, n, n, n, ok, n, ok, n, n, n, n, ok],
   'sales of another that does not': [f, ok, n, n, n, f, n, n, n, n, n, n, ok],

@@ -31,10 +31,15 @@ function standsAgain({ reason, closedAt }: Extract<Post, { status: 'closed' }>, 
 }
 
 /** The event that these terms stand from then on. */
-export function amended(before: ExistingPost, after: Terms, amendedAt: Instant): PostEvent {
+export function amended(before: ExistingPost, after: Terms, amendedAt: Instant, by?: string): PostEvent {
   const { terms, ...hidden } = withoutHidden(after);
   const leaves = before.terms.visibility === 'public' && terms.visibility === 'members';
-  const data = { terms, amendedAt, ...(leaves ? ({ leavesPublic: true } as const) : {}) };
+  const data = {
+    terms,
+    amendedAt,
+    ...(leaves ? ({ leavesPublic: true } as const) : {}),
+    ...(by === undefined ? {} : { by }),
+  };
   return { type: 'PostAmended', v, data, ...hidden };
 }
 

@@ -97,15 +97,21 @@ export type PostPublished = {
 export type PostAmended = {
   readonly type: 'PostAmended';
   readonly v: 1;
-  readonly data: { readonly terms: Terms; readonly amendedAt: Instant; readonly leavesPublic?: true };
+  readonly data: {
+    readonly terms: Terms;
+    readonly amendedAt: Instant;
+    readonly leavesPublic?: true;
+    /** The poster, where it was by hand. */
+    readonly by?: string;
+  };
   readonly private?: Hidden;
 };
 
-/** Stands on, or again, until then. */
+/** Stands on, or again, until then; `by` its poster, where it was by hand. */
 export type PostRenewed = {
   readonly type: 'PostRenewed';
   readonly v: 1;
-  readonly data: { readonly expiresAt: Instant; readonly renewedAt: Instant };
+  readonly data: { readonly expiresAt: Instant; readonly renewedAt: Instant; readonly by?: string };
 };
 
 export type ClosingReason = 'poster' | 'expired' | 'organisation-rejected' | 'source-ended' | 'ordered' | 'abuse';

@@ -198,7 +198,7 @@ function amend(changes: Amendment, state: ExistingPost, at: Instant): PostEvent[
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   const merged = Object.entries({ ...before, ...Object.fromEntries(given) }).filter(([, value]) => value !== null);
   const after = checkTerms(Object.fromEntries(merged) as unknown as Written, at);
-  return canonical(after) === canonical(state.terms) ? [] : [amended(state, after, at)];
+  return canonical(after) === canonical(state.terms) ? [] : [amended(state, after, at, state.poster.id)];
 }
 
 /** What is changed where it comes from, and where that is. */
@@ -212,7 +212,7 @@ function renew(state: ExistingPost, expiresAt: Instant, at: Instant): PostEvent[
   if (fault !== undefined) throw fieldError(fault.code, fault.pointer, fault.params);
   if (state.terms.window.to < dayOf(at))
     throw new DomainError('conflict', 'window-over', { to: state.terms.window.to });
-  return [{ type: 'PostRenewed', v, data: { expiresAt, renewedAt: at } }];
+  return [{ type: 'PostRenewed', v, data: { expiresAt, renewedAt: at, by: state.poster.id } }];
 }
 
 function release(command: Extract<PostCommand, { type: 'releaseDrawings' }>, state: ExistingPost): PostEvent[] {

@@ -3,7 +3,7 @@ import { addDuration, dayOf, endOfDay, type Instant, millis } from '../../shared
 import limits from './data/limits.json' with { type: 'json' };
 
 /** What an organisation may do so often and no oftener (限频). */
-export type Limited = 'posts' | 'projects' | 'enquiries' | 'abuse-reports';
+export type Limited = 'posts' | 'post-changes' | 'projects' | 'enquiries' | 'abuse-reports';
 
 /** A minute, or a day of Asia/Shanghai, of which each takes so many; `refused` is the code when it is full. */
 export interface Window {

@@ -173,8 +173,10 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
       const { id } = ask.params;
       const state = await present(id);
       const as = mayAmend(ask.actor, state, ask.at);
+      if (state.status !== 'none') await standing.check('post-changes', state.poster.id, ask.at);
       const answer = await shown(ask.actor, ask.at, await repeatsOf(id, state, ask.actor));
-      return carryOut(id, { type: 'amendPost', at: ask.at, changes: ask.body }, as, ask, answer);
+      const command = { type: 'amendPost', at: ask.at, changes: ask.body } as const;
+      return carryOut(id, command, as, ask, answer).catch(orTooMany('post-changes', ask.at));
     },
   );
 
@@ -194,8 +196,10 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
       const { id } = ask.params;
       const state = await present(id);
       const as = mayAmend(ask.actor, state, ask.at);
+      if (state.status !== 'none') await standing.check('post-changes', state.poster.id, ask.at);
       const answer = await shown(ask.actor, ask.at, await repeatsOf(id, state, ask.actor));
-      return carryOut(id, { type: 'renewPost', at: ask.at, expiresAt: ask.body.expiresAt }, as, ask, answer);
+      const command = { type: 'renewPost', at: ask.at, expiresAt: ask.body.expiresAt } as const;
+      return carryOut(id, command, as, ask, answer).catch(orTooMany('post-changes', ask.at));
     },
   );
 

@@ -133,8 +133,18 @@ export const room = (events: readonly { readonly type: string }[]): number =>
 const due = (state: Post): Instant | undefined => (state.status === 'open' ? endsAt(state.terms) : undefined);
 
 /** What follows a product, a round or a project was not written by hand, and is counted there. */
-const movements = ({ type, data }: PostEvent): Movement[] =>
-  type === 'PostPublished' && data.source === undefined ? countedAs('posts', data.poster.id, data.publishedAt) : [];
+function movements({ type, data }: PostEvent): Movement[] {
+  switch (type) {
+    case 'PostPublished':
+      return data.source === undefined ? countedAs('posts', data.poster.id, data.publishedAt) : [];
+    case 'PostAmended':
+      return data.by === undefined ? [] : countedAs('post-changes', data.by, data.amendedAt);
+    case 'PostRenewed':
+      return data.by === undefined ? [] : countedAs('post-changes', data.by, data.renewedAt);
+    default:
+      return [];
+  }
+}
 
 function rows({ id, state }: Snapshot<Post>): Row[] {
   if (state.status === 'none') return [];

@@ -195,6 +195,12 @@ describe('a flood', () => {
     expect([db.formula, db.reads]).toEqual([0, 3]);
     t.clock.now = start + 60_000;
     expect((await publish()).status).toBe(201);
+    const change = (n: number) => call('PATCH', `/v1/posts/${first.id}`, { radiusKm: n }, firm);
+    for (let n = 1; n < limits['post-changes'].minute; n += 1) await done(change(n), 200);
+    const renewal = { expiresAt: '2026-05-01T00:00:00.000Z' };
+    await done(call('POST', `/v1/posts/${first.id}/renewal`, renewal, firm), 200);
+    expect(outcome(await change(900))).toEqual([429, 'too-many-post-changes']);
+    await done(call('POST', `/v1/posts/${first.id}/closure`, undefined, firm), 200);
     t.clock.now = start;
   });
 

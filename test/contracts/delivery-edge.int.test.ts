@@ -97,7 +97,7 @@ describe('every route by everybody', () => {
   it('is complete: every operation of deliveries in the document is asked', async () => {
     const { paths } = (await app.call('GET', '/openapi.json')).body;
     const operations = Object.entries(paths as Record<string, object>)
-      .filter(([path]) => /deliver/.test(path))
+      .filter(([path]) => /deliver/.test(path) && !path.startsWith('/v1/webhooks'))
       .flatMap(([, methods]) => Object.keys(methods));
     expect(operations).toHaveLength(Object.keys(routes).length);
   });

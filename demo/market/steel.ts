@@ -16,7 +16,7 @@ import {
 
 interface Post {
   readonly id: string;
-  readonly poster: { readonly id: string };
+  readonly poster: { readonly id: string; readonly name: string };
   readonly quantity?: { readonly value: string };
   readonly flags: readonly { readonly title: string }[];
 }
@@ -33,7 +33,11 @@ interface Combination {
   }[];
 }
 interface Matches {
-  readonly items: readonly { readonly post: Post; readonly score: string }[];
+  readonly items: readonly {
+    readonly post: Post;
+    readonly score: string;
+    readonly factors: readonly { readonly why: { readonly zh: string } }[];
+  }[];
   readonly explained?: {
     readonly matches: boolean;
     readonly failures: readonly { readonly why: { readonly zh: string } }[];
@@ -109,13 +113,16 @@ async function postDemands({ api, step, check, refused, firm }: Market): Promise
   return posts;
 }
 
-async function look({ api, step, check, until, firm }: Market, posts: ReadonlyMap<number, string>): Promise<void> {
+async function look({ api, step, say, check, until, firm }: Market, posts: ReadonlyMap<number, string>): Promise<void> {
   step('撮合：每个匹配都说明理由，不匹配也说明为什么');
   const path = `/v1/posts/${posts.get(20)}/matches`;
   const { items } = await until('Φ20 的四个匹配', async () => {
     const found = await api.get<Matches>(path, firm[lead].sub);
     return found.items.length === 4 ? found : undefined;
   });
+  for (const { post, score, factors } of items) {
+    say(`${score} 分 ${post.poster.name}：${factors.map(({ why }) => why.zh).join('；')}`);
+  }
   check(
     '从高分到低分',
     items.map(({ score }) => Number(score)).every((score, at, all) => at === 0 || score <= (all[at - 1] ?? 0)),
@@ -124,6 +131,7 @@ async function look({ api, step, check, until, firm }: Market, posts: ReadonlyMa
   const other = await api.get<Matches>(`/v1/posts/${posts.get(16)}/matches`, firm[lead].sub);
   const { explained } = await api.get<Matches>(`${path}?explain=${other.items[0]?.post.id}`, firm[lead].sub);
   check('Φ16 的供应为什么不匹配 Φ20 的需求', [explained?.matches, explained?.failures.length], [false, 1]);
+  for (const { why } of explained?.failures ?? []) say(why.zh);
 }
 
 /** By diameter: whom to buy what from, at which price. */

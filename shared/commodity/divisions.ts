@@ -40,7 +40,11 @@ export function division(code: string): Division | undefined {
   return byCode.get(code) ?? byFormerCode.get(code);
 }
 
+/** The first digits that all of Sanming's codes have, and no other city's. */
+const city = '3504';
+
 /** Whether it is a six-digit code in a province of GB/T 2260 (中华人民共和国行政区划代码); only Sanming's are looked up. */
 export function isDivision(code: string): boolean {
+  if (code.startsWith(city)) return division(code) !== undefined;
   return /^[1-9][0-9]{5}$/.test(code) && provinces.has(code.slice(0, 2));
 }

@@ -28,7 +28,7 @@ describe('divisions of Sanming', () => {
     expect(isDivision(code)).toBe(true);
   });
 
-  test.each(['', '35040', '3504040', '160000', '990000', '３５０４０４', '350404 '])(
+  test.each(['', '35040', '3504040', '160000', '990000', '350499', '３５０４０４', '350404 '])(
     'does not take %j for one',
     (code) => {
       expect(isDivision(code)).toBe(false);

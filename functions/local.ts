@@ -45,6 +45,7 @@ async function greeting({ url, filled, token }: LocalServer): Promise<string> {
     `  文档 docs    ${url}/docs`,
     `  数据 data    ${kept}`,
     `  时钟 clock   POST ${url}/dev/clock {"advance":"P3D"}`,
+    `  邮件 mail    ${url}/dev/mail`,
     ...(filled === 'partly'
       ? ['  演示数据上次没有填完 / the demo data is incomplete: start over with a new DATA_DIR']
       : []),
@@ -67,6 +68,8 @@ async function greeting({ url, filled, token }: LocalServer): Promise<string> {
       ? [
           '  正在评标，还差 guan-shuyi、tang-boming 的评分表 under evaluation, two score sheets still missing:',
           `  curl -s '${url}/v1/tenders?status=opened'`,
+          '  供需，商品上架后随之出现 the market, as products are listed:',
+          `  curl -s '${url}/v1/posts?kind=supply&category=steel'`,
         ]
       : []),
     '',

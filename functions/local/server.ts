@@ -48,7 +48,8 @@ export interface LocalOptions {
 
 export interface LocalServer {
   readonly url: string;
-  readonly filled: 'now' | 'before' | 'partly';
+  /** Whether it was filled with what there is to look at; one without a history starts `empty`. */
+  readonly filled: 'now' | 'before' | 'partly' | 'empty';
   token(sub: string, name?: string): Promise<string>;
   now(): number;
   /** The process that alone can open bids. */
@@ -181,8 +182,9 @@ async function fillOnce(
   platform: Unserved,
 ): Promise<LocalServer['filled']> {
   if (clock.fresh) {
-    await history?.fill(platform);
-    if (history !== undefined) await platform.moveTo(visibleStart);
+    if (history === undefined) return 'empty';
+    await history.fill(platform);
+    await platform.moveTo(visibleStart);
     return 'now';
   }
   if (clock.now() >= Date.parse(visibleStart)) return 'before';

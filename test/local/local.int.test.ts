@@ -40,7 +40,8 @@ describe('the development token', () => {
 
 describe('the development clock', () => {
   it('begins on 2 March 2026, runs, and moves forward only', async () => {
-    const { api } = await started();
+    const { api, filled } = await started();
+    expect(filled).toBe('empty');
     const { now } = await api.get<{ now: string }>('/dev/clock');
     expect(now.slice(0, 13)).toBe('2026-03-02T01');
     const moved = await api.post<{ now: string }>('/dev/clock', { now: '2026-03-05T09:00:00+08:00' });

@@ -54,7 +54,7 @@ export function admissionRoutes(app: Router, http: HttpDeps, deps: AdmissionDeps
       return { status, body, headers: { ...etag(version), ...headers } };
     };
     const outcome = await admissions.handle(id, command, cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   endpoint(

@@ -45,7 +45,7 @@ export function catalogueRoutes(app: Router, http: HttpDeps, deps: CatalogueDeps
   ): Promise<Answer> {
     const answer = (after: After) => whole(id, after, at, extra);
     const outcome = await products.handle(id, command, cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   categoryRoutes(app, http);

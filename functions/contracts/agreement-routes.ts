@@ -87,7 +87,7 @@ export function agreementRoutes(
     });
     const { claim, ifMatch } = ask;
     const outcome = await agreements.handle(id, command, ask.cause('purchaser'), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   const answers = { 200: { schema: v.agreementView, description: 'the agreement' } };

@@ -104,6 +104,6 @@ export function contractRoutes(
     const answer = (after: { version: number }): Answer => ({ status: 201, body, headers: etag(after.version) });
     const options = { claim: ask.claim, ifMatch: ask.ifMatch, asOf: version, answer };
     const outcome = await agreements.handle(id, command, ask.cause('admin'), options);
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 }

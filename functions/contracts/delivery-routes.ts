@@ -51,7 +51,7 @@ export function deliveryRoutes(app: Router, http: HttpDeps, deps: DeliveryDeps):
       return { status, body: deliveryView(id, state, at), headers: { ...etag(version), ...headers } };
     };
     const outcome = await deliveries.handle(id, command, cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   endpoint(

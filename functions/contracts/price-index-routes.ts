@@ -63,7 +63,7 @@ export function priceIndexRoutes(app: Router, http: HttpDeps, deps: PriceIndexDe
         ask.cause('purchaser'),
         { claim: ask.claim, answer },
       );
-      return outcome.answer ?? answer(outcome.snapshot);
+      return outcome.answer;
 
       function answer({ state, version }: { state: PriceIndex; version: number }) {
         const headers = { ...etag(version), Location: `/v1/price-indices/${id}` };

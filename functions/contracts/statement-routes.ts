@@ -52,7 +52,7 @@ export function statementRoutes(app: Router, http: HttpDeps, deps: SettlementDep
       headers: etag(version),
     });
     const outcome = await statements.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   endpoint(

@@ -62,7 +62,7 @@ export function roundSteps({ rounds }: Pick<JointDeps, 'rounds'>) {
         const { claim, ifMatch } = ask;
         const options = { claim, ifMatch, answer, asOf: read.version };
         const outcome = await rounds.handle(id, command, ask.cause(as), options);
-        return outcome.answer ?? answer(outcome.snapshot);
+        return outcome.answer;
       }, attempts);
     },
 

@@ -1,4 +1,4 @@
-import type { Ask } from '../../shared/http/router.ts';
+import type { Asked } from '../../shared/http/router.ts';
 import type { ActingRole, Membership } from '../../shared/kernel/actor.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
@@ -33,9 +33,6 @@ export interface MarketDeps {
   id(kind: IdKind): string;
 }
 
-/** A request as far as carrying out a command needs it. */
-export type PostAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
-
 export interface After<State = Post> {
   readonly id: string;
   readonly state: State;
@@ -48,9 +45,9 @@ interface Aggregates<Command, State> {
   handle(
     id: string,
     command: Command,
-    cause: ReturnType<PostAsk['cause']>,
-    options: Pick<PostAsk, 'claim' | 'ifMatch'> & { readonly retries: number; answer(after: After<State>): Answer },
-  ): Promise<{ readonly snapshot: After<State>; readonly answer?: Answer }>;
+    cause: ReturnType<Asked['cause']>,
+    options: Pick<Asked, 'claim' | 'ifMatch'> & { readonly retries: number; answer(after: After<State>): Answer },
+  ): Promise<{ readonly answer: Answer }>;
 }
 
 /** How often a lost race is decided again: every command here is safe to. */
@@ -68,12 +65,12 @@ export function conduct<Command, State>(store: Aggregates<Command, State>) {
       id: string,
       command: Command,
       as: ActingRole,
-      ask: PostAsk,
+      ask: Asked,
       answer: (after: After<State>) => Answer,
     ): Promise<Answer> {
       const { claim, ifMatch } = ask;
       const outcome = await store.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
-      return outcome.answer ?? answer(outcome.snapshot);
+      return outcome.answer;
     },
   };
 }

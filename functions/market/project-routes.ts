@@ -43,7 +43,7 @@ export function projectRoutes(app: Router, http: HttpDeps, { projects, standing,
       headers: { ...etag(version), ...extra.headers },
     });
     const outcome = await projects.handle(id, command, cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   endpoint(

@@ -50,7 +50,7 @@ export const conduct = (subscriptions: SubscriptionStore) => ({
     answer: (after: After) => Answer,
   ): Promise<Answer> {
     const outcome = await subscriptions.handle(id, command, cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   },
 });
 

@@ -36,7 +36,7 @@ export function webhookRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): vo
   ): Promise<Answer> {
     const options = { claim, answer: ({ state }: { state: Webhooks }) => answer(state), retries };
     const outcome = await webhooks.handle(webhooksId(organisation), command, cause('admin'), options);
-    return outcome.answer ?? answer(outcome.snapshot.state);
+    return outcome.answer;
   }
 
   /** The secret is made again for whoever may see it now, and stands in no kept answer. */

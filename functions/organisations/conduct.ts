@@ -38,7 +38,7 @@ export function conduct(organisations: OrganisationStore) {
   ): Promise<Answer> {
     const { claim, ifMatch } = ask;
     const outcome = await organisations.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   return { present, carryOut };

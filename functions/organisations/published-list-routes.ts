@@ -44,7 +44,7 @@ export function publishedListRoutes(
         ifMatch,
         answer: whole,
       });
-      return outcome.answer ?? whole(outcome.snapshot);
+      return outcome.answer;
     },
   );
 

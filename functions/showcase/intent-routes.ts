@@ -1,4 +1,4 @@
-import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { type Asked, endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import { isOperator, membershipOf } from '../../shared/kernel/actor.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
@@ -6,7 +6,7 @@ import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Intent, IntentCommand } from './intent.ts';
 import { type ExistingMatchmaking, mustBeOn } from './matchmaking.ts';
 import { isPublished, mayActFor, mayAnswer, mayListIntents, maySeeIntent } from './matchmaking-access.ts';
-import { type MatchmakingAsk, type MatchmakingDeps, matchmakingConduct, retries } from './matchmaking-conduct.ts';
+import { type MatchmakingDeps, matchmakingConduct, retries } from './matchmaking-conduct.ts';
 import { figuresOf } from './matchmaking-figures.ts';
 import { meetingId } from './matchmaking-ids.ts';
 import * as s from './matchmaking-schemas.ts';
@@ -35,13 +35,13 @@ export function intentRoutes(app: Router, http: HttpDeps, deps: MatchmakingDeps)
   async function carryOut(
     id: string,
     command: IntentCommand,
-    as: Parameters<MatchmakingAsk['cause']>[0],
-    ask: MatchmakingAsk,
+    as: Parameters<Asked['cause']>[0],
+    ask: Asked,
     answer = shown(),
   ): Promise<Answer> {
     const { claim, ifMatch } = ask;
     const outcome = await intents.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
-    return outcome.answer ?? answer(outcome.snapshot);
+    return outcome.answer;
   }
 
   const intentOf = async (id: string): Promise<Intent> => (await intents.load(id, { consistent: true })).state;
@@ -86,7 +86,7 @@ export function intentRoutes(app: Router, http: HttpDeps, deps: MatchmakingDeps)
       };
       const { claim, ifMatch } = ask;
       const outcome = await meetings.handle(mid, command, ask.cause(as), { claim, ifMatch, answer, retries });
-      return outcome.answer ?? answer(outcome.snapshot);
+      return outcome.answer;
     },
   );
 

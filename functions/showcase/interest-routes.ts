@@ -64,7 +64,7 @@ export function interestRoutes(app: Router, http: HttpDeps, deps: InterestDeps):
         const command = { type, at: ask.at, session, by } as const;
         const options = { claim: ask.claim, answer, retries };
         const outcome = await interests.handle(interestId(session, by), command, ask.cause(as), options);
-        return outcome.answer ?? answer(outcome.snapshot);
+        return outcome.answer;
       },
     );
   }

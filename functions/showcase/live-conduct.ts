@@ -1,4 +1,4 @@
-import type { Ask } from '../../shared/http/router.ts';
+import type { Asked } from '../../shared/http/router.ts';
 import { etag } from '../../shared/http/router.ts';
 import type { ActingRole, Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
@@ -17,9 +17,6 @@ export interface LiveDeps {
   readonly shownProducts: ShownProductStore;
   id(kind: IdKind): string;
 }
-
-/** A request as far as carrying out a command needs it. */
-export type LiveAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
 
 /** How often a lost race is decided again: every command here is safe to. */
 const retries = 3;
@@ -47,11 +44,11 @@ export function conduct({ sessions, shownProducts }: LiveDeps) {
       return Object.fromEntries(Object.entries(facts).filter(([, { available }]) => available));
     },
 
-    async carryOut(id: string, command: LiveSessionCommand, as: ActingRole, ask: LiveAsk, extra: Partial<Answer> = {}) {
+    async carryOut(id: string, command: LiveSessionCommand, as: ActingRole, ask: Asked, extra: Partial<Answer> = {}) {
       const { claim, ifMatch } = ask;
       const answer = shown(ask.actor, ask.at, extra);
       const outcome = await sessions.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
-      return outcome.answer ?? answer(outcome.snapshot);
+      return outcome.answer;
     },
   };
 }

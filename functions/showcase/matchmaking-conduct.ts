@@ -1,4 +1,4 @@
-import type { Ask } from '../../shared/http/router.ts';
+import type { Asked } from '../../shared/http/router.ts';
 import { etag } from '../../shared/http/router.ts';
 import type { ActingRole, Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
@@ -24,9 +24,6 @@ export interface MatchmakingDeps {
   readonly jobs: Jobs;
   id(kind: IdKind): string;
 }
-
-/** A request as far as carrying out a command needs it. */
-export type MatchmakingAsk = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
 
 /** An event that there is, as it was read. */
 export interface Present {
@@ -69,14 +66,14 @@ export function matchmakingConduct({ matchmakings, registrations }: MatchmakingD
       id: string,
       command: MatchmakingCommand,
       as: ActingRole,
-      ask: MatchmakingAsk,
+      ask: Asked,
       placesLeft: number,
       extra: Partial<Answer> = {},
     ): Promise<Answer> {
       const { claim, ifMatch } = ask;
       const answer = shown(ask.actor, ask.at, placesLeft, extra);
       const outcome = await matchmakings.handle(id, command, ask.cause(as), { claim, ifMatch, answer, retries });
-      return outcome.answer ?? answer(outcome.snapshot);
+      return outcome.answer;
     },
   };
 }

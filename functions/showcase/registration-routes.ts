@@ -79,7 +79,7 @@ export function registrationRoutes(app: Router, http: HttpDeps, deps: Matchmakin
       const options = { claim, ifMatch, answer: answered, retries: 8 };
       const store = registrations.at(state.terms.places);
       const outcome = await store.handle(registrationId(event, firm.id), command, ask.cause(as), options);
-      return outcome.answer ?? answered(outcome.snapshot);
+      return outcome.answer;
     },
   );
 
@@ -123,7 +123,7 @@ export function registrationRoutes(app: Router, http: HttpDeps, deps: Matchmakin
       const options = { claim, ifMatch, answer: answered, retries };
       const store = registrations.at(state.terms.places);
       const outcome = await store.handle(registrationId(event, organisation), command, ask.cause(as), options);
-      return outcome.answer ?? answered(outcome.snapshot);
+      return outcome.answer;
     },
   );
 

@@ -55,7 +55,7 @@ export function calendarRoutes(app: Router, http: HttpDeps, deps: { readonly ten
         ifMatch,
         answer,
       });
-      return outcome.answer ?? answer(outcome.snapshot);
+      return outcome.answer;
     },
   );
 }

@@ -35,7 +35,7 @@ export function expertRoutes(app: Router, http: HttpDeps, deps: ExpertDeps): voi
     { cause, claim, ifMatch }: Pick<Ask<unknown, unknown, unknown>, 'cause' | 'claim' | 'ifMatch'>,
   ): Promise<Answer> {
     const outcome = await experts.handle(id, command, cause(as), { claim, ifMatch, answer: shown, retries });
-    return outcome.answer ?? shown(outcome.snapshot);
+    return outcome.answer;
   }
 
   endpoint(

@@ -77,6 +77,9 @@ export interface Ask<Body, Query, Params> {
   cause(as: ActingRole): { actor: Actor; as: ActingRole; at: Instant; address: string | undefined };
 }
 
+/** A request as far as carrying out a command needs it. */
+export type Asked = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'claim' | 'ifMatch' | 'at'>;
+
 const defaultMaxBody = 256 * 1024;
 
 export function createRouter(): Router {

@@ -1,14 +1,14 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { ActingRole, Actor } from '../kernel/actor.ts';
 import type { Annex } from '../kernel/annex.ts';
 import { type Decider, type DomainEvent, fold } from '../kernel/decider.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { AlreadyAnswered, type Answer, type Claim } from '../kernel/idempotency.ts';
-import { canonical, type JsonObject } from '../kernel/json.ts';
+import { canonical } from '../kernel/json.ts';
 import { type Movement, summedMovements } from '../kernel/movement.ts';
 import type { Instant } from '../kernel/time.ts';
 import { eventHash, saltedHash } from '../sealing/chain.ts';
 import { bookedItem } from './accounts.ts';
+import { type Cause, originOf, recordedActor } from './cause.ts';
 import type { Db } from './client.ts';
 import { eventKind } from './definition.ts';
 import { isCancelled, refusalOf, type TransactItem, translated } from './faults.ts';
@@ -48,20 +48,11 @@ export interface AggregateKind<Command, Event extends DomainEvent, State> {
   due?(state: State): Instant | undefined;
 }
 
-/** Who asked for a command, when and from where. */
-export interface Cause {
-  readonly actor: Actor;
-  readonly as: ActingRole;
-  readonly at: Instant;
-  /** The network address, kept in the event's sidecar. */
-  readonly address?: string | undefined;
-}
-
 export interface HandleOptions<State> {
   /** The version that the caller saw; another is refused as stale. */
   readonly ifMatch?: number | undefined;
   readonly claim?: Claim | undefined;
-  /** What will be answered, kept with the claim. */
+  /** What is answered, kept with the claim if there is one. */
   answer?(snapshot: Snapshot<State>): Answer;
   /** The version at which what the command carries was read: at another it is decided again by who asked. */
   readonly asOf?: number | undefined;
@@ -94,6 +85,12 @@ export interface AggregateStore<Command, State> {
    * by hash, their sidecars, the rows that changed, and the idempotency row. A lost race is
    * `conflict/concurrent-change`, a stale `ifMatch` is `stale/etag-mismatch`; nothing is half written.
    */
+  handle(
+    id: string,
+    command: Command,
+    cause: Cause,
+    options: HandleOptions<State> & Required<Pick<HandleOptions<State>, 'answer'>>,
+  ): Promise<Required<Outcome<State>>>;
   handle(id: string, command: Command, cause: Cause, options?: HandleOptions<State>): Promise<Outcome<State>>;
   /**
    * Writes the rows again as the kind has them now, where they have come to have another form: nothing else changes and no
@@ -139,7 +136,8 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     };
     const answer = options.answer?.(after);
     const claim = options.claim !== undefined && answer !== undefined ? { of: options.claim, answer } : undefined;
-    if (events.length === 0 && claim === undefined) return { snapshot: after };
+    const outcome = { snapshot: after, ...(answer === undefined ? {} : { answer }) };
+    if (events.length === 0 && claim === undefined) return outcome;
 
     const items: TransactItem[] = [];
     const annexes = events.flatMap((event) => kind.annexes?.(event) ?? []);
@@ -163,7 +161,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
       ...movements.map(({ ledger, account, refused }) => ({ key: keys.account(ledger, account), unique: refused })),
     ];
     await translated(write.catch((fault) => Promise.reject(refusalOf(fault, items, guarded) ?? fault)));
-    return { snapshot: after, ...(answer === undefined ? {} : { answer }) };
+    return outcome;
   }
 
   function snapshotItem(before: Snapshot<State>, after: Snapshot<State>, room: number): TransactItem {
@@ -244,7 +242,8 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     await translated(db.send(new TransactWriteCommand({ TransactItems: [unchanged, ...puts] })));
   }
 
-  return { load, handle, rewriteRows };
+  // With `answer` there always is one to give.
+  return { load, handle: handle as AggregateStore<Command, State>['handle'], rewriteRows };
 
   function chain(
     before: Snapshot<State>,
@@ -276,21 +275,6 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
 }
 
 const rowName = (row: Row): string => `${row.key.pk}\n${row.key.sk}`;
-
-/** The actor as an event tells it: role, organisation and an opaque id, never a name or a subject. */
-function recordedActor(cause: Cause, pseudonym: (sub: string) => string): JsonObject {
-  const { actor, as } = cause;
-  if (actor.kind === 'user') {
-    return { role: as, org: actor.membership?.organisation, id: pseudonym(actor.sub) };
-  }
-  return { role: as, id: actor.kind === 'system' ? actor.process : 'anonymous' };
-}
-
-/** Network address and staff member of the operation (电子招标投标办法, Order 20, art. 49). */
-function originOf({ actor, address }: Cause, veiled = false): JsonObject | undefined {
-  if (actor.kind !== 'user') return undefined;
-  return { sub: actor.sub, address, ...(veiled ? { org: actor.membership?.organisation } : {}) };
-}
 
 function annexRow(id: string, { kind, id: own, value, once }: Annex): Row {
   const item = { annex: JSON.stringify(value) };

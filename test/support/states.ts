@@ -2,7 +2,8 @@ import type { TenderEvent } from '../../functions/tendering/events.ts';
 import { tenderKind } from '../../functions/tendering/store.ts';
 import { tenderDecider } from '../../functions/tendering/tender.ts';
 import type { Tender } from '../../functions/tendering/tender-state.ts';
-import { type AggregateDeps, aggregateStore, type Cause } from '../../shared/table/aggregate.ts';
+import { type AggregateDeps, aggregateStore } from '../../shared/table/aggregate.ts';
+import type { Cause } from '../../shared/table/cause.ts';
 
 /** A tender with this past, written as if it had happened: so that a test begins in any state. */
 export async function tenderWithPast(deps: AggregateDeps, id: string, past: readonly TenderEvent[], cause: Cause) {

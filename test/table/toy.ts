@@ -3,13 +3,8 @@ import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Claim } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import {
-  type AggregateStore,
-  aggregateStore,
-  type Cause,
-  type Row,
-  type Snapshot,
-} from '../../shared/table/aggregate.ts';
+import { type AggregateStore, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
+import type { Cause } from '../../shared/table/cause.ts';
 import type { Db } from '../../shared/table/client.ts';
 
 /** A jar of coins: the smallest thing that has rows, a unique name, a due time and a secret. */

@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -9,7 +9,7 @@ import type { MailSettings } from './settings.ts';
 /** What a function may do beyond its own log, each as narrow as the code needs; the keys' own policies say the rest. */
 export const may = {
   /** A transaction needs the actions of its parts. */
-  readAndWrite: (main: Table) => [
+  readAndWrite: (main: ITable) => [
     new PolicyStatement({
       sid: 'Main',
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
@@ -17,7 +17,7 @@ export const may = {
     }),
   ],
 
-  seeWhatIsDue: (main: Table) => [
+  seeWhatIsDue: (main: ITable) => [
     new PolicyStatement({
       sid: 'Due',
       actions: ['dynamodb:Query'],
@@ -26,7 +26,7 @@ export const may = {
   ],
 
   /** Puts bids and reads receipts; a put that fails or replaces gives nothing of the old bid back. */
-  putBids: (vault: Table) => [
+  putBids: (vault: ITable) => [
     new PolicyStatement({
       sid: 'PutBids',
       actions: ['dynamodb:PutItem'],
@@ -46,7 +46,7 @@ export const may = {
     }),
   ],
 
-  freezeBids: (vault: Table) => [
+  freezeBids: (vault: ITable) => [
     new PolicyStatement({
       sid: 'FreezeBids',
       actions: ['dynamodb:Query', 'dynamodb:UpdateItem'],
@@ -96,7 +96,7 @@ export const may = {
     new PolicyStatement({ sid: 'ReadHeads', actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')] }),
   ],
 
-  readStream: (main: Table) => [
+  readStream: (main: ITable) => [
     new PolicyStatement({
       sid: 'Stream',
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],

@@ -11,7 +11,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type ITable, Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -23,7 +23,7 @@ import type { Settings } from './settings.ts';
 
 export interface Watched {
   readonly functions: Readonly<Record<Entry, IFunction>>;
-  readonly tables: Readonly<Record<string, Table>>;
+  readonly tables: Readonly<Record<string, ITable>>;
   readonly openings: IQueue;
   readonly dead: Readonly<Record<string, IQueue>>;
 }

@@ -66,13 +66,18 @@ export class NodeFunction extends LambdaFunction {
 }
 
 interface Joined {
-  readonly 'Fn::Join'?: readonly [string, readonly (string | { readonly 'Fn::GetAtt': readonly string[] })[]];
+  readonly 'Fn::Join'?: readonly [string, readonly (string | Named)[]];
 }
+
+type Named = { readonly 'Fn::GetAtt': readonly string[] } | { readonly Ref: string };
 
 /** A resource as a finding names it, such as `<FilesBucket16450113.Arn>/*`. */
 const named = (resource: Joined | string): string =>
   typeof resource === 'string'
     ? resource
     : (resource['Fn::Join']?.[1] ?? [])
-        .map((part) => (typeof part === 'string' ? part : `<${part['Fn::GetAtt'].join('.')}>`))
+        .map((part) => {
+          if (typeof part === 'string') return part;
+          return `<${'Ref' in part ? part.Ref : part['Fn::GetAtt'].join('.')}>`;
+        })
         .join('');

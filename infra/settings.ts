@@ -37,8 +37,17 @@ export interface StageConfig {
   readonly monthlyBudget?: number;
   /** Concurrency kept for a function. A fresh account has ten in all and lets none be kept. */
   readonly reservedConcurrency?: Readonly<Partial<Record<Entry, number>>>;
+  /** Tables that were restored, in place of the stack's own, which stay beside it: see docs/operations.md, "Restore". */
+  readonly restored?: RestoredTables;
   /** How many of `work` take from one queue of reactions at a time, 2 to 1,000: the rest of the account's concurrency is the API's. 2 when absent. */
   readonly reactionConcurrency?: number;
+}
+
+/** Two tables that were restored to the same second (恢复的数据表): their names, and the ARN of the main one's stream. */
+export interface RestoredTables {
+  readonly main: string;
+  readonly mainStream: string;
+  readonly vault: string;
 }
 
 export interface Settings extends StageConfig {
@@ -80,6 +89,10 @@ export function settingsOf(stages: Stages, stage: string, keepsData?: boolean): 
   if ((settings.monthlyBudget ?? 1) <= 0) throw new Error(`${name}: monthlyBudget is above zero`);
   if (settings.monthlyBudget !== undefined && settings.alarmEmail === undefined) {
     throw new Error(`${name}: a budget needs alarmEmail`);
+  }
+  const { main, mainStream = '' } = settings.restored ?? {};
+  if (main !== undefined && !mainStream.includes(`:table/${main}/stream/`)) {
+    throw new Error(`${name}: restored.mainStream is no stream of ${main}`);
   }
   const { from, identity } = settings.mail ?? { from: 'a@b', identity: 'b' };
   if (!/^[\w.+-]+@[\w.-]+$/.test(from) || ![from, from.replace(/^.*@/, '')].includes(identity)) {

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { eventKind, mainTable, vaultTable } from '../shared/table/definition.ts';
+import { eventKind } from '../shared/table/definition.ts';
 import { may } from './access.ts';
 import { alarms, budget, dashboard } from './alarms.ts';
 import { filesBucket } from './files.ts';
@@ -18,7 +18,7 @@ import { logsOf } from './logs.ts';
 import { deadLetters, workQueue } from './queue.ts';
 import { seal } from './seal.ts';
 import type { Settings } from './settings.ts';
-import { table } from './table.ts';
+import { tables } from './table.ts';
 
 /** The contexts that react to events: each has a queue for what it could not do at once. */
 export const reactingContexts = [
@@ -44,8 +44,7 @@ export class JicaiStack extends Stack {
   constructor(app: App, settings: Settings, code: CodeOf) {
     super(app, `jicai-${settings.stage}`, { terminationProtection: settings.keepsData });
 
-    const main = table(this, 'Main', mainTable, settings);
-    const vault = table(this, 'Vault', vaultTable, settings);
+    const { main, vault } = tables(this, settings);
 
     const logs = logsOf(this, settings);
     const fn = (id: string, entry: Entry) => new NodeFunction(this, id, { entry, code, settings, logs });

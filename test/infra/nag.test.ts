@@ -19,6 +19,7 @@ const everything = {
   cloudFront: true,
   alarmEmail: 'ops@jicai.example',
   monthlyBudget: 20,
+  restored: { main: 'back', mainStream: 'arn:aws:dynamodb:eu-west-1:1:table/back/stream/1', vault: 'vault-back' },
 };
 
 test.each(stageNames)('%s passes AwsSolutions, with every option and without', (stage) => {

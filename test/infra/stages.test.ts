@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { entries } from '../../infra/limits.ts';
-import { ofType, resources } from './template.ts';
+import { allowing, ofType, resources, statements } from './template.ts';
 
 const prod = resources({ stage: 'prod' });
 
@@ -60,5 +60,32 @@ describe('stages', () => {
     const told = set.filter(({ properties }) => properties.Environment?.Variables.SUPERVISORS === 'c,d');
     expect(told).toHaveLength(entries.length - 1);
     for (const { properties } of told) expect(properties.Environment.Variables.OPERATORS).toEqual({ Ref: 'Operators' });
+  });
+
+  test('restored tables take the place of the stack’s own, which stay', () => {
+    const mainStream = 'arn:aws:dynamodb:ap-southeast-1:111122223333:table/main-back/stream/2026-03-02T01:00:00.000';
+    const set = resources({ stage: 'prod', restored: { main: 'main-back', mainStream, vault: 'vault-back' } });
+    const own = ofType(set, 'AWS::DynamoDB::Table');
+    expect(own).toHaveLength(2);
+    const functions = set.filter(({ properties }) => properties.Environment?.Variables.MAIN_TABLE !== undefined);
+    expect(functions).toHaveLength(entries.length);
+    for (const { properties } of functions) {
+      expect(properties.Environment.Variables).toMatchObject({ MAIN_TABLE: 'main-back', VAULT_TABLE: 'vault-back' });
+    }
+    const [stream] = ofType(set, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ properties }) => properties.StartingPosition !== undefined,
+    );
+    expect(stream?.properties.EventSourceArn).toBe(mainStream);
+    const said = statements(set);
+    for (const { id } of own) {
+      for (const action of ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']) {
+        expect(allowing(said, action, id)).toEqual([]);
+      }
+    }
+    const named = said.flatMap(({ resources: on }) => on);
+    for (const one of ['table/main-back"', 'table/main-back/index/due"', 'table/vault-back"']) {
+      expect(named.some((each) => each.includes(one))).toBe(true);
+    }
+    expect(() => resources({ restored: { main: 'other', mainStream, vault: 'vault-back' } })).toThrow('mainStream');
   });
 });

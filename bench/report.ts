@@ -20,6 +20,8 @@ export function machine() {
 
 export type Machine = ReturnType<typeof machine>;
 
+export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
 /**
  * Keeps what a bench has found as `results/<name>.json`: the question it answers, the machine, the figures. `bench/run.ts`
  * gathers them all.

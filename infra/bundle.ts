@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type Entry, entries } from './limits.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -19,26 +19,31 @@ const stubs: Plugin = {
   },
 };
 
+/** How everything is bundled that runs on Lambda. */
+export const settings = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourcemap: true,
+  sourcesContent: false,
+  metafile: true,
+  logLevel: 'error',
+  // CommonJS among the dependencies calls `require`, which ESM does not have.
+  banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
+} as const satisfies BuildOptions;
+
 /** Bundles entries to `<outdir>/<entry>/index.mjs`; gives the size of each in bytes. */
 export async function bundle(outdir: string, names: readonly Entry[] = entries): Promise<Map<Entry, number>> {
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...settings,
     entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    sourcemap: true,
-    sourcesContent: false,
-    metafile: true,
-    logLevel: 'error',
     plugins: [stubs],
-    // CommonJS among the dependencies calls `require`, which ESM does not have.
-    banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   });
   const sizes = new Map<Entry, number>();
   for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {

@@ -1,0 +1,2 @@
+/** What Node itself takes to start. */
+export const handler = async () => ({ statusCode: 200, body: '' });

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { appraise } from '../functions/tendering/optimise/assignment.ts';
 import { greedy } from '../functions/tendering/optimise/greedy.ts';
 import { readingOf } from '../functions/tendering/optimise/reading.ts';
@@ -8,6 +6,7 @@ import type { Solve } from '../shared/kernel/program.ts';
 import { type Ratio, roundHalfUp } from '../shared/kernel/ratio.ts';
 import { highsSolver } from '../shared/ports/solver.highs.ts';
 import { market, type Size } from './market.ts';
+import { cpuSeconds, machine, report, reported } from './report.ts';
 
 /**
  * How near to the least cost the allocation comes on one thread in WebAssembly, and what that saves against a buyer who
@@ -32,10 +31,6 @@ const seed = 1;
 
 const yuan = (value: Ratio): number => Number(roundHalfUp(value, 2));
 const round = (value: number, places: number): number => Math.round(value * 10 ** places) / 10 ** places;
-const cpuSeconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
 
 async function measured(size: Size) {
   const problem = market(size, seed);
@@ -60,8 +55,8 @@ async function measured(size: Size) {
   const cost = found && yuan(found.cost);
   const least = bound && yuan(bound);
   return {
-    machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, solver },
-    load: round(loadavg()[0] ?? 0, 1),
+    machine: machine(),
+    solver,
     size: {
       ...size,
       lots: problem.lots.length,
@@ -84,14 +79,12 @@ async function measured(size: Size) {
   };
 }
 
-const file = new URL('results/allocation.json', import.meta.url);
-const { results: known = {} } = JSON.parse(readFileSync(file, 'utf8')) as { results?: Record<string, unknown> };
+const known = reported<Record<string, unknown>>('allocation') ?? {};
 const named = process.argv.slice(2);
 for (const [name, size] of Object.entries(sizes)) {
   if (named.length > 0 && !named.includes(name)) continue;
   known[name] = await measured(size);
-  process.stdout.write(`${name} ${JSON.stringify(known[name], null, 2)}\n`);
 }
 const question = 'How near to the least cost does the allocation come, in which time, and what does it save?';
 const results = Object.fromEntries(Object.keys(sizes).flatMap((name) => (name in known ? [[name, known[name]]] : [])));
-writeFileSync(file, `${JSON.stringify({ question, results }, null, 2)}\n`);
+report('allocation', question, results);

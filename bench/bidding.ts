@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { report } from './report.ts';
 import { benchTender } from './tender.ts';
 
 /** How many sealed bids a second does one process take? `node bench/bidding.ts`; results in results/bidding.json. */
@@ -50,11 +48,8 @@ await rate(8, 1_000_000);
 const results = [];
 for (const [at, clients] of [1, 8, 64].entries()) results.push(await rate(clients, 1 + at * bids));
 await bench.stop();
-const machine = { cpus: cpus().length, model: cpus()[0]?.model };
-const found = {
-  machine,
-  what: 'sealed bids of 20 lines taken by one process on the embedded DynamoDB; times in ms',
+report(
+  'bidding',
+  'How many sealed bids of 20 lines a second does one process take, on the embedded DynamoDB? Times in ms.',
   results,
-};
-writeFileSync(join(import.meta.dirname, 'results', 'bidding.json'), `${JSON.stringify(found, null, 2)}\n`);
-console.log(JSON.stringify(found, null, 2));
+);

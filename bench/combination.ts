@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { appraise } from '../functions/market/combining/appraise.ts';
 import { combine } from '../functions/market/combining/combine.ts';
 import { problemOf } from '../functions/market/combining/problem.ts';
@@ -9,6 +7,7 @@ import { divisions } from '../shared/commodity/divisions.ts';
 import { randomBy } from '../shared/kernel/random.ts';
 import { type Ratio, roundHalfUp } from '../shared/kernel/ratio.ts';
 import { highsSolver } from '../shared/ports/solver.highs.ts';
+import { cpuSeconds, report } from './report.ts';
 
 /**
  * How long a joint plan and a combination take, and how near to their bounds they come: `node bench/combination.ts`.
@@ -67,10 +66,9 @@ function market({ demands, offers, plenty }: (typeof sizes)[keyof typeof sizes])
 const round = (value: number, places = 2): number => Math.round(value * 10 ** places) / 10 ** places;
 const number = (value: Ratio): number => Number(roundHalfUp(value, 2));
 async function timed<T>(act: () => T | Promise<T>): Promise<{ readonly cpuSeconds: number; readonly result: T }> {
-  const before = process.cpuUsage();
+  const began = cpuSeconds();
   const result = await act();
-  const { user, system } = process.cpuUsage(before);
-  return { cpuSeconds: round((user + system) / 1e6), result };
+  return { cpuSeconds: round(cpuSeconds() - began), result };
 }
 
 const { solve } = highsSolver();
@@ -81,7 +79,7 @@ async function measured(size: (typeof sizes)[keyof typeof sizes]) {
   const { wanted, offered } = market(size);
   const paired = await timed(() => problemOf(wanted, offered));
   const problem = paired.result;
-  const { cpuSeconds, result } = await timed(() => solvePlan(problem, solve));
+  const { cpuSeconds: spent, result } = await timed(() => solvePlan(problem, solve));
   const { plan, byHand, bound, coverageBound, nodes, status, solver } = result;
   const [cost, least] = [number(plan.cost), number(bound)];
   const singles = await timed(() =>
@@ -94,7 +92,7 @@ async function measured(size: (typeof sizes)[keyof typeof sizes]) {
     size: { ...size, links: problem.links.length },
     pairingCpuSeconds: paired.cpuSeconds,
     status,
-    cpuSeconds,
+    cpuSeconds: spent,
     nodes,
     solver,
     coveredTonnes: number(plan.coverage),
@@ -111,11 +109,5 @@ async function measured(size: (typeof sizes)[keyof typeof sizes]) {
 const results: Record<string, unknown> = {};
 for (const [name, size] of Object.entries(sizes)) {
   results[name] = await measured(size);
-  process.stdout.write(`${name} ${JSON.stringify(results[name], null, 2)}\n`);
 }
-const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
-const question = 'How long does a joint plan take, and how near to its bounds does it come?';
-writeFileSync(
-  new URL('results/combination.json', import.meta.url),
-  `${JSON.stringify({ question, machine, load: round(loadavg()[0] ?? 0, 1), results }, null, 2)}\n`,
-);
+report('combination', 'How long does a joint plan take, and how near to its bounds does it come?', results);

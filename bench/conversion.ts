@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { category } from '../shared/commodity/category.ts';
 import { convertIn, factorOf } from '../shared/commodity/conversion.ts';
 import type { Category } from '../shared/commodity/model.ts';
 import type { Quantity, UnitCode } from '../shared/kernel/quantity.ts';
 import { mul, type Ratio, ratio } from '../shared/kernel/ratio.ts';
 import vectors from '../test/commodity/vectors/units.json' with { type: 'json' };
+import { cpuSeconds, report } from './report.ts';
 
 /** How many conversions a second one core does, over the published vectors: whole answers, and factors alone. */
 const rounds = 5;
@@ -26,14 +25,14 @@ const cases: readonly Asked[] = vectors.cases
     return [{ category: found, attributes, quantity: quantity as Quantity, to: to as UnitCode }];
   });
 
-/** The best of the rounds: what else the machine does only takes away. */
+/** The best of the rounds, by time of the processor: what else the machine does only takes away. */
 function perSecond(act: (at: number) => void): number {
   const times = Array.from({ length: rounds }, () => {
-    const started = performance.now();
+    const started = cpuSeconds();
     for (let at = 0; at < perRound; at++) act(at);
-    return performance.now() - started;
+    return cpuSeconds() - started;
   });
-  return Math.round((perRound / Math.min(...times)) * 1000);
+  return Math.round(perRound / Math.min(...times));
 }
 
 const caseAt = (at: number): Asked => cases[at % cases.length] as Asked;
@@ -52,12 +51,8 @@ const exact = perSecond((at) => {
   mul(ratio(BigInt(at)), factors[at % factors.length] as Ratio);
 });
 
-const result = {
-  question: 'How many conversions a second does one core do?',
-  machine: { cpu: cpus()[0]?.model ?? 'unknown', node: process.version },
+report('conversion', 'How many conversions a second does one core do?', {
   conversions: perRound,
   wholeAnswersPerSecond: whole,
   exactProductsPerSecond: exact,
-};
-writeFileSync(new URL('results/conversion.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
-process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+});

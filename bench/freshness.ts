@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { productSearch } from '../functions/catalogue/load-index.ts';
 import type { ProductSearch } from '../functions/catalogue/search/query.ts';
 import { queryOf } from '../functions/catalogue/search-routes.ts';
@@ -13,6 +10,7 @@ import { memoryKeys } from '../shared/ports/keys.local.ts';
 import { type DbConfig, localRegion, openDb } from '../shared/table/client.ts';
 import { createTables, localDynamoDb } from '../shared/table/local.ts';
 import { listings } from './listings.ts';
+import { report } from './report.ts';
 
 /** How long until a listing is found, while 200 a second arrive? `node bench/freshness.ts`; results/freshness.json. */
 
@@ -155,13 +153,10 @@ async function searchAlone() {
   return { publishedPerSecond: rate, msUntilFound: spread((await Promise.all(times)).toSorted((a, b) => a - b)) };
 }
 
-const results = {
-  machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
+report('freshness', 'How long after its publication is a product found, while many publish?', {
   listings: publishing.length,
   publishedPerSecond: rate,
   probes: found.length,
   msUntilFound: spread(found),
   searchAlone: await searchAlone(),
-};
-writeFileSync(join(import.meta.dirname, 'results', 'freshness.json'), `${JSON.stringify(results, null, 2)}\n`);
-console.log(JSON.stringify(results, null, 2));
+});

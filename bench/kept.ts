@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { keepMatches } from '../functions/market/keep-matches.ts';
 import { matchListStore } from '../functions/market/match-list-store.ts';
 import type { Candidate } from '../functions/market/matching/model.ts';
@@ -12,6 +9,7 @@ import { type DbConfig, localRegion, openDb } from '../shared/table/client.ts';
 import { createTables, localDynamoDb } from '../shared/table/local.ts';
 import { counting } from '../test/support/counting.ts';
 import { postAt, today } from './posts.ts';
+import { report } from './report.ts';
 
 /** How long does it take from a new post to all its matches kept, on a real table? `node bench/kept.ts [posts] [new]`; results/kept.json. The emulator takes a tenth of a second for a post, so few stand; units at larger sizes are in results/matching.json. */
 
@@ -91,13 +89,10 @@ for (let n = standing; n < standing + fresh; n += 1) {
 }
 await stop();
 
-const result = {
-  machine: { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg()[0] },
+report('kept', 'From a new post to its matches kept: how long, and at what cost on the table?', {
   standing: stand,
   fresh: each.length,
   milliseconds: spread(each.map(({ ms }) => ms)),
   readUnits: spread(each.map(({ reads }) => reads)),
   writeUnits: spread(each.map(({ writes }) => writes)),
-};
-console.log(JSON.stringify(result));
-writeFileSync(join(import.meta.dirname, 'results', 'kept.json'), `${JSON.stringify(result, null, 2)}\n`);
+});

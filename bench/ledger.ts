@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { callOffStore } from '../functions/contracts/call-off-store.ts';
 import { contractOf } from '../functions/contracts/contract.ts';
 import { derived } from '../functions/contracts/derived.ts';
@@ -10,6 +7,7 @@ import { agreementStore } from '../functions/contracts/store.ts';
 import { DomainError } from '../shared/kernel/errors.ts';
 import { type DbConfig, localRegion, openDb } from '../shared/table/client.ts';
 import { createTables, localDynamoDb } from '../shared/table/local.ts';
+import { report } from './report.ts';
 
 /** How many call-offs a second does the ledger take, on one account, on one agreement and on many? `node bench/ledger.ts`; results/ledger.json. */
 
@@ -175,11 +173,7 @@ const cases = [
   await rate('20 agreements', 20, (n, all) => ({ agreement: all[n % all.length] ?? '', ...spread(n) })),
 ];
 
-const result = {
-  question: 'Call-offs a second through the use case, on the local table in one process',
-  machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load: Math.round(loadavg()[0] ?? 0) },
+report('ledger', 'How many call-offs a second does the use case do, on the local table in one process?', {
   clients,
   cases,
-};
-writeFileSync(join(import.meta.dirname, 'results', 'ledger.json'), `${JSON.stringify(result, null, 2)}\n`);
-console.log(JSON.stringify(result, null, 2));
+});

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { KeptMatch } from '../functions/market/events.ts';
 import { type MatchList, matchList, mayEnter, standardOf } from '../functions/market/match-list.ts';
 import { blocksOf } from '../functions/market/matching/blocking.ts';
@@ -13,6 +11,7 @@ import { fraction } from '../shared/kernel/ratio.ts';
 import { keys } from '../shared/table/keys.ts';
 import { itemSize, writeUnits } from '../test/support/item-size.ts';
 import { indexOf, postAt, today } from './posts.ts';
+import { report } from './report.ts';
 
 const sizes = (process.env.POSTS ?? '10000,100000,1000000').split(',').map(Number);
 const seekers = Number(process.env.SEEKERS ?? 200);
@@ -224,14 +223,9 @@ async function measured(count: number) {
 }
 
 if (import.meta.main) {
-  const results = [];
-  for (const count of sizes) {
-    const result = await measured(count);
-    console.log(JSON.stringify(result));
-    results.push(result);
-    if (process.env.POSTS !== undefined) continue;
-    const folder = join(import.meta.dirname, 'results');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'matching.json'), `${JSON.stringify({ top, seekers, results }, null, 2)}\n`);
-  }
+  const sizesFound = [];
+  for (const count of sizes) sizesFound.push(await measured(count));
+  const question = 'How much of all posts does a new one have to be compared with until its best matches are found?';
+  if (process.env.POSTS === undefined) report('matching', question, { top, seekers, sizes: sizesFound });
+  else console.log(JSON.stringify(sizesFound));
 }

@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { openingDeps } from '../functions/opening-deps.ts';
 import { openTender } from '../functions/tendering/open.ts';
 import type { TenderStore } from '../functions/tendering/store.ts';
 import { canonical } from '../shared/kernel/json.ts';
 import { instant } from '../shared/kernel/time.ts';
 import { sha256Hex } from '../shared/sealing/hash.ts';
+import { report } from './report.ts';
 import { benchTender, deadline } from './tender.ts';
 
 /**
@@ -26,15 +24,9 @@ if (size === undefined) {
     return JSON.parse(stdout) as { bids: number; perBidMs: number };
   });
   const [small, large] = results;
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model };
-  const found = {
-    machine,
-    what: 'sealed bids of 20 lines frozen, opened, evaluated and ranked by one process on the embedded DynamoDB',
-    results,
-    perBidLargeToSmall: Math.round(((large?.perBidMs ?? 0) / (small?.perBidMs ?? 1)) * 100) / 100,
-  };
-  writeFileSync(join(import.meta.dirname, 'results', 'opening.json'), `${JSON.stringify(found, null, 2)}\n`);
-  console.log(JSON.stringify(found, null, 2));
+  const question = 'How long does one process take to freeze, open, evaluate and rank sealed bids of 20 lines?';
+  const perBidLargeToSmall = Math.round(((large?.perBidMs ?? 0) / (small?.perBidMs ?? 1)) * 100) / 100;
+  report('opening', question, { sizes: results, perBidLargeToSmall });
 } else {
   await measure(Number(size));
 }

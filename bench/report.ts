@@ -22,6 +22,12 @@ export type Machine = ReturnType<typeof machine>;
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
+/** What this process has used of processors until now: others on the machine hardly stretch it, as they do the clock's time. */
+export function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 /**
  * Keeps what a bench has found as `results/<name>.json`: the question it answers, the machine, the figures. `bench/run.ts`
  * gathers them all.

@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Document } from 'flexsearch';
@@ -17,6 +14,7 @@ import { terms } from '../shared/kernel/text.ts';
 import { memoryKeys } from '../shared/ports/keys.local.ts';
 import type { Db } from '../shared/table/client.ts';
 import { listings, queries } from './listings.ts';
+import { report } from './report.ts';
 
 /** How fast is search over 100,000 listings? `node bench/search.ts [listings]`; figures go to results/search.json. */
 
@@ -149,8 +147,7 @@ async function flexSearch() {
   return { buildMs, memoryBytes, ms: await latencies(words.map((q) => () => index.search(q, { limit: 20 }))) };
 }
 
-const results = {
-  machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
+report('search', 'How long does a search take, and in how much memory, beside MiniSearch and FlexSearch?', {
   listings: count,
   queries: asked.length,
   ours: {
@@ -164,7 +161,4 @@ const results = {
   },
   miniSearch: await miniSearch(),
   flexSearch: await flexSearch(),
-};
-const file = join(import.meta.dirname, 'results', 'search.json');
-writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-console.log(readFileSync(file, 'utf8'));
+});

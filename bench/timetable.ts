@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { check } from '../functions/showcase/timetable/check.ts';
 import { gapOf, type Problem } from '../functions/showcase/timetable/model.ts';
 import { timetable } from '../functions/showcase/timetable/timetable.ts';
 import { randomBy } from '../shared/kernel/random.ts';
 import { highsSolver } from '../shared/ports/solver.highs.ts';
+import { cpuSeconds, report } from './report.ts';
 
 /** How long a timetable of 200 × 200 firms in 20 slots takes, and how good it is. Run with `npm run bench timetable`. */
 interface Market {
@@ -48,9 +46,9 @@ const { solve } = highsSolver();
 const results = [];
 for (const market of markets) {
   const problem = problemOf(market);
-  const began = performance.now();
+  const began = cpuSeconds();
   const found = await timetable(problem, solve);
-  const seconds = ((performance.now() - began) / 1000).toFixed(2);
+  const spent = Math.round((cpuSeconds() - began) * 100) / 100;
   const { status, worth, bound } = found;
   const gap = `${(gapOf(found) / 100).toFixed(2)} %`;
   const faults = check(problem, found.seats).length;
@@ -63,13 +61,9 @@ for (const market of markets) {
     bound,
     gap,
     faults,
-    seconds,
+    cpuSeconds: spent,
   };
-  console.log(JSON.stringify(result));
   results.push(result);
 }
-const machine = { cpu: cpus()[0]?.model, node: process.version };
-writeFileSync(
-  join(import.meta.dirname, 'results/timetable.json'),
-  `${JSON.stringify({ firms: `${firms} × ${firms}`, slots, machine, results }, null, 2)}\n`,
-);
+const question = 'How long does a timetable of all meetings take, and how near to its bound does it come?';
+report('timetable', question, { firms: `${firms} × ${firms}`, slots, markets: results });

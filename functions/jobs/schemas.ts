@@ -9,7 +9,7 @@ export const ofJob = z.object({ id: id('job') });
 export const upload = z
   .strictObject({
     name: text(200)
-      .regex(/\.(csv|xlsx)$/i, 'upload-extension-unknown')
+      .regex(/\.([cC][sS][vV]|[xX][lL][sS][xX])$/, 'upload-extension-unknown')
       .openapi({ example: '报价单.xlsx' }),
     size: z.int().min(1).max(maxUpload, 'upload-too-large'),
     sha256: z

@@ -42,9 +42,8 @@ export const spec = z
   .record(z.string().max(60), constraint)
   .refine((given) => Object.keys(given).length <= 40, 'out-of-range')
   .openapi('PostSpec', {
-    ...attributesDocumented,
-    anyOf: [],
     description: '规格条件, by attribute of the category or process',
+    example: attributesDocumented.example,
   });
 
 /** An absent basis is no member at all. */

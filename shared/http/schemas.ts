@@ -9,12 +9,14 @@ import { hexHash } from '../sealing/hash.ts';
 /** A number where a decimal string is asked for has a code of its own: JSON numbers are floats. */
 const decimalText = z.string({ error: ({ input }) => (typeof input === 'number' ? 'number-not-string' : undefined) });
 
+const fraction = (places: number): string => (places === 0 ? '' : `(\\.\\d{1,${places}})?`);
+
 /** A non-negative decimal as a string. */
 export const decimal = (places: number, example: string) =>
   decimalText
     .superRefine(checkedBy((text) => parseDecimal(text, places)))
     .refine((text) => !text.startsWith('-'), 'negative')
-    .openapi({ pattern: `^(0|[1-9]\\d*)(\\.\\d{1,${places}})?$`, example });
+    .openapi({ pattern: `^(0|[1-9]\\d*)${fraction(places)}$`, example });
 
 const currency = z.literal('CNY', { error: 'currency-unknown' });
 
@@ -28,7 +30,7 @@ const signed = (places: number, example: string) =>
   z.strictObject({
     amount: decimalText
       .superRefine(checkedBy((text) => parseDecimal(text, places)))
-      .openapi({ pattern: `^-?(0|[1-9]\\d*)(\\.\\d{1,${places}})?$`, example }),
+      .openapi({ pattern: `^-?(0|[1-9]\\d*)${fraction(places)}$`, example }),
     currency,
   });
 

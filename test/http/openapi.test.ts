@@ -110,6 +110,20 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('has no schema that nothing fits: patterns are regular expressions that examples match, alternatives are some', async () => {
+    const { body } = await t.call('GET', '/openapi.json');
+    const faults: unknown[] = [];
+    JSON.stringify(body, (name, value) => {
+      if (['anyOf', 'oneOf', 'allOf', 'enum'].includes(name) && value?.length === 0) faults.push(name);
+      const { pattern, example = '…' } = value ?? {};
+      if (typeof pattern !== 'string') return value;
+      if (/\/[a-z]+$/.test(pattern)) faults.push(`${pattern} has flags`);
+      else if (!example.includes('…') && !new RegExp(pattern, 'u').test(example)) faults.push([pattern, example]);
+      return value;
+    });
+    expect(faults).toEqual([]);
+  });
+
   it('says of each what it does in both languages, and what a problem looks like', () => {
     for (const { method, path, summary = '', responses } of operations) {
       expect([method, path, summary]).toEqual([method, path, expect.stringMatching(/[\u4e00-\u9fff].* · \w/)]);

@@ -9,6 +9,8 @@ const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
  */
 export default defineConfig({
   test: {
+    // The database works while a test waits for it: with a worker for each core none is idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

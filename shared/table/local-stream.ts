@@ -34,6 +34,7 @@ export async function localStream(config: DbConfig, left: Places = {}): Promise<
   const { region, endpoint = '' } = config;
   const client = new DynamoDBStreamsClient({ region, endpoint, credentials: localCredentials });
   const StreamArn = await streamArn(config);
+  let all: readonly Shard[] = [];
   const places = new Map(Object.entries(left).map(([shard, last]): [string, Place] => [shard, { last, done: false }]));
 
   async function shards(): Promise<Shard[]> {
@@ -88,9 +89,16 @@ export async function localStream(config: DbConfig, left: Places = {}): Promise<
     }
   }
 
+  /** A shard that is read to its end goes on in others; while all that are last are open there are no new ones. */
+  const goesOn = (): boolean => {
+    const parents = new Set(all.map((shard) => shard.ParentShardId));
+    const last = all.filter((shard) => !parents.has(shard.ShardId));
+    return last.length === 0 || last.some(({ ShardId: id = '' }) => places.get(id)?.done);
+  };
+
   return {
     async poll(handle) {
-      const all = await shards();
+      if (goesOn()) all = await shards();
       const known = new Set(all.map((shard) => shard.ShardId));
       const placeOf = (id: string): Place => {
         const place = places.get(id) ?? { done: false };

@@ -1,8 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -12,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type DbConfig, dynamodb } from './client.ts';
 import { mainTable, type TableDefinition, vaultTable } from './definition.ts';
+import { emulator } from './emulator.ts';
 
 /** A DynamoDB-compatible endpoint on this machine. */
 export interface LocalDynamoDb {
@@ -35,13 +31,9 @@ export class NoLocalDynamoDb extends Error {
 export async function localDynamoDb(options: { readonly file?: string | undefined } = {}): Promise<LocalDynamoDb> {
   const given = process.env.DYNAMODB_ENDPOINT;
   if (given) return { endpoint: given, stop: async () => {} };
-  const binary = emulator();
-  if (binary === undefined) throw new NoLocalDynamoDb();
-  const port = await freePort();
-  const child = guarded(binary, ['--port', String(port), ...(options.file ? ['--db-path', options.file] : [])]);
-  const endpoint = `http://127.0.0.1:${port}`;
-  await answering(endpoint, child);
-  return { endpoint, stop: () => stopped(child) };
+  const started = await emulator(options.file);
+  if (started === undefined) throw new NoLocalDynamoDb();
+  return started;
 }
 
 /** Creates both tables where they are missing. */
@@ -87,57 +79,6 @@ function tableInput(name: string, definition: TableDefinition): CreateTableComma
         }),
     ...(definition.stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } } : {}),
   };
-}
-
-function emulator(): string | undefined {
-  try {
-    const home = dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json'));
-    const binary = join(home, 'dynoxide');
-    return existsSync(binary) ? binary : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Runs a command that ends with this process, however that ends: a shell holds the other end of a pipe and stops the
- * command when it closes. An interrupt from the terminal reaches all of them, and it is this process that heeds it.
- */
-function guarded(command: string, args: readonly string[]): ChildProcess {
-  const script = 'trap "" INT; "$@" </dev/null & read -r _; kill $!; wait $!';
-  return spawn('sh', ['-c', script, 'sh', command, ...args], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: { PATH: process.env.PATH },
-  });
-}
-
-async function answering(endpoint: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (child.exitCode !== null) break;
-    try {
-      await fetch(endpoint);
-      return;
-    } catch {
-      await pause(25);
-    }
-  }
-  await stopped(child);
-  throw new NoLocalDynamoDb();
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.stdin?.end();
-  await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

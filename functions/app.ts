@@ -87,6 +87,8 @@ function oneLineARequest(deps: Deps): MiddlewareHandler<Env> {
     c.set('at', receivedAt(c, deps.now));
     c.set('address', addressOf(c.env) ?? undefined);
     await next();
+    // The platform's own time, by which deadlines are counted down; the gateway puts its own in its place.
+    c.header('Date', new Date(c.var.at).toUTCString());
     // What people wrote is data, whatever it looks like.
     c.header('X-Content-Type-Options', 'nosniff');
     const { actor } = c.var;

@@ -4,7 +4,9 @@ import { five } from '../demo/committee.ts';
 import organisations from '../demo/data/organisations.json' with { type: 'json' };
 import people from '../demo/data/people.json' with { type: 'json' };
 import { fill, historyBegins, listMore } from '../demo/fill.ts';
+import { keepers, visitors } from '../demo/visitors.ts';
 import { NoLocalDynamoDb } from '../shared/table/local.ts';
+import { buildConsole, consoleFolder } from './local/console.ts';
 import { type LocalServer, startLocal } from './local/server.ts';
 
 /** `npm start`: everything on one machine. PORT, HOST, DATA_DIR, DEMO_DATA=0, LOG=stdout, DYNAMODB_ENDPOINT. */
@@ -41,7 +43,8 @@ async function greeting({ url, filled, token }: LocalServer): Promise<string> {
   return [
     '',
     '集采 Jicai 已启动 / is running',
-    `  接口 API     ${url}`,
+    `  控制台 console ${url}/`,
+    `  接口 API     ${url}/v1`,
     `  文档 docs    ${url}/docs`,
     `  数据 data    ${kept}`,
     `  时钟 clock   POST ${url}/dev/clock {"advance":"P3D"}`,
@@ -77,11 +80,13 @@ async function greeting({ url, filled, token }: LocalServer): Promise<string> {
 }
 
 try {
+  buildConsole().catch((error: Error) => console.error(`  ${error.message}`));
   const server = await startLocal({
     dataDir: DATA_DIR,
     port: Number(PORT),
     host: HOST,
     logToStdout: LOG === 'stdout',
+    console: { folder: consoleFolder, visitors: DEMO_DATA === '0' ? keepers : visitors() },
     history: DEMO_DATA === '0' ? undefined : { begins: historyBegins, fill },
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

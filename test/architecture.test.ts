@@ -5,7 +5,10 @@ import { problemTexts } from '../functions/problems.ts';
 import type { ProblemTexts } from '../shared/http/problem.ts';
 import { filesUnder, type Source, sourcesUnder, textOf } from './support/sources.ts';
 
-const project = sourcesUnder('functions', 'shared', 'infra', 'cli', 'demo', 'bench');
+const project = sourcesUnder('functions', 'shared', 'infra', 'cli', 'demo', 'bench', 'web').filter(
+  // Made by the build from the application itself.
+  ({ path }) => path !== 'web/api/schema.ts',
+);
 const tests = sourcesUnder('test');
 const sources = project.filter(({ path }) => /^(functions|shared)\//.test(path));
 
@@ -151,6 +154,25 @@ describe('fences', () => {
     expect(found).toEqual([]);
   });
 
+  test('the console knows what is pure, asks the API for the rest, and nothing stands on it', () => {
+    const inBrowser = project.filter(({ path }) => /^web\/(?!build\/)/.test(path));
+    expect(inBrowser.length).toBeGreaterThan(20);
+    const house = /^(functions|infra|cli|demo|bench|test|web\/build|shared\/(?!kernel\/|commodity\/|sealing\/))/;
+    expect(breaches(inBrowser, (_, of) => house.test(of) || /^(node:|hono|@hono\/)/.test(of) || isAws(of))).toEqual([]);
+    const others = project.filter(({ path }) => !path.startsWith('web/'));
+    expect(breaches(others, (_, of) => of.startsWith('web/'))).toEqual([]);
+  });
+
+  test('contexts of the console do not import each other', () => {
+    const common = ['api', 'app', 'build', 'kit', 'session'];
+    const folder = (path: string) => path.match(/^web\/([\w-]+)\//)?.[1];
+    const found = breaches(project, (path, of) => {
+      const [from, to] = [folder(path), folder(of)];
+      return from !== undefined && to !== undefined && from !== to && ![from, to].some((each) => common.includes(each));
+    });
+    expect(found).toEqual([]);
+  });
+
   test('nothing that runs knows the tests', () => {
     expect(breaches(project, (path, of) => of.startsWith('test/') && !path.startsWith('bench/'))).toEqual([]);
   });
@@ -190,7 +212,7 @@ describe('form', () => {
 
   test('no package registry is named', () => {
     const files = [
-      ...filesUnder(['functions', 'shared', 'infra', 'cli', 'demo', 'bench', 'bin', 'docs', '.ci'], ''),
+      ...filesUnder(['functions', 'shared', 'infra', 'cli', 'demo', 'bench', 'bin', 'docs', 'web', '.ci'], ''),
       ...readdirSync('.').filter((name) => /\.(json|ts|md)$/.test(name)),
     ];
     const host = /registry\.[\w.-]+\.\w+|\bnpmjs\.|npmmirror|yarnpkg\.com|"resolved":/;

@@ -17,6 +17,7 @@ import { buildDeps } from '../deps.ts';
 import type { Dispatch } from '../notices/sending.ts';
 import { background } from './background.ts';
 import { type DevClock, devClock } from './clock.ts';
+import { consoleRoutes, type LocalConsole } from './console.ts';
 import { diskFiles } from './disk-files.ts';
 import { readJsonFile, writeJsonFile } from './files.ts';
 import { devIssuer } from './issuer.ts';
@@ -42,6 +43,8 @@ export interface LocalOptions {
   readonly host?: string;
   /** Whether the log goes to the terminal rather than into the folder. */
   readonly logToStdout?: boolean;
+  /** Serves the console beside the API; without it the API stands alone. */
+  readonly console?: LocalConsole | undefined;
   /** Fills a platform that starts for the first time, in the time that ends at `visibleStart`. */
   readonly history?: { readonly begins: Instant; fill(platform: Unserved): Promise<void> } | undefined;
 }
@@ -79,7 +82,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalServer> {
 }
 
 async function start(
-  { dataDir, port, host = '127.0.0.1', logToStdout = false, history }: LocalOptions,
+  { dataDir, port, host = '127.0.0.1', logToStdout = false, console: pages, history }: LocalOptions,
   stops: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<LocalServer> {
@@ -126,6 +129,7 @@ async function start(
 
   const app = createApp(deps);
   localRoutes(app, { clock, issuer, uploads, files, mail, log, settle });
+  if (pages !== undefined) consoleRoutes(app, pages);
   const filled = await fillOnce(clock, history, {
     app,
     token: issuer.token,

@@ -12,6 +12,12 @@ export function mayActForOne(actor: Actor): string {
   return actor.sub;
 }
 
+/** Who asks (本人): any user. */
+export function userOf(actor: Actor): Extract<Actor, { readonly kind: 'user' }> {
+  if (actor.kind !== 'user') throw new DomainError('forbidden', 'forbidden');
+  return actor;
+}
+
 export function mayList(actor: Actor): ActingRole {
   if (!isOperator(actor)) throw new DomainError('forbidden', 'forbidden');
   return 'operator';

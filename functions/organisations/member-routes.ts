@@ -3,7 +3,7 @@ import { endpoint, etag, type HttpDeps, type Router } from '../../shared/http/ro
 import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import { isId } from '../../shared/kernel/id.ts';
-import { mayActForOne, mayAdminister, mayRemove } from './access.ts';
+import { mayActForOne, mayAdminister, mayRemove, userOf } from './access.ts';
 import { conduct, type OrganisationDeps, registered } from './conduct.ts';
 import type { Organisation } from './organisation.ts';
 import * as s from './schemas.ts';
@@ -77,6 +77,23 @@ export function memberRoutes(app: Router, http: HttpDeps, deps: OrganisationDeps
     async ({ actor }) => {
       const entries = actor.kind === 'user' ? await organisations.memberships(actor.sub) : [];
       return { status: 200, body: { items: entries.map(s.shownMembership), next: null } };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'get',
+      path: '/v1/me',
+      summary: '我是谁 · Who I am',
+      description: 'The subject of the token, and its roles on the platform; for organisations see `/v1/memberships`.',
+      ...forUsers,
+      answers: { 200: { schema: s.meView, description: 'who asks' } },
+    },
+    async ({ actor }) => {
+      const { sub, platform } = userOf(actor);
+      return { status: 200, body: { sub, platform: [...platform] } };
     },
   );
 

@@ -103,6 +103,10 @@ export const listedView = z
   .object({ ...publicFacts, warnings: z.array(warning), registeredAt: instant })
   .openapi('OrganisationListed');
 
+export const meView = z
+  .object({ sub: z.string(), platform: z.array(z.enum(['operator', 'supervisor', 'expert'])) })
+  .openapi('Me');
+
 export const membershipView = z
   .object({
     organisation: id('organisation'),

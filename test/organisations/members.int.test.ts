@@ -105,3 +105,19 @@ describe('members', () => {
     expect(body.items).toMatchObject([{ name: '丁' }]);
   });
 });
+
+describe('who I am', () => {
+  it('is the subject of the token, with its roles on the platform, and nobody without one', async () => {
+    expect((await call('GET', '/v1/me', undefined, { as: 'operator' })).body).toEqual({
+      sub: 'operator',
+      platform: ['operator'],
+    });
+    expect((await call('GET', '/v1/me', undefined, { as: 'm-90' })).body).toEqual({ sub: 'm-90', platform: [] });
+    expect(outcome(await call('GET', '/v1/me'))).toEqual([401, 'token-missing']);
+  });
+
+  it('is told at the platform’s own time', async () => {
+    const { headers } = await call('GET', '/v1/me', undefined, { as: 'm-90' });
+    expect(Date.parse(headers.get('date') ?? '')).toBe(Math.floor(test.clock.now / 1000) * 1000);
+  });
+});

@@ -30,10 +30,12 @@ export function filesUnder(folders: readonly string[], ending: string): string[]
 export const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 export function sourcesUnder(...folders: readonly string[]): Source[] {
-  return filesUnder(folders, '.ts').map((path) => {
-    const text = textOf(path);
-    return { path, text, imports: importsOf(path, text) };
-  });
+  return ['.ts', '.tsx']
+    .flatMap((ending) => filesUnder(folders, ending))
+    .map((path) => {
+      const text = textOf(path);
+      return { path, text, imports: importsOf(path, text) };
+    });
 }
 
 /** `import … from`, `export … from`, `import '…'` and `import('…')`; statements begin a line. */

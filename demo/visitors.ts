@@ -1,0 +1,23 @@
+import type { Visitor } from '../functions/local/console.ts';
+import { five } from './committee.ts';
+import organisations from './data/organisations.json' with { type: 'json' };
+import people from './data/people.json' with { type: 'json' };
+
+/** Those who run a platform, on every machine. */
+export const keepers: readonly Visitor[] = [
+  { sub: 'operator', name: 'operator', role: { zh: '平台运营方', en: 'platform operator' } },
+  { sub: 'supervisor', name: 'supervisor', role: { zh: '监督部门', en: 'supervisor' } },
+];
+
+/** Those whom a visitor of the demo may be (演示身份): purchasers first, then suppliers, experts and the platform's keepers. */
+export function visitors(): readonly Visitor[] {
+  const members = people.flatMap(({ uscc, sub }): Visitor[] => {
+    const firm = organisations.find((one) => one.uscc === uscc);
+    if (firm === undefined) return [];
+    const buys = firm.kinds.includes('buyer');
+    const role = buys ? { zh: '采购方', en: 'purchaser' } : { zh: '供应商', en: 'supplier' };
+    return [{ sub, name: firm.contact.name, organisation: firm.name, role }];
+  });
+  const experts = five.map(({ sub, name }) => ({ sub, name, role: { zh: '评标专家', en: 'expert' } }));
+  return [...members, ...experts, ...keepers];
+}

@@ -1,0 +1,57 @@
+import type { Answer } from '../api/client.ts';
+import { useRead } from '../api/queries.ts';
+import { type Language, useLanguage } from './language.ts';
+import { useCategoryName } from './values.tsx';
+
+interface GoodsProps {
+  readonly category: string;
+  /** A value an attribute; in a post also several of them (`[12, 16]`), or a span (`{ min, max }`). */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+type Attribute = Answer<'GET /v1/catalogue/categories/{code}'>['attributes'][number];
+
+/** Goods (货物) by category and spec, in the order and by the names that the category gives its attributes. */
+export function Goods({ category, attributes }: GoodsProps) {
+  const nameOf = useCategoryName();
+  return (
+    <>
+      {nameOf(category)} <Spec category={category} attributes={attributes} />
+    </>
+  );
+}
+
+/** The spec alone. */
+export function Spec({ category, attributes }: GoodsProps) {
+  const language = useLanguage();
+  const { data } = useRead('GET /v1/catalogue/categories/{code}', { path: { code: category } });
+  const known = data?.attributes ?? [];
+  const order = (name: string) => known.findIndex((each) => each.name === name);
+  const parts = Object.entries(attributes)
+    .sort(([a], [b]) => order(a) - order(b))
+    .map(([name, value]) =>
+      part(
+        known.find((each) => each.name === name),
+        value,
+        language,
+      ),
+    );
+  return <span className="j-small">{parts.join(language === 'zh' ? '，' : ', ')}</span>;
+}
+
+function part(attribute: Attribute | undefined, value: unknown, language: Language): string {
+  const one = (each: unknown): string =>
+    attribute?.values?.find((known) => known.value === each)?.label?.[language] ?? String(each);
+  const unit = attribute?.unit === undefined ? '' : ` ${attribute.unit}`;
+  const words = `${span(value, one)}${unit}`;
+  // A grade or a form names itself; a figure is told what it measures.
+  return attribute === undefined || attribute.type === 'enum' ? words : `${attribute.label[language]} ${words}`;
+}
+
+function span(value: unknown, one: (each: unknown) => string): string {
+  if (Array.isArray(value)) return value.map(one).join('/');
+  if (typeof value !== 'object' || value === null) return one(value);
+  const { min, max } = value as { readonly min?: unknown; readonly max?: unknown };
+  if (min !== undefined && max !== undefined) return `${one(min)}–${one(max)}`;
+  return min === undefined ? `≤ ${one(max)}` : `≥ ${one(min)}`;
+}

@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react';
+import { division } from '../../shared/commodity/divisions.ts';
+import { amountInWords } from '../../shared/kernel/amount-words.ts';
+import { type Money, parseMoney } from '../../shared/kernel/money.ts';
+import { serverNow } from '../api/client.ts';
+import { useRead } from '../api/queries.ts';
+import { amountText, dayText, grouped, leftUntil, momentText, plain, weekdayText } from './format.ts';
+import { useLanguage } from './language.ts';
+import { useText } from './text.ts';
+import { sayCode } from './texts-of.ts';
+
+/*
+ * Single values as every page writes them.
+ */
+
+interface AmountProps {
+  readonly value: Money | undefined;
+  /** In yuan to the fen, where the figure itself matters: prices, statements. */
+  readonly exact?: boolean;
+  /** With the amount in words (大写金额) below it, as contracts and statements have it. */
+  readonly words?: boolean;
+}
+
+/** An amount of money (金额): 万元 where it is large, always with the exact figure as its title. */
+export function Amount({ value, exact = false, words = false }: AmountProps) {
+  const language = useLanguage();
+  const say = useText();
+  if (value === undefined) return <>{say('none')}</>;
+  const yuan = language === 'zh' ? `${grouped(value.amount)} 元` : `CNY ${grouped(value.amount)}`;
+  return (
+    <span className="j-figure" title={yuan}>
+      {exact ? yuan : amountText(value, language)}
+      {words && !value.amount.startsWith('-') && (
+        <span className="j-words" lang="zh-CN">
+          人民币{amountInWords(parseMoney(value))}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A price a unit (单价), as many decimals as it has. */
+export function UnitPrice({ value, per }: { readonly value: Money; readonly per: string }) {
+  const say = useText();
+  return (
+    <span className="j-figure">
+      {grouped(value.amount)} {useLanguage() === 'zh' ? '元' : 'CNY'}/{sayCode(say, 'unit', per)}
+    </span>
+  );
+}
+
+interface QuantityProps {
+  readonly value: { readonly value: string; readonly unit: string; readonly basis?: string };
+}
+
+/** A quantity with its unit, and how it is weighed where that matters: tonnes of two bases are different. */
+export function Amounted({ value: { value, unit, basis } }: QuantityProps) {
+  const say = useText();
+  return (
+    <span className="j-figure">
+      {grouped(plain(value))} {sayCode(say, 'unit', unit)}
+      {basis !== undefined && <span className="j-basis">{sayCode(say, 'basis', basis)}</span>}
+    </span>
+  );
+}
+
+/** A day of Asia/Shanghai, of a date or an instant. */
+export function Day({ at, weekday = false }: { readonly at: string | undefined; readonly weekday?: boolean }) {
+  const language = useLanguage();
+  if (at === undefined) return <>—</>;
+  return (
+    <time dateTime={at}>
+      {dayText(at, language)}
+      {weekday && ` ${weekdayText(at, language)}`}
+    </time>
+  );
+}
+
+/** A moment in Asia/Shanghai. */
+export function Moment({ at }: { readonly at: string | undefined }) {
+  const language = useLanguage();
+  return at === undefined ? <>—</> : <time dateTime={at}>{momentText(at, language)}</time>;
+}
+
+/** What is left until a deadline, by the server's time, once a second in its last hour and once a minute before. */
+export function Countdown({ until }: { readonly until: string }) {
+  const say = useText();
+  const [now, setNow] = useState(serverNow);
+  const { days, hours, minutes, seconds, past } = leftUntil(until, now);
+  const pace = days > 0 || hours > 0 ? 30_000 : 1000;
+  useEffect(() => {
+    if (past) return;
+    const timer = setInterval(() => setNow(serverNow()), pace);
+    return () => clearInterval(timer);
+  }, [pace, past]);
+  const tone = past ? 'past' : days < 3 ? 'soon' : 'far';
+  const words = past
+    ? say('left.past')
+    : days > 0
+      ? say('left.days', { days, hours })
+      : hours > 0
+        ? say('left.hours', { hours, minutes })
+        : say('left.minutes', { minutes, seconds });
+  return (
+    <span className={`j-countdown j-countdown-${tone}`} role="timer">
+      {words}
+    </span>
+  );
+}
+
+/** The name of a division by its code; the code where it is not of Sanming. */
+export function Division({ code }: { readonly code: string }) {
+  const language = useLanguage();
+  return <>{division(code)?.name[language] ?? code}</>;
+}
+
+/** Names of categories, as the catalogue has them. */
+export function useCategoryName(): (code: string) => string {
+  const language = useLanguage();
+  const { data } = useRead('GET /v1/catalogue/categories', {});
+  return (code) => {
+    const family = data?.items.find((each) => code === each.code || code.startsWith(`${each.code}.`));
+    const found = family?.code === code ? family : family?.children.find((each) => each.code === code);
+    return found?.name[language] ?? code;
+  };
+}

@@ -1,6 +1,6 @@
 import { startLocal } from '../functions/local/server.ts';
 import { NoLocalDynamoDb } from '../shared/table/local.ts';
-import { client } from './client.ts';
+import { client, devTokens } from './client.ts';
 import { market } from './market/market.ts';
 import { narrator, verdict } from './narrator.ts';
 import { mainJob } from './story.ts';
@@ -23,13 +23,8 @@ async function run(): Promise<number> {
   const server = await startLocal({ dataDir: ':memory:', port: 0 });
   try {
     const send = (path: string, init: RequestInit) => fetch(`${server.url}${path}`, init);
-    const issue = async (sub: string): Promise<string> => {
-      const headers = { 'Content-Type': 'application/json' };
-      const answer = await send('/dev/token', { method: 'POST', headers, body: JSON.stringify({ sub }) });
-      return ((await answer.json()) as { token: string }).token;
-    };
     console.log(`集采演示：${story.title}（${server.url}，数据只在内存）`);
-    await story.tell(client(send, issue), { step, say, check, failures });
+    await story.tell(client(send, devTokens(send)), { step, say, check, failures });
   } finally {
     await server.stop();
   }

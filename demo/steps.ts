@@ -67,9 +67,18 @@ export function known(uscc: string): { readonly organisation: Organisation; read
   return { organisation, sub: person.sub };
 }
 
-/** Registers an organisation and has the operator verify it (登记与核验). */
-export async function found(api: Client, uscc: string): Promise<Firm> {
+/** Registers one of the demo's organisations and has the operator verify it (登记与核验). */
+export function found(api: Client, uscc: string): Promise<Firm> {
   const { organisation, sub } = known(uscc);
+  return register(api, organisation, sub);
+}
+
+/** Registers an organisation that this user founds, and has the operator verify it. */
+export async function register(
+  api: Client,
+  organisation: Pick<Organisation, 'name' | 'kinds'>,
+  sub: string,
+): Promise<Firm> {
   const { id } = await api.post<{ id: string }>('/v1/organisations', organisation, sub);
   const decision = { decision: 'verified', reason: '营业执照与统一社会信用代码核对无误' };
   await api.post(`/v1/organisations/${id}/verification`, decision, 'operator');

@@ -2,8 +2,11 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Db } from '../../shared/table/client.ts';
 
 /** Every item of both tables, as text. */
-export async function everything(db: Db): Promise<string> {
-  const items: unknown[] = [];
+export const everything = async (db: Db): Promise<string> => JSON.stringify(await everyItem(db));
+
+/** Every item of both tables. */
+export async function everyItem(db: Db): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
   for (const TableName of [db.main, db.vault]) {
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
@@ -12,5 +15,5 @@ export async function everything(db: Db): Promise<string> {
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);
   }
-  return JSON.stringify(items);
+  return items;
 }

@@ -104,15 +104,16 @@ export function bidVault(db: Db): BidVault {
 export function openingVault(db: Db): OpeningVault {
   return {
     async *rows(tender) {
-      for (const shard of vaultKeys.shards(tender)) {
-        const found = queried(db, {
+      const shards = vaultKeys.shards(tender).map((shard) =>
+        queried(db, {
           TableName: db.vault,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': shard },
           ConsistentRead: true,
-        });
-        for await (const item of found) yield vaultRow(item);
-      }
+        }),
+      );
+      // Shard after shard, one partition alone would take all that is written while they are read.
+      for await (const item of inTurn(shards)) yield vaultRow(item);
     },
 
     async freeze(tender, row, at) {
@@ -131,6 +132,18 @@ export function openingVault(db: Db): OpeningVault {
       );
     },
   };
+}
+
+/** One of each in turn, until none has any left. */
+async function* inTurn<T>(many: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
+  const left = new Set(many);
+  while (left.size > 0) {
+    for (const one of left) {
+      const { value, done } = await one.next();
+      if (done) left.delete(one);
+      else yield value;
+    }
+  }
 }
 
 function receiptRow(item: Record<string, unknown>): ReceiptRow {

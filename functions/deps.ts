@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Config } from '../shared/config.ts';
 import { actorResolver } from '../shared/http/actor.ts';
@@ -98,12 +98,11 @@ export type Deps = Awaited<ReturnType<typeof buildDeps>>;
 export async function buildDeps(adapters: Adapters) {
   const { config, db, now, secrets } = adapters;
   const purposes = ['pseudonym', 'invitation', 'notices'];
-  const [pseudonymKey, invitationKey, noticeKey] = (await Promise.all(purposes.map(secrets.derive))) as [
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-  ];
-  const mac = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+  // As key objects: bytes would be made into one again for every text, which takes five times as long as the hash.
+  const [pseudonymKey, invitationKey, noticeKey] = (await Promise.all(
+    purposes.map(async (purpose) => createSecretKey(await secrets.derive(purpose))),
+  )) as [KeyObject, KeyObject, KeyObject];
+  const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   const pseudonym = (sub: string): string => `usr_${mac(pseudonymKey, sub).toString('hex').slice(0, 32)}`;
   const aggregates: AggregateDeps = {
     db,

@@ -19,6 +19,9 @@ export interface DbConfig {
 /** A local endpoint may ask for a region that exists, and does not look further. */
 export const localRegion = 'us-east-1';
 
+/** A process that serves everybody asks a local endpoint for all of them at once. */
+const localSockets = 500;
+
 /** A local endpoint asks for credentials and does not look at them. */
 export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -26,7 +29,13 @@ export function dynamodb(config: Pick<DbConfig, 'region' | 'endpoint'>): DynamoD
   return new DynamoDBClient({
     region: config.region,
     maxAttempts: 4,
-    ...(config.endpoint ? { endpoint: config.endpoint, credentials: localCredentials } : {}),
+    ...(config.endpoint
+      ? {
+          endpoint: config.endpoint,
+          credentials: localCredentials,
+          requestHandler: { httpAgent: { maxSockets: localSockets } },
+        }
+      : {}),
   });
 }
 

@@ -14,7 +14,12 @@ export interface Stage<Of extends string = Name> extends Pick<Narrator, 'step' |
   /** Checks that something is refused, and by which rule. */
   refused(what: string, code: string, method: string, path: string, body?: unknown, as?: string): Promise<void>;
   moveTo(now: string): Promise<void>;
+  /** Asks for what is done beside the requests until there is an answer: reactions to events, openings, long work. */
+  until<T>(what: string, look: () => Promise<T | false | undefined>): Promise<T>;
 }
+
+/** Milliseconds; a busy machine takes its time. */
+const [patience, pause] = [180_000, 50];
 
 /** What the first part leaves to the second. */
 export interface Opened {
@@ -54,6 +59,17 @@ export async function playedBy<Of extends string>(
     async moveTo(now) {
       const moved = await api.post<{ now: string }>('/dev/clock', { now });
       say(`〔时钟拨到 ${wallTime(moved.now)}〕`);
+    },
+    async until(what, look) {
+      for (const ends = Date.now() + patience; Date.now() < ends; ) {
+        const found = await look();
+        if (found !== undefined && found !== false) {
+          say(what);
+          return found;
+        }
+        await new Promise((later) => setTimeout(later, pause));
+      }
+      throw new Error(`waited in vain: ${what}`);
     },
   };
 }

@@ -1,27 +1,8 @@
 import type { Stage } from '../stage.ts';
 import type { Who } from './numbers.ts';
 
-/** Who plays in the market, and how it waits for what is done beside the requests. */
-export interface Market extends Stage<Who> {
-  /** Asks until there is an answer. */
-  until<T>(what: string, look: () => Promise<T | undefined>): Promise<T>;
-}
-
-const [patience, pause] = [400, 50];
-
-export const untilOf = ({ say }: Pick<Stage<Who>, 'say'>): Pick<Market, 'until'> => ({
-  async until(what, look) {
-    for (let left = patience; left > 0; left -= 1) {
-      const found = await look();
-      if (found !== undefined) {
-        say(what);
-        return found;
-      }
-      await new Promise((later) => setTimeout(later, pause));
-    }
-    throw new Error(`waited in vain: ${what}`);
-  },
-});
+/** Who plays in the market. */
+export type Market = Stage<Who>;
 
 /** An accepted quote, with the ids of the order that comes of it. */
 export interface Accepted {

@@ -1,7 +1,6 @@
 import type { Client } from '../client.ts';
 import type { Narrator } from '../narrator.ts';
 import { playedBy } from '../stage.ts';
-import { type Market, untilOf } from './cast.ts';
 import { codes } from './numbers.ts';
 import { buySteel } from './steel.ts';
 import { turnShafts } from './turning.ts';
@@ -11,8 +10,7 @@ import { turnShafts } from './turning.ts';
  * a machine shop with free lathe hours finds its order.
  */
 export async function market(api: Client, narrator: Narrator): Promise<void> {
-  const stage = await playedBy(api, narrator, codes);
-  const cast: Market = { ...stage, ...untilOf(stage) };
+  const cast = await playedBy(api, narrator, codes);
   await buySteel(cast);
   await turnShafts(cast);
 }

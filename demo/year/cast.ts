@@ -7,25 +7,10 @@ import { codes, type Who } from './numbers.ts';
 export interface Cast extends Omit<Stage, 'firm'> {
   sub(who: string): string;
   id(who: string): string;
-  /** Waits for what is done beside the requests: reactions to events, openings, long work. */
-  until(what: string, done: () => Promise<boolean>): Promise<void>;
 }
-
-const [patience, pause] = [400, 50];
 
 export async function castOf(api: Client, narrator: Narrator): Promise<Cast> {
   const { firm, ...stage } = await playedBy(api, narrator, codes);
   const of = (who: string) => firm[who as Who];
-  return {
-    ...stage,
-    sub: (who) => of(who).sub,
-    id: (who) => of(who).id,
-    async until(what, done) {
-      for (let left = patience; !(await done()); left -= 1) {
-        if (left === 0) throw new Error(`waited in vain: ${what}`);
-        await new Promise((later) => setTimeout(later, pause));
-      }
-      stage.say(what);
-    },
-  };
+  return { ...stage, sub: (who) => of(who).sub, id: (who) => of(who).id };
 }

@@ -106,10 +106,11 @@ export async function settle(
     { points: [price('2026-05-08', '3329.00')], evidence: '三明信息价2026年第6期', reason },
     sub(lead),
   );
-  const corrections = async () => (await api.get<{ items: Statement[] }>(`${path}/corrections`, buys)).items;
-  await cast.until('更正对账单已自动出具', async () => (await corrections()).length > 0);
-  const [corrected] = await corrections();
-  check('更正差额', corrected?.amount.amount, worked.more);
+  const corrected = await cast.until('更正对账单已自动出具', async () => {
+    const { items } = await api.get<{ items: Statement[] }>(`${path}/corrections`, buys);
+    return items[0];
+  });
+  check('更正差额', corrected.amount.amount, worked.more);
   check('原对账单分毫未动', (await api.get<Statement>(path, buys)).amount.amount, worked.amount);
 
   step('履约评价与公开可查的数字');

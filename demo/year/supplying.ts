@@ -63,14 +63,11 @@ async function conclude(cast: Cast, tender: Tender): Promise<Agreement> {
   const { standstillUntil = '' } = await api.post<Tender>(`${path}/candidates`, {}, sub(lead));
   await moveTo(standstillUntil);
   const { awards = [] } = await api.post<Tender>(`${path}/award`, undefined, sub(lead));
-  let found: Agreement | undefined;
-  await cast.until('框架协议已生成', async () => {
+  const { id } = await cast.until('框架协议已生成', async () => {
     const { items } = await api.get<{ items: { id: string }[] }>('/v1/agreements?as=lead', sub(lead));
-    const [first] = items;
-    if (first !== undefined) found = await api.get<Agreement>(`/v1/agreements/${first.id}`, sub(lead));
-    return found !== undefined;
+    return items[0];
   });
-  const agreement = found as unknown as Agreement;
+  const agreement = await api.get<Agreement>(`/v1/agreements/${id}`, sub(lead));
   check('中标量与手算一致', awardedOf(tender, agreement, cast.nameOf), expected.awarded);
 
   await moveTo('2026-04-24T10:00:00+08:00');

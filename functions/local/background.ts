@@ -55,30 +55,29 @@ export function background(
     }
   }
 
-  let lasted = 0;
+  let done = 0;
   async function last(ending: AbortSignal): Promise<void> {
-    lasted = await eachOf(again, ending, work, later.failed);
+    done += await eachOf(again, ending, work, later.failed);
+  }
+  async function job(ending: AbortSignal): Promise<void> {
+    done += await eachOf(queue, ending, work, (_, error) => failed(error));
   }
 
   const clock = loop(async () => void (await tick(deps)), tickMs, failed);
   const reacting = loop(react, streamMs, failed);
   // As each context's queue has a worker of its own: the stream and jobs wait for no reaction that takes its time.
   const lasting = loop(last, streamMs, failed);
-  const working = loop(
-    async (ending) => void (await eachOf(queue, ending, work, (_, error) => failed(error))),
-    streamMs,
-    failed,
-  );
+  const working = loop(job, streamMs, failed);
   return {
     loops: [clock, reacting, lasting, working],
     async settle() {
       await clock.run();
       do {
-        lasted = 0;
+        done = 0;
         await reacting.run();
         await lasting.run();
-      } while (lasted > 0);
-      await working.run();
+        await working.run();
+      } while (done > 0);
     },
   };
 }

@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { historyBegins as begins, fill } from '../../demo/fill.ts';
-import { folder, started } from './support.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { pasted, root, started } from './support.ts';
 
 /** The shell lines of a guide, as they stand. */
 const linesOf = (name: string): string =>
@@ -13,28 +9,16 @@ const linesOf = (name: string): string =>
     .map(([, lines = '']) => lines)
     .join('');
 
-/** What a shell says, line by line, without what moving the clock answers. */
-async function said(script: string): Promise<readonly string[]> {
-  const out = await new Promise<string>((resolve) => {
-    const shell = spawn('bash', ['-c', script], { cwd: folder() });
-    let text = '';
-    for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk) => (text += chunk));
-    shell.on('close', () => resolve(text));
-  });
-  return out
+it('goes from the award to the figures by the lines of three guides as they stand', async () => {
+  const { url } = await started({ history: { begins, fill } });
+  const lines = ['agreements.md', 'deliveries.md', 'settlement.md'].map(linesOf).join('');
+  const { out } = await pasted(lines, url);
+  // Without what moving the clock answers.
+  const said = out
     .trimEnd()
     .split('\n')
     .filter((line) => !line.startsWith('{"now"'));
-}
-
-it('goes from the award to the figures by the lines of three guides as they stand', { timeout: 300_000 }, async () => {
-  const { url } = await started({ history: { begins, fill } });
-  const script = ['agreements.md', 'deliveries.md', 'settlement.md']
-    .map(linesOf)
-    .join('')
-    .replace('http://127.0.0.1:8787', url)
-    .replaceAll('npx jicai', `"${process.execPath}" "${root}bin/jicai"`);
-  expect(await said(script)).toEqual([
+  expect(said).toEqual([
     ...['published', '1', '1', '2026-03-12T16:00:00.000Z', '1 winner, 2 reserve'],
     ...['1675000.00', 'buyer', 'buyer supplier', 'buyer', 'buyer supplier', 'agreement-not-begun'],
     expect.stringMatching(/剩余额度为 525 TNE/),

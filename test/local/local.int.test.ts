@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { Committee, Page, Question, Report } from '../../demo/answers.ts';
@@ -7,7 +5,7 @@ import type { Refusal } from '../../demo/client.ts';
 import { five } from '../../demo/committee.ts';
 import { openDraft } from '../../demo/fill.ts';
 import { found, listProduct, productsOf } from '../../demo/steps.ts';
-import { folder, started } from './support.ts';
+import { folder, started, told } from './support.ts';
 
 const buyer = '91350404100001078D';
 const mill = '91350404100001289W';
@@ -96,15 +94,24 @@ const no = () => Promise.reject(new Error('filled again'));
 it('starts the opening process again when it dies, and says so in the meantime', async () => {
   const { api, openingPid } = await started({ dataDir: folder() });
   const { sub } = await found(api, buyer);
-  const { id } = await api.post<{ id: string }>('/v1/tenders', openDraft, sub);
-  const first = openingPid() ?? 0;
-  process.kill(first, 'SIGKILL');
-  const refused = await api.ask<Refusal>('POST', `/v1/tenders/${id}/publication`, { as: sub });
+  const publish = async () => {
+    const { id } = await api.post<{ id: string }>('/v1/tenders', openDraft, sub);
+    return () => api.ask<Refusal>('POST', `/v1/tenders/${id}/publication`, { as: sub });
+  };
+  const timeout = 120_000;
+  // On a busy machine another may be there before the request is.
+  let again = await publish();
+  let [first, refused] = [0, { status: 0, body: {} as Refusal }];
+  for (let tries = 0; tries < 5 && refused.status !== 503; tries += 1) {
+    await expect.poll(openingPid, { timeout }).not.toBe(first);
+    again = await publish();
+    first = openingPid() ?? 0;
+    process.kill(first, 'SIGKILL');
+    refused = await again();
+  }
   expect([refused.status, refused.body.code]).toEqual([503, 'try-again']);
-  await expect.poll(openingPid, { timeout: 5000 }).not.toBe(first);
-  await expect
-    .poll(async () => (await api.ask('POST', `/v1/tenders/${id}/publication`, { as: sub })).status, { timeout: 5000 })
-    .toBe(200);
+  await expect.poll(openingPid, { timeout }).not.toBe(first);
+  await expect.poll(async () => (await again()).status, { timeout }).toBe(200);
 });
 
 it('fills a new platform', async () => {
@@ -138,10 +145,9 @@ it('fills a new platform', async () => {
   expect((await api.get<{ now: string }>('/dev/clock')).now.slice(0, 13)).toBe('2026-03-02T01');
 });
 
-it('plays the main job with every number as worked out by hand', () => {
-  const script = fileURLToPath(new URL('../../demo/main.ts', import.meta.url));
-  const { status, stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 240_000 });
-  for (const told of [
+it('plays the main job with every number as worked out by hand', async () => {
+  const { code, out } = await told();
+  for (const words of [
     '6,589,889.28',
     '公平竞争审查',
     '投标截止 2026-03-24 09:30',
@@ -149,8 +155,8 @@ it('plays the main job with every number as worked out by hand', () => {
     '异议已答复',
     '中标总额 8,715,889.28 元',
   ]) {
-    expect(stdout).toContain(told);
+    expect(out).toContain(words);
   }
-  expect(stdout).not.toContain('✗');
-  expect(status).toBe(0);
+  expect(out).not.toContain('✗');
+  expect(code).toBe(0);
 });

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { folder, started } from './support.ts';
-
-const guide = fileURLToPath(new URL('../../docs/notices.md', import.meta.url));
+import { pasted, root, started } from './support.ts';
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -18,14 +14,12 @@ async function freePort(): Promise<number> {
 
 it('asks, confirms, is told by inbox, mail and webhook, by the lines of the guide as they stand', async () => {
   const { url } = await started();
-  const lines = [...readFileSync(guide, 'utf8').matchAll(/```sh\n(.*?)```/gs)].map(([, shell = '']) => shell).join('');
-  const script = lines.replace('http://127.0.0.1:8787', url).replaceAll('8799', String(await freePort()));
-  const out = await new Promise<string>((resolve) => {
-    const shell = spawn('bash', ['-c', script], { cwd: folder() });
-    let text = '';
-    for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk) => (text += chunk));
-    shell.on('close', () => resolve(text));
-  });
+  const lines = [...readFileSync(`${root}docs/notices.md`, 'utf8').matchAll(/```sh\n(.*?)```/gs)]
+    .map(([, shell = '']) => shell)
+    .join('');
+  const port = await freePort();
+  const listening = `& until (: < /dev/tcp/127.0.0.1/${port}) 2> /dev/null; do sleep 0.1; done`;
+  const { out } = await pasted(lines.replace('& sleep 1', listening).replaceAll('8799', String(port)), url);
   const said = out.split('\n').filter((line) => line !== '');
   expect(said.slice(0, -3)).toEqual([
     ...['verified', 'verified', expect.stringContaining('撤回同意'), 'lin@lujia.example', '1', 'hourly'],

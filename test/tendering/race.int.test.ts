@@ -96,11 +96,16 @@ describe('a bid under way while the set is frozen', () => {
     const gate = new Promise<void>((resolve) => {
       open = resolve;
     });
+    let hanging = 0;
     const send = async (command: object) => {
-      if (command.constructor.name === 'PutCommand') await gate;
+      if (command.constructor.name === 'PutCommand') {
+        hanging += 1;
+        await gate;
+      }
       return db.send(command as never);
     };
-    return { db: { ...db, send: send as unknown as Db['send'] }, letGo: () => open() };
+    const hang = (count: number) => expect.poll(() => hanging, { timeout: 60_000 }).toBe(count);
+    return { db: { ...db, send: send as unknown as Db['send'] }, hang, letGo: () => open() };
   }
 
   it('is outside the root, gets no receipt and is not opened; a replacement leaves the frozen bid alone', async () => {
@@ -118,7 +123,7 @@ describe('a bid under way while the set is frozen', () => {
       putBid(stuck.call, tender, newcomer, await first),
       putBid(stuck.call, tender, replacing, await second),
     ]);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await hung.hang(2);
     pastFreezing(calm);
     pastFreezing(stuck);
     await openTender(openingOf(calm), tender.id);
@@ -184,7 +189,7 @@ describe('a bid under way while the set is frozen', () => {
     const body = await sealed(tender, slipping, '3200');
     const key = { 'Idempotency-Key': 'slipping' };
     const underWay = putBid(stuck.call, tender, slipping, body, key);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await hung.hang(1);
     pastFreezing(calm);
     pastFreezing(stuck);
     hung.letGo();

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../shared/kernel/errors.ts';
+import { type FieldError, refuseAll } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
 import {
   add,
@@ -15,7 +15,6 @@ import {
 } from '../../shared/kernel/ratio.ts';
 import guards from './data/guards.json' with { type: 'json' };
 import type { DemandLine, Figure, Report } from './events.ts';
-import { refuse } from './report.ts';
 
 /**
  * What a unit reports of a kind of goods (same category, attributes, unit and basis) beside last year's figure (上年同期):
@@ -99,7 +98,7 @@ export function checkExplained({ lines, omissions }: Report, lastYear: readonly 
     if (own.some(({ line }) => line.reason !== undefined)) return [];
     return [{ pointer: `/lines/${first.at}/reason`, code: 'deviation-unexplained', params }];
   });
-  refuse(errors, 'deviation-unexplained');
+  refuseAll(errors, 'deviation-unexplained');
 }
 
 const isBeyond = (change: Ratio): boolean => compare(change, furthest) > 0 || compare(change, negate(furthest)) < 0;

@@ -1,4 +1,4 @@
-import { DomainError, type FieldError } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, refuseAll } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { checkExplained } from './deviations.ts';
 import { earlyOf } from './early.ts';
@@ -15,7 +15,7 @@ import type {
   Unit,
 } from './events.ts';
 import { lockedOf, type Reports } from './lots.ts';
-import { checkRoom, markOf, refuse } from './report.ts';
+import { checkRoom, markOf } from './report.ts';
 import {
   activeMember,
   type ExistingRound,
@@ -131,7 +131,7 @@ function checkLeftOut(without: readonly LeftOut[], { members, closesAt }: Open, 
     const unsigned = member?.report !== undefined && member.left === undefined && !isSigned(member);
     return first && unsigned ? [] : [{ pointer: `/without/${place}/participant`, code: 'not-to-be-left-out' }];
   });
-  refuse(faults, 'not-to-be-left-out');
+  refuseAll(faults, 'not-to-be-left-out');
 }
 
 /** @throws `last-participant`: then it is for the lead to cancel the round */

@@ -1,5 +1,5 @@
 import { checkAttributes } from '../../shared/commodity/category.ts';
-import { DomainError, type FieldError, faultsOf, fieldError } from '../../shared/kernel/errors.ts';
+import { type FieldError, faultsOf, fieldError, refuseAll } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
 import { endOfMonth } from '../../shared/kernel/time.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
@@ -68,7 +68,7 @@ export function reportOf(input: ReportInput, terms: Terms, known: readonly Deman
     const pointer = `/omissions/${at}`;
     errors.push(...faultsOf(() => omissions.push(omissionOf(one, terms, pointer)), pointer));
   }
-  refuse(errors, 'report-invalid');
+  refuseAll(errors, 'report-invalid');
   return { lines, omissions };
 }
 
@@ -78,16 +78,8 @@ export function figuresOf(input: readonly GoodsInput[], { category }: Terms): re
   const errors = input.flatMap((one, at) =>
     faultsOf(() => figures.push(goodsOf(one, category, `/figures/${at}`)), `/figures/${at}`),
   );
-  refuse(errors, 'figures-invalid');
+  refuseAll(errors, 'figures-invalid');
   return figures;
-}
-
-/** Throws all faults as one: by their own code where they share it. */
-export function refuse(errors: readonly FieldError[], code: string): void {
-  const [first, ...others] = errors;
-  if (first === undefined) return;
-  const same = others.every((each) => each.code === first.code);
-  throw new DomainError('rule', same ? first.code : code, same ? (first.params ?? {}) : {}, errors);
 }
 
 function idErrors({ lineId }: LineInput, known: readonly DemandLine[], seen: Set<string>, at: string): FieldError[] {

@@ -1,11 +1,11 @@
 import { category, tradable } from '../../shared/commodity/category.ts';
 import type { Decider } from '../../shared/kernel/decider.ts';
-import { DomainError, type FieldError, faultsOf, unreachable } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, faultsOf, refuseAll, unreachable } from '../../shared/kernel/errors.ts';
 import { addMonths, type Instant, monthOf } from '../../shared/kernel/time.ts';
 import type { Participant, RoundEvent, Terms } from './events.ts';
 import { decideTender, type TenderCommand } from './joint-tender.ts';
 import { decideLocking, type LockCommand } from './locking.ts';
-import { isDelivered, refuse } from './report.ts';
+import { isDelivered } from './report.ts';
 import { decideReporting, type ReportCommand } from './reporting.ts';
 import {
   type ExistingRound,
@@ -165,7 +165,7 @@ function opened(
   if (state.status !== 'none') throw new DomainError('conflict', 'round-exists');
   const { from, to } = terms.deliveryWindow;
   const months = [monthOf(from), addMonths(monthOf(from), 1)];
-  refuse(
+  refuseAll(
     [
       ...categoryErrors(terms.category),
       ...windowErrors(terms, at),
@@ -221,7 +221,7 @@ function rescheduled(
   const next = { opensAt: changes.opensAt ?? open.opensAt, closesAt: changes.closesAt ?? open.closesAt };
   if (next.opensAt === open.opensAt && next.closesAt === open.closesAt) return [];
   if (next.opensAt !== open.opensAt && at >= open.opensAt) throw new DomainError('conflict', 'reporting-began');
-  refuse(windowErrors(next, at), 'round-invalid');
+  refuseAll(windowErrors(next, at), 'round-invalid');
   return [{ type: 'RoundRescheduled', v, data: next }];
 }
 

@@ -1,6 +1,6 @@
 import { ancestors, checkAttributes, checkQuantity, tradable } from '../../shared/commodity/category.ts';
 import type { SizeClass } from '../../shared/kernel/actor.ts';
-import { DomainError, type FieldError, faultsOf } from '../../shared/kernel/errors.ts';
+import { type FieldError, faultsOf, refuseAll } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
@@ -173,9 +173,7 @@ export function checkDraft(draft: Draft): Draft {
   if (categoriesOf(draft).length > limits.categories) {
     errors.push({ pointer: '/lots', code: 'too-many-categories', params: { max: limits.categories } });
   }
-  const codes = new Set(errors.map((error) => error.code));
-  const [code] = codes;
-  if (code !== undefined) throw new DomainError('rule', codes.size === 1 ? code : 'tender-invalid', {}, errors);
+  refuseAll(errors, 'tender-invalid');
   return draft;
 }
 

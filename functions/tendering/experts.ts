@@ -1,6 +1,6 @@
 import { category } from '../../shared/commodity/category.ts';
 import type { Decider, DomainEvent } from '../../shared/kernel/decider.ts';
-import { DomainError, type FieldError, faultsOf, unreachable } from '../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, faultsOf, refuseAll, unreachable } from '../../shared/kernel/errors.ts';
 import { canonical } from '../../shared/kernel/json.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { checkUscc } from '../../shared/kernel/uscc.ts';
@@ -70,7 +70,10 @@ export const expertDecider: Decider<ExpertCommand, ExpertEvent, Expert | null> =
         const { id: expert, sub, at: enteredAt, name, status } = command;
         const specialties = sortedSet(command.specialties);
         const ties = sortedSet(command.ties);
-        check([...specialtyErrors(command.specialties), ...tieErrors(command.ties), ...employerErrors(command)]);
+        refuseAll(
+          [...specialtyErrors(command.specialties), ...tieErrors(command.ties), ...employerErrors(command)],
+          'expert-invalid',
+        );
         const personal = { name, ties, ...(command.employer === undefined ? {} : { employer: command.employer }) };
         if (state === null) {
           const data = { expert, specialties, status, enteredAt };
@@ -83,7 +86,7 @@ export const expertDecider: Decider<ExpertCommand, ExpertEvent, Expert | null> =
       }
       case 'declareTies': {
         if (state === null) throw new DomainError('not-found', 'not-found');
-        check(tieErrors(command.ties));
+        refuseAll(tieErrors(command.ties), 'expert-invalid');
         const ties = sortedSet(command.ties);
         if (same(ties, state.declaredTies)) return [];
         return [{ type: 'TiesDeclared', v: 1, data: {}, private: { ties } }];
@@ -119,12 +122,6 @@ export const tiesOf = ({ ties, declaredTies }: Pick<Expert, 'ties' | 'declaredTi
 /** Whether an expert may be drawn for goods of these categories, families among them. */
 export const isEligible = ({ status, specialties }: Public, categories: readonly string[]): boolean =>
   status === 'active' && specialties.some((code) => categories.includes(code));
-
-function check(errors: readonly FieldError[]): void {
-  const codes = [...new Set(errors.map(({ code }) => code))];
-  const [code] = codes;
-  if (code !== undefined) throw new DomainError('rule', codes.length === 1 ? code : 'expert-invalid', {}, errors);
-}
 
 const specialtyErrors = (codes: readonly string[]): FieldError[] =>
   codes.flatMap((code, at) =>

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
-import { DomainError, type FieldError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
+import { fieldError, refuseAll, unreachable } from '../../shared/kernel/errors.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
@@ -110,7 +110,7 @@ const nothingAsked: Pick<Published, 'clarifications' | 'questions' | 'objections
 
 /** Refuses what the check of the documents refuses: @throws its only code, or `not-publishable`, each place named. */
 export function checkPublishable(draft: Draft, rules: RulePack, facts: CheckFacts): void {
-  refuse(publicationErrors(checkTender(draft, rules, facts)));
+  refuseAll(publicationErrors(checkTender(draft, rules, facts)), 'not-publishable');
 }
 
 /** What is counted from the publication: of an amendment the days that are left to the deadline count instead. */
@@ -128,14 +128,10 @@ const ofPublication: ReadonlySet<string> = new Set<FindingCode>([
 export function checkAmendment(before: Draft, after: Draft, rules: RulePack, facts: CheckFacts): void {
   const known = new Set(publicationErrors(checkTender(before, rules, facts)).map((one) => JSON.stringify(one)));
   const found = publicationErrors(checkTender(after, rules, facts));
-  refuse(found.filter((one) => !ofPublication.has(one.code) && !known.has(JSON.stringify(one))));
-}
-
-function refuse(errors: readonly FieldError[]): void {
-  const [first] = errors;
-  if (first === undefined) return;
-  if (errors.every(({ code }) => code === first.code)) throw new DomainError('rule', first.code, first.params, errors);
-  throw new DomainError('rule', 'not-publishable', {}, errors);
+  refuseAll(
+    found.filter((one) => !ofPublication.has(one.code) && !known.has(JSON.stringify(one))),
+    'not-publishable',
+  );
 }
 
 /** @throws `deadline-too-far` for one beyond the reach of the rules, which the lists reach beyond */

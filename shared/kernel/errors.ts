@@ -48,6 +48,18 @@ export function fieldError(code: string, pointer: string, params: ErrorParams = 
   return new DomainError('rule', code, params, [{ pointer, code, params }]);
 }
 
+/** All faults as one: by the code that they share, else by `code`. */
+export function together(kind: ErrorKind, code: string, errors: readonly FieldError[]): DomainError {
+  const [first, ...others] = errors;
+  const same = first !== undefined && others.every((each) => each.code === first.code);
+  return new DomainError(kind, same ? first.code : code, same ? first.params : {}, errors);
+}
+
+/** Throws them, where there are some. */
+export function refuseAll(errors: readonly FieldError[], code: string): void {
+  if (errors.length > 0) throw together('rule', code, errors);
+}
+
 /** The field errors of a check that throws; a fault without a field of its own stands at `pointer`. */
 export function faultsOf(check: () => unknown, pointer: string): readonly FieldError[] {
   try {

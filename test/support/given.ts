@@ -17,6 +17,9 @@ export function given<Command, Event extends DomainEvent, State>(
       refuses: (code: string, pointer?: string) => {
         const error = refusal(() => decider.decide(command, state));
         expect(error.code).toBe(code);
+        // The whole says what its first part says: in its text no place is left open.
+        const [first] = error.errors;
+        if (first?.code === code) expect(error.params).toEqual(first.params ?? {});
         if (pointer !== undefined) expect(error.errors.map((one) => one.pointer)).toContain(pointer);
         return error;
       },

@@ -1,4 +1,4 @@
-import { DomainError, type FieldError } from '../../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, refuseAll } from '../../../shared/kernel/errors.ts';
 import { parseMoney } from '../../../shared/kernel/money.ts';
 import { compare, parseDecimal, type Ratio, ratio } from '../../../shared/kernel/ratio.ts';
 import type { Lot } from '../draft.ts';
@@ -83,7 +83,7 @@ export function checkComposition(
   }
   if (chairs.length !== 1) broken('committee-one-chair', { chairs: chairs.length });
   if (!rule.value.buyerChairs && chairs.some(({ kind }) => kind === 'buyer')) broken('committee-buyer-chairs', {});
-  refuseAll(errors);
+  refuseAll(errors, 'committee-invalid');
 }
 
 /** @throws `duplicate-member`: nobody takes two seats */
@@ -93,6 +93,7 @@ export function checkDistinct(members: readonly { readonly sub: string }[]): voi
     subs.flatMap((sub, at) =>
       subs.indexOf(sub) < at ? [{ pointer: `/members/${at}/sub`, code: 'duplicate-member' }] : [],
     ),
+    'committee-invalid',
   );
 }
 
@@ -106,13 +107,6 @@ export function checkPool({ value, article }: Rule, pool: PoolReference | undefi
 /** Where a statutory pool is compulsory, the platform draws nobody. @throws `draw-not-offered` */
 export function checkDrawOffered({ value, article }: Rule): void {
   if (value.source === 'statutory-pool') throw new DomainError('rule', 'draw-not-offered', { article });
-}
-
-function refuseAll(errors: readonly FieldError[]): void {
-  const [first] = errors;
-  if (first === undefined) return;
-  const one = errors.every(({ code }) => code === first.code);
-  throw new DomainError('rule', one ? first.code : 'committee-invalid', one ? first.params : {}, errors);
 }
 
 function share({ value }: Rule, members: number): Ratio {

@@ -1,4 +1,4 @@
-import { DomainError, type FieldError, faultsOf } from '../../../shared/kernel/errors.ts';
+import { DomainError, type FieldError, faultsOf, refuseAll } from '../../../shared/kernel/errors.ts';
 import { compare, div, equal, parseDecimal, ratio } from '../../../shared/kernel/ratio.ts';
 import type { Draft, Lot } from '../draft.ts';
 import { spreadOf } from '../evaluation/spread.ts';
@@ -66,10 +66,7 @@ export function checkSheet(method: Draft['method'], lot: Lot, scores: readonly S
       given.indexOf(key) < at ? [{ pointer: `/scores/${at}/factor`, code: 'factor-repeated' }] : [],
     ),
   ];
-  const [first] = errors;
-  if (first === undefined) return;
-  const one = errors.every(({ code }) => code === first.code);
-  throw new DomainError('rule', one ? first.code : 'sheet-invalid', one ? first.params : {}, errors);
+  refuseAll(errors, 'sheet-invalid');
 }
 
 function scoreErrors(

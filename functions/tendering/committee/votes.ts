@@ -1,4 +1,4 @@
-import { DomainError, type FieldError } from '../../../shared/kernel/errors.ts';
+import { type FieldError, refuseAll } from '../../../shared/kernel/errors.ts';
 import { fold } from '../../../shared/kernel/text.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 import type { Requirement } from '../draft.ts';
@@ -87,10 +87,7 @@ export function checkOpinion(opinion: Opinion, context: OpinionContext): void {
   if (!opinion.qualified) {
     errors.push(...opinion.reasons.flatMap((reason, at) => reasonErrors(reason, `/reasons/${at}`, context)));
   }
-  const [first] = errors;
-  if (first === undefined) return;
-  const one = errors.every(({ code }) => code === first.code);
-  throw new DomainError('rule', one ? first.code : 'opinion-invalid', one ? first.params : {}, errors);
+  refuseAll(errors, 'opinion-invalid');
 }
 
 function reasonErrors({ requirement: key, article }: Reason, pointer: string, context: OpinionContext): FieldError[] {

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 /**
- * Three kinds of run: `pure` needs nothing and takes seconds, `int` needs a DynamoDB endpoint
+ * Four kinds of run: `pure` needs nothing and takes seconds, `int` and `abuse` need a DynamoDB endpoint
  * (the embedded one by default), `infra` synthesises the stack.
  */
 export default defineConfig({
@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.int.test.ts', 'test/infra/**'],
+          exclude: ['test/**/*.int.test.ts', 'test/infra/**', 'test/abuse/**'],
           ...patience,
         },
       },
@@ -24,6 +24,15 @@ export default defineConfig({
         test: {
           name: 'int',
           include: ['test/**/*.int.test.ts'],
+          exclude: ['test/abuse/**'],
+          globalSetup: ['test/support/dynamodb.ts'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'abuse',
+          include: ['test/abuse/**/*.test.ts'],
           globalSetup: ['test/support/dynamodb.ts'],
           ...patience,
         },

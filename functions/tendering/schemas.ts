@@ -150,7 +150,14 @@ export const cancellation = z.strictObject({ reason: text(1000) }).openapi('Canc
 export const candidatesInput = z
   .strictObject({
     ties: z
-      .array(z.strictObject({ lot: id('lot'), order: z.array(id('organisation')).min(2), reason: text(500) }))
+      .array(
+        z.strictObject({
+          lot: id('lot'),
+          order: z.array(id('organisation')).min(2).max(limits.awardLines),
+          reason: text(500),
+        }),
+      )
+      .max(limits.awardLines)
       .default([])
       .openapi({ description: 'how exactly equal prices are ordered, and why' }),
   })

@@ -51,6 +51,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return tags.find((tag) => tag === 'zh' || tag === 'en') === 'en' ? 'en' : 'zh';
 }
 
+/** How many field errors are told, and how much of a name that somebody sent: whoever sends much gets little of it back. */
+const told = { errors: 100, name: 200 } as const;
+
 /** Any error as a problem: what is not a `DomainError` says nothing of itself. */
 export function problemOf(error: unknown, context: ProblemContext): Problem {
   const known = error instanceof DomainError ? error : new DomainError('unavailable', 'internal-error');
@@ -65,8 +68,8 @@ export function problemOf(error: unknown, context: ProblemContext): Problem {
     ...(known.errors.length === 0
       ? {}
       : {
-          errors: known.errors.map(({ pointer, code, params = {} }) => ({
-            pointer,
+          errors: known.errors.slice(0, told.errors).map(({ pointer, code, params = {} }) => ({
+            pointer: pointer.slice(0, told.name),
             code,
             message: say(code, params).detail,
           })),
@@ -87,6 +90,6 @@ function textOf(
 ): ProblemText {
   const text = texts[code]?.[language] ?? { title: code, detail: code };
   const fill = (template: string): string =>
-    template.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+    template.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place).slice(0, told.name));
   return { title: fill(text.title), detail: fill(text.detail) };
 }

@@ -98,6 +98,9 @@ export const problem = z
     detail: z.string(),
     code: z.string(),
     instance: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
+      .optional()
+      .openapi({ description: 'each field that is wrong, the first hundred of them' }),
   })
   .openapi('Problem');

@@ -26,15 +26,21 @@ export const indexBody = {
 };
 
 /** An agreement whose cement settles by a series at 350.00, which its lead keeps. */
-export async function settled(
-  app: TestApp,
-  price: Price = { rule: 'index-premium', dates: 'month' },
-): Promise<Settled> {
+export async function settled(app: TestApp, price?: Price): Promise<Settled> {
   const buyers = await Promise.all([1, 2, 3].map((n) => party(app.call, n, 'buyer')));
   const suppliers = await Promise.all([11, 12, 13].map((n) => party(app.call, n, 'supplier')));
-  const [lead] = buyers as [Party];
   const [first, second, third] = suppliers as [Party, Party, Party];
-  const parties: Cast = { buyers, winners: [first, second], reserve: third };
+  return settledBetween(app, { buyers, winners: [first, second], reserve: third }, price);
+}
+
+/** The same between parties that there are. */
+export async function settledBetween(
+  app: TestApp,
+  parties: Cast,
+  price: Price = { rule: 'index-premium', dates: 'month' },
+): Promise<Settled> {
+  const [lead] = parties.buyers as [Party];
+  const [first] = parties.winners as [Party];
   const opened = await app.call('POST', '/v1/price-indices', indexBody, { as: lead.sub });
   expect(opened.status, JSON.stringify(opened.body)).toBe(201);
   const index = opened.body.id;

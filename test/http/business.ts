@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { reactions } from '../../functions/react.ts';
+import type { Db } from '../../shared/table/client.ts';
 import { demandPost, shopPost, supplyPost, tonnes, workPost } from '../market/fixtures.ts';
 import { goodsQuote } from '../market/quotes.ts';
 import { terms as sessionTerms } from '../showcase/fixtures.ts';
@@ -29,6 +30,7 @@ export const secrets: Readonly<Record<string, readonly string[]>> = {
 
 /** A thing by the routes under which it stands, and who may know that it is there. */
 interface Thing {
+  readonly name: string;
   readonly of: RegExp;
   readonly ids: Readonly<Record<string, string>>;
   readonly known: readonly string[];
@@ -78,8 +80,8 @@ const members = ['mill', 'builder', 'third'];
 const watching = [...members, 'operator', 'supervisor'];
 const sha = 'c'.repeat(64);
 
-export async function business(): Promise<Business> {
-  const t = await testApp({ config });
+export async function business(db?: Db): Promise<Business> {
+  const t = await testApp({ config, ...(db === undefined ? {} : { db }) });
   const { done } = asking(t);
   const [builder, mill, third] = [
     await party(t.call, 1, 'buyer'),
@@ -183,34 +185,52 @@ export async function business(): Promise<Business> {
   const two = ['mill', 'builder'];
   const [{ id: meeting }] = (await done('get', `/v1/matchmaking-events/${event}/timetable`, mill)).meetings;
   const things = [
-    { of: /^$/, ids: crowd, known: watching },
-    { of: /^\/v1\/posts\/\{id\}\/drawings\/\{/, ids: { drawing: drawing.id, id: work }, known: ['builder'] },
-    { of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: supply }, known: watching },
-    { of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: work }, known: watching },
-    { of: /^\/v1\/enquiries\/\{id\}$/, ids: { id: enquiry }, known: [...two, 'supervisor'] },
-    { of: /^\/v1\/enquiries\/\{id\}\//, ids: { id: enquiry, quote: quote.id, number: '2', sha256: sha }, known: two },
-    { of: /^\/v1\/abuse-reports\/\{id\}/, ids: { id: report }, known: ['third', 'operator'] },
-    { of: /^\/v1\/projects\/\{id\}/, ids: { id: project }, known: watching },
-    { of: /^\/v1\/plans\/\{id\}/, ids: { id: plan }, known: ['builder'] },
+    { name: 'crowd of posts', of: /^$/, ids: crowd, known: watching },
     {
+      name: 'drawing',
+      of: /^\/v1\/posts\/\{id\}\/drawings\/\{/,
+      ids: { drawing: drawing.id, id: work },
+      known: ['builder'],
+    },
+    { name: 'supply post', of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: supply }, known: watching },
+    { name: 'work post', of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: work }, known: watching },
+    { name: 'enquiry', of: /^\/v1\/enquiries\/\{id\}$/, ids: { id: enquiry }, known: [...two, 'supervisor'] },
+    {
+      name: 'part of an enquiry',
+      of: /^\/v1\/enquiries\/\{id\}\//,
+      ids: { id: enquiry, quote: quote.id, number: '2', sha256: sha },
+      known: two,
+    },
+    { name: 'abuse report', of: /^\/v1\/abuse-reports\/\{id\}/, ids: { id: report }, known: ['third', 'operator'] },
+    { name: 'project', of: /^\/v1\/projects\/\{id\}/, ids: { id: project }, known: watching },
+    { name: 'plan', of: /^\/v1\/plans\/\{id\}/, ids: { id: plan }, known: ['builder'] },
+    {
+      name: 'draft session',
       of: /^\/v1\/live-sessions\/\{id\}/,
       ids: { id: session, product: supply.replace('pst_', 'prd_') },
       known: ['mill'],
     },
     {
+      name: 'meeting',
       of: /^\/v1\/matchmaking-events\/\{id\}\/meetings/,
       ids: { id: event, mid: meeting },
       known: [...two, 'operator'],
     },
-    { of: /^\/v1\/matchmaking-intents\/\{id\}/, ids: { id: intent.id }, known: [...two, 'operator'] },
+    { name: 'intent', of: /^\/v1\/matchmaking-intents\/\{id\}/, ids: { id: intent.id }, known: [...two, 'operator'] },
     {
+      name: 'webhook',
       of: /^\/v1\/webhooks\/\{id\}/,
       ids: { id: webhook, delivery: webhook.replace('whk_', 'snd_') },
       known: ['builder'],
     },
-    { of: /^\/v1\/matchmaking-events\/\{id\}/, ids: { id: event }, known: Object.keys(who) },
-    { of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: demand }, known: Object.keys(who) },
-    { of: /^\/v1\/organisations\/\{id\}\/record/, ids: { id: mill.id }, known: Object.keys(who) },
+    { name: 'event', of: /^\/v1\/matchmaking-events\/\{id\}/, ids: { id: event }, known: Object.keys(who) },
+    { name: 'demand post', of: /^\/v1\/posts\/\{id\}(?!\/drawings\/)/, ids: { id: demand }, known: Object.keys(who) },
+    {
+      name: 'firm with a record',
+      of: /^\/v1\/organisations\/\{id\}\/record/,
+      ids: { id: mill.id },
+      known: Object.keys(who),
+    },
   ];
   return { t, who, firms, things };
 }

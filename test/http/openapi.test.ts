@@ -124,6 +124,21 @@ describe('the OpenAPI document', () => {
     expect(faults).toEqual([]);
   });
 
+  it('takes no list without a limit: each fault of many would be told', async () => {
+    const { schemas } = (await t.call('GET', '/openapi.json')).body.components;
+    const endless = new Set<string>();
+    const visit = (schema: Schema & { readonly maxItems?: number }, path: string): void => {
+      const name = schema.$ref?.split('/').at(-1);
+      if (name !== undefined && !path.includes(` ${name} `)) visit(schemas[name], `${path} ${name} `);
+      if (schema.type === 'array' && schema.maxItems === undefined) endless.add(path);
+      for (const [key, each] of Object.entries(schema)) {
+        if (typeof each === 'object' && each !== null) visit(each, `${path}/${key}`);
+      }
+    };
+    for (const { method, path, requestBody } of operations) visit(requestBody ?? {}, `${method} ${path}`);
+    expect([...endless]).toEqual([]);
+  });
+
   it('says of each what it does in both languages, and what a problem looks like', () => {
     for (const { method, path, summary = '', responses } of operations) {
       expect([method, path, summary]).toEqual([method, path, expect.stringMatching(/[\u4e00-\u9fff].* · \w/)]);

@@ -19,6 +19,8 @@ interface Locked {
   readonly dev?: boolean;
   readonly inBundle?: boolean;
   readonly hasInstallScript?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 /** An SPDX expression of alternatives is allowed where one of them is. */
@@ -27,6 +29,12 @@ const mayRun = (expression = ''): boolean =>
     .replace(/^\((.*)\)$/, '$1')
     .split(' OR ')
     .some((licence) => licences.includes(licence));
+
+/** Where a package finds another: within itself, or within whatever it stands in. */
+const placesFor = (name: string, path: string): string[] => {
+  const within = path.split('/node_modules/').map((_, at, parts) => parts.slice(0, at + 1).join('/node_modules/'));
+  return ['', ...within].map((outer) => `${outer === '' ? '' : `${outer}/`}node_modules/${name}`);
+};
 
 /** What is wrong with the dependencies as `package.json` and `package-lock.json` say them, a line each. */
 export function faultsOf(manifest: string, lockfile: string): string[] {
@@ -42,6 +50,9 @@ export function faultsOf(manifest: string, lockfile: string): string[] {
     if (locked.resolved !== undefined) say('the lockfile names where it came from');
     if (!locked.inBundle && !locked.integrity?.startsWith('sha512-')) say('the lockfile has no SHA-512 of it');
     if (locked.hasInstallScript && said.allowScripts?.[name] !== true) say('runs a script when it is installed');
+    for (const needed of Object.keys({ ...locked.dependencies, ...locked.optionalDependencies })) {
+      if (!placesFor(needed, path).some((place) => place in packages)) say(`${needed} is missing: npm ci refuses it`);
+    }
     if (!locked.dev && !mayRun(locked.license)) say(`the licence ${locked.license} is not on the list`);
   }
   return faults;

@@ -53,6 +53,16 @@ describe('a dependency', () => {
     },
   );
 
+  test('brings what it names, also what is for another system', () => {
+    const naming = { ...sound, optionalDependencies: { ore: '^1.0.0' } };
+    expect(faults(naming)).toEqual(['iron 1.2.3: ore is missing: npm ci refuses it']);
+    const at = (path: string) => ({ packages: { 'node_modules/iron': naming, [path]: sound } });
+    for (const path of ['node_modules/ore', 'node_modules/iron/node_modules/ore']) {
+      expect(faultsOf('{}', JSON.stringify(at(path)))).toEqual([]);
+    }
+    expect(faultsOf('{}', JSON.stringify(at('node_modules/coal/node_modules/ore')))).toHaveLength(1);
+  });
+
   test('within another is named by its own name', () => {
     const packages = { 'node_modules/iron/node_modules/@ore/red': { ...sound, license: 'SSPL-1.0' } };
     expect(faultsOf('{}', JSON.stringify({ packages }))).toEqual([

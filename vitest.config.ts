@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 /**
- * Four kinds of run: `pure` needs nothing and takes seconds, `int` and `abuse` need a DynamoDB endpoint
- * (the embedded one by default), `infra` synthesises the stack.
+ * Five kinds of run: `pure` needs nothing and takes seconds, `int` and `abuse` need a DynamoDB endpoint
+ * (the embedded one by default), `infra` synthesises the stack, `browser` needs Chromium and the built console.
  */
 export default defineConfig({
   test: {
@@ -34,6 +34,15 @@ export default defineConfig({
           name: 'abuse',
           include: ['test/abuse/**/*.test.ts'],
           globalSetup: ['test/support/dynamodb.ts'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.ts'],
+          globalSetup: ['test/browser/setup.ts'],
+          fileParallelism: false,
           ...patience,
         },
       },

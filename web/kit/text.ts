@@ -1,5 +1,5 @@
-import en from './texts.en.json';
-import zh from './texts.zh.json';
+import en from './texts.en.json' with { type: 'json' };
+import zh from './texts.zh.json' with { type: 'json' };
 import { textsOf } from './texts-of.ts';
 
 /** What every page says. */

@@ -1,0 +1,53 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface ChartProps {
+  /** What it shows, in a sentence, for whoever does not see it. */
+  readonly label: string;
+  /** Of ECharts; colours and typeface are ours unless it says others. */
+  readonly option: EChartsCoreOption;
+  /** The figures themselves, as a table: a drawing is never the only place where they stand. */
+  readonly children: ReactNode;
+}
+
+const colours = ['#0b5c6b', '#b36b00', '#4a7a4f', '#7a4a6d', '#5a6a73', '#a82a21'];
+
+const ours = {
+  color: colours,
+  textStyle: { fontFamily: 'inherit', color: '#1b2a31' },
+  grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+  // Drawn on the canvas: a tooltip of markup would have styles in it, which the content policy forbids.
+  tooltip: { trigger: 'axis', renderMode: 'richText' },
+  animation: false,
+};
+
+/** A drawing by ECharts, which is loaded once there is something to draw. */
+export function Chart({ label, option, children }: ChartProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | undefined>(undefined);
+  const latest = useRef(option);
+  latest.current = option;
+  useEffect(() => {
+    let gone = false;
+    const observer = new ResizeObserver(() => chart.current?.resize());
+    void import('./echarts.ts').then(({ init }) => {
+      if (gone || frame.current === null) return;
+      chart.current = init(frame.current);
+      chart.current.setOption({ ...ours, ...latest.current });
+      observer.observe(frame.current);
+    });
+    return () => {
+      gone = true;
+      observer.disconnect();
+      chart.current?.dispose();
+      chart.current = undefined;
+    };
+  }, []);
+  useEffect(() => chart.current?.setOption({ ...ours, ...option }, true), [option]);
+  return (
+    <figure className="j-figure-frame">
+      <div ref={frame} className="j-chart j-no-print" role="img" aria-label={label} />
+      {children}
+    </figure>
+  );
+}

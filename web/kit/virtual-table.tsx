@@ -1,0 +1,85 @@
+import { type UIEvent, useState } from 'react';
+import type { Column } from './blocks.tsx';
+
+const rowHeight = 40;
+/** Drawn above and below what is seen, so that nothing is blank while it moves. */
+const spare = 12;
+
+export interface WideColumn<T> extends Column<T> {
+  /** In rem; the widths of all make the table's. */
+  readonly width: number;
+}
+
+interface VirtualTableProps<T> {
+  readonly caption: string;
+  readonly columns: readonly WideColumn<T>[];
+  readonly items: readonly T[];
+  readonly keyOf: (item: T) => string;
+  /** How many rows are seen at once. */
+  readonly rows?: number;
+}
+
+/**
+ * A table of as many rows as there are, of which only those in sight are drawn: ten thousand scroll like ten. Rows are of one
+ * height, and what does not fit a cell is cut. A reader of the screen is told how many rows there are and which this is.
+ */
+export function VirtualTable<T>({ caption, columns, items, keyOf, rows = 14 }: VirtualTableProps<T>) {
+  const [top, setTop] = useState(0);
+  const from = Math.max(0, Math.floor(top / rowHeight) - spare);
+  const shown = items.slice(from, from + rows + 2 * spare);
+  const below = items.length - from - shown.length;
+  const width = columns.reduce((all, each) => all + each.width, 0);
+  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => setTop(currentTarget.scrollTop);
+  return (
+    <section
+      className="j-virtual"
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+      tabIndex={0}
+      onScroll={onScroll}
+      style={{ maxHeight: (rows + 1) * rowHeight + 2 }}
+    >
+      <table style={{ minWidth: `${width}rem` }} aria-rowcount={items.length + 1}>
+        <caption className="j-hidden">{caption}</caption>
+        <colgroup>
+          {columns.map((each) => (
+            <col key={each.title} style={{ width: `${each.width}rem` }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(({ title, figure }) => (
+              <th key={title} scope="col" className={figure ? 'j-right' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Unseen rows={from} />
+          {shown.map((item, at) => (
+            <tr key={keyOf(item)} aria-rowindex={from + at + 2}>
+              {columns.map(({ title, of, figure }) => (
+                <td key={title} className={figure ? 'j-right' : undefined}>
+                  {of(item)}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <Unseen rows={below} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The height of what is not drawn. */
+function Unseen({ rows }: { readonly rows: number }) {
+  if (rows === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus
+    <tr aria-hidden="true" style={{ height: rows * rowHeight }}>
+      <td />
+    </tr>
+  );
+}

@@ -15,6 +15,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // What is pure keeps nothing: a worker imports what files share once, not for each of them.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.int.test.ts', 'test/infra/**', 'test/abuse/**'],
           ...patience,

@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Json } from '../../shared/kernel/json.ts';
 import type { Db } from '../../shared/table/client.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import type { TestApp } from '../support/app.ts';
 import { accepts } from './json-schema.ts';
 
 /** What a file in `shared/commodity/data/categories` and its line in the index would bring. */
@@ -55,7 +55,11 @@ vi.mock('../../shared/commodity/data/index.ts', async (original) => ({
   steelFlat: flatSteel,
 }));
 
+// A worker keeps what it has imported for its next file: these are of this file alone.
+vi.resetModules();
+afterAll(() => void vi.resetModules());
 const { checkAttributes, checkQuantity } = await import('../../shared/commodity/category.ts');
+const { testApp } = await import('../support/app.ts');
 const attributes = { grade: 'Q235B', width: 50, thickness: '5.0', length: 6000 };
 
 let t: TestApp;

@@ -1,9 +1,8 @@
-import type { Tender } from '../demo/steps.ts';
 import { notAcknowledged, openedAsSealed, readBack, receiptsHold } from './load/book.ts';
 import { type Part, startServer, type Usage } from './load/server.ts';
 import { type Session, sessionOn } from './load/session.ts';
 import { byRoute, kinds, spread } from './load/tally.ts';
-import { deadline, until } from './load/world.ts';
+import { deadline, opened } from './load/world.ts';
 import { report } from './report.ts';
 
 /**
@@ -16,14 +15,18 @@ const [firms, buyers] = [64, 4];
 
 const server = await startServer();
 try {
+  // A collection makes code cold too, so there is none between steps.
+  const heapBefore = await server.heapMiB();
   const began = performance.now();
   const session = await sessionOn(server, firms, buyers);
   const settledInSeconds = hundredths((performance.now() - began) / 1000);
   console.error(`settled in after ${settledInSeconds} s`);
   const taken = [];
   for (const clients of steps.split(',').map(Number)) taken.push(await step(session, clients));
+  /** What the server holds after a collection: what grew by what it did would be a leak. */
+  const heapMiB = { before: heapBefore, after: await server.heapMiB() };
   const acknowledged = await prove(session);
-  const found = { firms, buyers, settledInSeconds, steps: taken, acknowledged };
+  const found = { firms, buyers, settledInSeconds, heapMiB, steps: taken, acknowledged };
   report('load', 'What the server on one machine bears, and that nothing it acknowledged is lost', found);
 } finally {
   await server.stop();
@@ -64,7 +67,6 @@ async function step(session: Session, clients: number) {
     rssMiB: rss(after),
     /** What reactions took that the clients left behind: matches, orders, notices. */
     settledAfterSeconds,
-    rssMiBSettled: rss(server.usage()),
   };
 }
 
@@ -76,7 +78,7 @@ async function prove({ api, world, book }: Session) {
   const beyond = await notAcknowledged(api, book, frameworks);
   await api.post('/dev/clock', { now: deadline });
   await api.post('/dev/clock', { advance: 'PT62S' });
-  await until(async () => (await api.get<Tender>(`/v1/tenders/${tender.id}`)).status === 'opened');
+  await opened(api, tender);
   const openedOtherwise = await openedAsSealed(api, book, tender);
   const sent = [...book.bids.values()].reduce((sum, of) => sum + of.sent.length, 0);
   if ([receiptsWrong, lost, beyond, openedOtherwise].some(({ length }) => length > 0)) process.exitCode = 1;

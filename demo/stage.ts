@@ -61,15 +61,19 @@ export async function playedBy<Of extends string>(
       say(`〔时钟拨到 ${wallTime(moved.now)}〕`);
     },
     async until(what, look) {
-      for (const ends = Date.now() + patience; Date.now() < ends; ) {
-        const found = await look();
-        if (found !== undefined && found !== false) {
-          say(what);
-          return found;
-        }
-        await new Promise((later) => setTimeout(later, pause));
-      }
-      throw new Error(`waited in vain: ${what}`);
+      const found = await waitFor(what, look);
+      say(what);
+      return found;
     },
   };
+}
+
+/** Looks until there is an answer. */
+export async function waitFor<T>(what: string, look: () => Promise<T | false | undefined>): Promise<T> {
+  for (const ends = Date.now() + patience; Date.now() < ends; ) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    await new Promise((later) => setTimeout(later, pause));
+  }
+  throw new Error(`waited in vain: ${what}`);
 }

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { heapMiB } from './heap.ts';
 
 /** What one process holds and has used. */
 export interface Usage {
@@ -17,6 +19,8 @@ export type Part = 'server' | 'database' | 'opening';
 export interface ServerProcess {
   readonly url: string;
   usage(): Readonly<Record<Part, Usage>>;
+  /** What it holds after a collection. */
+  heapMiB(): Promise<number>;
   /** How much it has logged, in bytes. */
   logged(): number;
   stop(): Promise<void>;
@@ -34,9 +38,9 @@ const ticksPerSecond = 100;
 export async function startServer(endpoint?: string): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'jicai-load-'));
   const { PATH } = process.env;
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, ['--inspect=127.0.0.1:0', program], {
     env: { PATH, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...(endpoint && { DYNAMODB_ENDPOINT: endpoint }) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill());
   const stop = async (): Promise<void> => {
@@ -44,22 +48,30 @@ export async function startServer(endpoint?: string): Promise<ServerProcess> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const greeting = await said(child, /products are listed/);
+    const inspector = said(child, child.stderr, /Debugger listening on ws:\S+\n/);
+    const greeting = await said(child, child.stdout, /products are listed/);
     const url = /API\s+(http:\/\/127\.0\.0\.1:\d+)/.exec(greeting)?.[1];
-    if (url === undefined) throw new Error(`the server says no address:\n${greeting}`);
-    const logged = () => statSync(join(folder, 'jicai.log')).size;
-    return { url, usage: () => usageOf(child.pid ?? 0), logged, stop };
+    const debuggers = /ws:\S+/.exec(await inspector)?.[0];
+    if (url === undefined || debuggers === undefined) throw new Error(`the server says no address:\n${greeting}`);
+    return {
+      url,
+      usage: () => usageOf(child.pid ?? 0),
+      heapMiB: () => heapMiB(debuggers),
+      logged: () => statSync(join(folder, 'jicai.log')).size,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function said(child: ChildProcess, last: RegExp): Promise<string> {
+/** What it has said, up to this. */
+function said(child: ChildProcess, stream: Readable, last: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     const impatient = setTimeout(() => reject(new Error(`the server does not start:\n${text}`)), patienceMs);
-    child.stdout?.on('data', (chunk: Buffer) => {
+    stream.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (!last.test(text)) return;
       clearTimeout(impatient);

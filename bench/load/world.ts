@@ -1,4 +1,5 @@
 import type { Client } from '../../demo/client.ts';
+import { waitFor } from '../../demo/stage.ts';
 import { bid, type Firm, publishTender, register, type Tender } from '../../demo/steps.ts';
 
 /** A buyer's own agreement with one supplier, whose contract both have signed: what call-offs are booked on. */
@@ -40,7 +41,7 @@ export async function settleIn(api: Client, firms: number, buyers: number): Prom
   await api.post('/dev/clock', { now: '2026-03-09T09:02:00+08:00' });
   await each(buyers, async (n) => {
     const { buyer, tender } = tenders[n] as (typeof tenders)[number];
-    await until(async () => (await api.get<Tender>(`/v1/tenders/${tender.id}`)).status === 'opened');
+    await opened(api, tender);
     await api.post(`/v1/tenders/${tender.id}/candidates`, {}, buyer.sub);
   });
   await api.post('/dev/clock', { now: awardedOn });
@@ -55,11 +56,14 @@ export async function settleIn(api: Client, firms: number, buyers: number): Prom
   return { firms: all, frameworks, tender };
 }
 
+export const opened = (api: Client, { id }: Tender): Promise<true> =>
+  waitFor('the opening', async () => (await api.get<Tender>(`/v1/tenders/${id}`)).status === 'opened');
+
 /** Waits for the agreement that follows the award, and has both sides sign its contract. */
 async function signed(api: Client, framework: Framework): Promise<Framework> {
   const { agreement, buyer, supplier } = framework;
   const path = `/v1/agreements/${agreement}`;
-  await until(async () => (await api.ask('GET', path, { as: buyer.sub })).status === 200);
+  await waitFor('the agreement', async () => (await api.ask('GET', path, { as: buyer.sub })).status === 200);
   const paper = `${path}/contracts/${buyer.id}/${supplier.id}`;
   for (const { sub } of [buyer, supplier]) {
     const { hash } = await api.get<{ hash: string }>(paper, sub);
@@ -112,14 +116,4 @@ async function each<T>(count: number, make: (n: number) => Promise<T>): Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, one));
   return made;
-}
-
-const [pauseMs, attempts] = [100, 600];
-
-/** Waits for what the platform does beside its answers. */
-export async function until(done: () => Promise<boolean>): Promise<void> {
-  for (let left = attempts; !(await done()); left -= 1) {
-    if (left === 0) throw new Error('waited in vain');
-    await new Promise((later) => setTimeout(later, pauseMs));
-  }
 }

@@ -10,7 +10,7 @@ import {
   CognitoIdentityProviderClient,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 /** A stack as it is deployed: what it prints, and what it is made of. */
@@ -25,6 +25,14 @@ export interface Part {
   readonly id: string;
 }
 
+/** A file of the console, as it is served. */
+export interface SiteFile {
+  readonly key: string;
+  readonly content: Uint8Array | string;
+  readonly contentType: string;
+  readonly cacheControl: string;
+}
+
 /** As much of an AWS account as deploying and destroying ask for; the rest is CDK's. */
 export interface Cloud {
   readonly region: string;
@@ -34,6 +42,7 @@ export interface Cloud {
   unprotect(stack: string): Promise<void>;
   /** The subject of the user of that address, who is invited by e-mail if there is none. */
   user(pool: string, email: string): Promise<string>;
+  put(bucket: string, file: SiteFile): Promise<void>;
   /** Empties a bucket, versions and all; false when something in it is locked. */
   emptyBucket(bucket: string): Promise<boolean>;
 }
@@ -88,6 +97,10 @@ export function awsCloud(region: string): Cloud {
         new DescribeStackResourcesCommand({ StackName: stack }),
       );
       return found.map(({ ResourceType: type = '', PhysicalResourceId: id = '' }) => ({ type, id }));
+    },
+
+    async put(Bucket, { key: Key, content: Body, contentType: ContentType, cacheControl: CacheControl }) {
+      await objects.send(new PutObjectCommand({ Bucket, Key, Body, ContentType, CacheControl }));
     },
 
     async unprotect(stack) {

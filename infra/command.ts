@@ -1,11 +1,16 @@
 import { spawn } from 'node:child_process';
 import { type Steps, WrongCall } from './deployment.ts';
+import { builtSite } from './site.ts';
 
 /** What a deployment does on this machine: CDK's own commands, and words for whoever waits. */
 export const onThisMachine = (region: string): Omit<Steps, 'stages'> => ({
   say: (line) => console.log(line),
   cdk: (...words) => command('cdk', words, region),
   bundle: () => command('node', ['infra/bundle.ts'], region),
+  async site() {
+    await command('node', ['web/build/main.ts'], region);
+    return builtSite();
+  },
 });
 
 /** Runs one of the commands above; a mistake in the call is told in a line. */

@@ -1,6 +1,7 @@
 import { stages as written } from '../jicai.config.ts';
-import type { Cloud, Deployed } from './cloud.ts';
+import type { Cloud, Deployed, SiteFile } from './cloud.ts';
 import { type Stages, settingsOf } from './settings.ts';
+import { fileOf } from './site.ts';
 
 /** A call that asks for what cannot be done, in words for who made it. */
 export class WrongCall extends Error {}
@@ -10,6 +11,8 @@ export interface Steps {
   say(line: string): void;
   cdk(...words: readonly string[]): Promise<void>;
   bundle(): Promise<void>;
+  /** Builds the console: its files, those that name others last. */
+  site(): Promise<readonly SiteFile[]>;
   readonly stages?: Stages;
 }
 
@@ -22,7 +25,7 @@ const isEmail = (operator: string): boolean => /^[^\s@,]+@[^\s@,]+$/.test(operat
  * subject is a user of the stage's own issuer. Run again it changes what changed, and keeps the operators there are.
  */
 export function deploy(cloud: Cloud, asked: { readonly stage: string; readonly operators: readonly string[] }) {
-  return async ({ say, cdk, bundle, stages = written }: Steps): Promise<void> => {
+  return async ({ say, cdk, bundle, site, stages = written }: Steps): Promise<void> => {
     const settings = checked(stages, asked.stage);
     for (const operator of asked.operators) {
       if (operator.includes(',') || operator === '') throw new WrongCall(`no operator: ${operator}`);
@@ -64,9 +67,17 @@ export function deploy(cloud: Cloud, asked: { readonly stage: string; readonly o
     if (operators.length > before.length) await put(operators);
 
     const { outputs = {} } = (await cloud.stack(name)) ?? {};
+    const { ConsoleBucket: place } = outputs;
+    if (place !== undefined) for (const file of [...(await site()), signInOf(outputs)]) await cloud.put(place, file);
     for (const [output, value] of Object.entries(outputs)) say(`  ${output.padEnd(12)} ${value}`);
     if (operators.length === 0) say('  nobody operates it yet: npm run deploy -- --operator you@example.com');
   };
+}
+
+/** How the console signs people in (`web/session/settings.ts`); nothing in it is secret. */
+function signInOf({ Issuer: issuer = '', Client: clientId = '' }: Deployed['outputs']): SiteFile {
+  const signIn = { kind: 'oidc', issuer, clientId, scope: 'openid email' };
+  return fileOf('/console.json', JSON.stringify({ signIn }));
 }
 
 const operatorsOf = (stack: Deployed | undefined): readonly string[] =>

@@ -1,15 +1,31 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRecovery, Mfa, OAuthScope, UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { ExternalIssuer, Settings } from './settings.ts';
 
-/** Who issues tokens: the issuer that the settings name, else a Cognito user pool of our own. */
-export function identity(scope: Construct, settings: Settings): ExternalIssuer {
-  return settings.issuer ?? userPool(scope, settings);
+/**
+ * Who issues tokens: the issuer that the settings name, else a Cognito user pool of our own, which sends people back to the
+ * console where there is one.
+ */
+export function identity(scope: Construct, settings: Settings, site?: string): ExternalIssuer {
+  return settings.issuer ?? userPool(scope, settings, site);
 }
 
-function userPool(scope: Construct, { keepsData }: Settings): ExternalIssuer {
+const cognitoDomain = ({ stage }: Settings): string => `jicai-${stage}-${Aws.ACCOUNT_ID}`;
+
+/** Whom a page asks while somebody signs in. */
+export function issuerOrigins(settings: Settings): readonly string[] {
+  const { issuer } = settings;
+  if (issuer !== undefined) return [new URL(issuer.issuer).origin, ...(issuer.origins ?? [])];
+  return [
+    `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+    `https://${cognitoDomain(settings)}.auth.${Aws.REGION}.amazoncognito.com`,
+  ];
+}
+
+function userPool(scope: Construct, settings: Settings, site?: string): ExternalIssuer {
+  const { keepsData } = settings;
   const pool = new UserPool(scope, 'Users', {
     selfSignUpEnabled: true,
     signInAliases: { email: true },
@@ -37,9 +53,14 @@ function userPool(scope: Construct, { keepsData }: Settings): ExternalIssuer {
     'COG8',
     'the plus tier costs by the user; anyone who wants its checks may bring an issuer of their own',
   );
+  if (site !== undefined) pool.addDomain('Domain', { cognitoDomain: { domainPrefix: cognitoDomain(settings) } });
   const client = pool.addClient('Client', {
     authFlows: { userSrp: true },
-    oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.EMAIL] },
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+      ...(site === undefined ? {} : { callbackUrls: [`${site}/signed-in`], logoutUrls: [`${site}/`] }),
+    },
     preventUserExistenceErrors: true,
   });
   return {

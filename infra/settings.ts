@@ -29,8 +29,13 @@ export interface StageConfig {
   readonly mail?: MailSettings;
   /** The address of the console, such as `https://jicai.example.cn`: browsers call the API from there and from nowhere else. */
   readonly consoleOrigin?: string;
-  /** A CloudFront distribution in front of the API, which a free flat-rate plan can be taken out for. Nothing is cached in it. */
+  /**
+   * A CloudFront distribution that serves the console, with the API behind it, of which nothing is cached; a free flat-rate
+   * plan can be taken out for it.
+   */
   readonly cloudFront: boolean;
+  /** The ARN of ACM's certificate for `consoleOrigin`, in us-east-1; the distribution then answers to that name. */
+  readonly certificate?: string;
   /** Who is told of alarms and of the budget. */
   readonly alarmEmail?: string;
   /** A month's cost in USD above which the budget's alarm goes off. */
@@ -66,6 +71,10 @@ export interface ExternalIssuer {
   readonly issuer: string;
   readonly jwksUri: string;
   readonly audience: string;
+  /** The client that the issuer knows the console by, public and with PKCE; `audience` when absent. */
+  readonly client?: string;
+  /** Origins of the issuer's endpoints beside its own. */
+  readonly origins?: readonly string[];
 }
 
 export type Stages = Readonly<Record<StageName, StageConfig>>;
@@ -84,6 +93,9 @@ export function settingsOf(stages: Stages, stage: string, keepsData?: boolean): 
   }
   if (settings.consoleOrigin !== undefined && new URL(settings.consoleOrigin).origin !== settings.consoleOrigin) {
     throw new Error(`${name}: consoleOrigin is an origin, without a path`);
+  }
+  if (settings.certificate !== undefined && settings.consoleOrigin === undefined) {
+    throw new Error(`${name}: a certificate needs consoleOrigin`);
   }
   if (settings.issuer?.audience === '') throw new Error(`${name}: an issuer of one's own needs an audience`);
   if ((settings.monthlyBudget ?? 1) <= 0) throw new Error(`${name}: monthlyBudget is above zero`);

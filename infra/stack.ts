@@ -12,7 +12,7 @@ import { front } from './front.ts';
 import { type CodeOf, NodeFunction } from './function.ts';
 import { gateway } from './gateway.ts';
 import { headsBucket } from './heads.ts';
-import { identity } from './identity.ts';
+import { identity, issuerOrigins } from './identity.ts';
 import { type Entry, limits } from './limits.ts';
 import { logsOf } from './logs.ts';
 import { deadLetters, workQueue } from './queue.ts';
@@ -71,7 +71,11 @@ export class JicaiStack extends Stack {
       { api: role(api), clock: role(clock), opening: role(opening), platform: platform.map(role) },
       settings,
     );
-    const issuer = identity(this, settings);
+    const http = gateway(this, api, settings, logs);
+    const documents = [files, bucket].map((each) => `https://${each.bucketRegionalDomainName}`);
+    const outside = { connect: [...issuerOrigins(settings), ...documents], pictures: documents };
+    const site = settings.cloudFront ? front(this, http.url, outside, settings) : undefined;
+    const issuer = identity(this, settings, site);
     const operators = new CfnParameter(this, 'Operators', {
       description: 'Subjects that operate the platform, comma-separated',
       default: '',
@@ -117,8 +121,7 @@ export class JicaiStack extends Stack {
       stream.knows({ [`REACTIONS_${context.toUpperCase()}`]: queue.queueUrl });
     }
 
-    const http = gateway(this, api, settings, logs);
-    work.knows({ PUBLIC_URL: http.url });
+    work.knows({ PUBLIC_URL: site ?? http.url });
 
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
@@ -167,10 +170,11 @@ export class JicaiStack extends Stack {
     dashboard(this, watched);
     budget(this, settings);
 
-    if (settings.cloudFront) new CfnOutput(this, 'FrontUrl', { value: `https://${front(this, http.url).domainName}` });
+    if (site !== undefined) new CfnOutput(this, 'ConsoleUrl', { value: site });
     new CfnOutput(this, 'ApiUrl', { value: http.url });
     new CfnOutput(this, 'Issuer', { value: issuer.issuer });
     new CfnOutput(this, 'Audience', { value: issuer.audience });
+    new CfnOutput(this, 'Client', { value: issuer.client ?? issuer.audience });
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
   }
 }

@@ -39,7 +39,7 @@ const underway = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta 
 
 /** Serves the console's pages beside the API; its paths other than files are the console's own, and answer its page. */
 export function consoleRoutes(app: Router, { folder, visitors }: LocalConsole): void {
-  const headers = consoleHeaders({ connect: [] });
+  const headers = consoleHeaders({ connect: [], pictures: [] });
   const settings = JSON.stringify({ signIn: { kind: 'people', people: visitors } });
 
   app.get('*', async (c, next) => {

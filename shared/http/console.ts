@@ -18,18 +18,20 @@ export const isApiPath = (path: string): boolean =>
 export interface Outside {
   /** Origins beside its own that pages talk to: the issuer, where files are sent to. */
   readonly connect: readonly string[];
+  /** Where pictures come from: tickets and documents, by signed address. */
+  readonly pictures: readonly string[];
 }
 
 /**
  * The headers of every answer to the console: scripts and styles from itself alone and never inline, no frame around it, no
  * address told to others. The platform's own pages run without a single exception to it.
  */
-export function consoleHeaders({ connect }: Outside): Readonly<Record<string, string>> {
+export function consoleHeaders({ connect, pictures }: Outside): Readonly<Record<string, string>> {
   const policy = {
     'default-src': "'none'",
     'script-src': "'self'",
     'style-src': "'self'",
-    'img-src': "'self' data: blob:",
+    'img-src': ["'self' data: blob:", ...pictures].join(' '),
     'font-src': "'self'",
     'connect-src': ["'self'", ...connect].join(' '),
     'form-action': "'self'",

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Cloud, Part } from '../../infra/cloud.ts';
 import { deploy, destroy } from '../../infra/deployment.ts';
+import { fileOf } from '../../infra/site.ts';
 import { stages } from '../../jicai.config.ts';
 
 /** An account that remembers what was done to it. */
-function account({ bootstrapped = true, locked = [] as string[] } = {}) {
+function account({ bootstrapped = true, locked = [] as string[], place = '' } = {}) {
   const done: string[] = [];
   const said: string[] = [];
   let operators: string | undefined;
@@ -20,8 +21,11 @@ function account({ bootstrapped = true, locked = [] as string[] } = {}) {
     stack: async (name) => {
       if (name === 'CDKToolkit') return bootstrapped ? { outputs: {}, parameters: {} } : undefined;
       if (operators === undefined) return undefined;
-      return { outputs: { ApiUrl: 'https://api.example' }, parameters: { Operators: operators } };
+      const outputs = { ApiUrl: 'https://api.example', Issuer: 'https://id.example', Client: 'console-1' };
+      return { outputs: { ...outputs, ...(place && { ConsoleBucket: place }) }, parameters: { Operators: operators } };
     },
+    put: async (bucket, { key, content, cacheControl }) =>
+      void done.push(`put ${bucket}/${key} ${cacheControl} ${content}`),
     parts: async () => parts,
     unprotect: async (stack) => void done.push(`unprotect ${stack}`),
     user: async (pool, email) => `${pool}:${email}`,
@@ -34,6 +38,7 @@ function account({ bootstrapped = true, locked = [] as string[] } = {}) {
     stages,
     say: (line: string) => void said.push(line),
     bundle: async () => void done.push('bundle'),
+    site: async () => [fileOf('/assets/main-1a2b.js', 'run()'), fileOf('/index.html', '<!doctype html>')],
     cdk: async (...words: readonly string[]) => {
       done.push(
         words.filter((word) => !['--require-approval', 'never', '--parameters', '--force'].includes(word)).join(' '),
@@ -68,6 +73,20 @@ describe('deploying', () => {
       'deploy jicai-dev -c stage=dev Operators=pool:li@example.cn',
       'deploy jicai-dev -c stage=dev Operators=pool:li@example.cn,sub-2',
     ]);
+  });
+
+  test('puts the console where the stack has a place for it: what is named by its content first, then what names it', async () => {
+    const { cloud, steps, done } = account({ place: 'site' });
+    await deploy(cloud, { stage: 'dev', operators: [] })(steps);
+    const signIn = { kind: 'oidc', issuer: 'https://id.example', clientId: 'console-1', scope: 'openid email' };
+    expect(done.filter((each) => each.startsWith('put'))).toEqual([
+      'put site/assets/main-1a2b.js public, max-age=31536000, immutable run()',
+      'put site/index.html no-cache <!doctype html>',
+      `put site/console.json no-cache ${JSON.stringify({ signIn })}`,
+    ]);
+    const without = account();
+    await deploy(without.cloud, { stage: 'dev', operators: [] })(without.steps);
+    expect(without.done.filter((each) => each.startsWith('put'))).toEqual([]);
   });
 
   test('refuses what it cannot do before it touches anything', async () => {

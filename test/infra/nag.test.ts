@@ -17,6 +17,7 @@ function synthesised(settings: Settings): void {
 const everything = {
   consoleOrigin: 'https://jicai.example.cn',
   cloudFront: true,
+  certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/0b1e',
   alarmEmail: 'ops@jicai.example',
   monthlyBudget: 20,
   restored: { main: 'back', mainStream: 'arn:aws:dynamodb:eu-west-1:1:table/back/stream/1', vault: 'vault-back' },

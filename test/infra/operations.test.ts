@@ -82,16 +82,6 @@ describe('browsers', () => {
   });
 });
 
-describe('in front', () => {
-  test('nothing is cached, and plain HTTP is refused', () => {
-    const { DefaultCacheBehavior: behaviour } = one('AWS::CloudFront::Distribution').properties.DistributionConfig;
-    expect(behaviour.ViewerProtocolPolicy).toBe('https-only');
-    // AWS's own policy CachingDisabled.
-    expect(behaviour.CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
-    expect(ofType(bare, 'AWS::CloudFront::Distribution')).toEqual([]);
-  });
-});
-
 describe('what is kept', () => {
   test('no bucket is public, and each takes TLS 1.2 at the least', () => {
     const policies = ofType(all, 'AWS::S3::BucketPolicy');

@@ -24,6 +24,15 @@ export function remoteKeys(jwksUri: string): JWTVerifyGetKey {
     });
 }
 
+/** The longest name of a user (OpenID Connect Core 1.0 §2, `sub`). */
+const longestSub = 255;
+
+/** What an issuer may have signed and nothing here can be kept under is no name. */
+function named(sub: unknown): string {
+  if (typeof sub !== 'string' || sub === '' || sub.length > longestSub || !sub.isWellFormed()) throw new Error('sub');
+  return sub;
+}
+
 /**
  * Verifies a bearer token (RFC 9068 or an OIDC id token): RS256, issuer, audience and times.
  * @throws `token-invalid`, and what the keys throw
@@ -39,7 +48,7 @@ export function tokenVerifier({ issuer, audience, keys }: Issuer, now: () => num
       });
       const audiences = [payload.aud ?? payload.client_id].flat();
       if (audience !== undefined && !audiences.includes(audience)) throw new Error('audience');
-      return { sub: payload.sub as string };
+      return { sub: named(payload.sub) };
     } catch (error) {
       if (error instanceof DomainError) throw error;
       throw new DomainError('unauthenticated', 'token-invalid');

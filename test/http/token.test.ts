@@ -47,6 +47,17 @@ describe('a token', () => {
     ['that never ends', { ...claims, exp: undefined }],
     ['that has not begun', { ...claims, nbf: seconds + 60 }],
     ['of nobody', { ...claims, sub: undefined }],
+    ['of an empty name', { ...claims, sub: '' }],
+    ['of a number', { ...claims, sub: 7 }],
+    ['of an object', { ...claims, sub: { toString: 'li' } }],
+    ['of a name longer than any', { ...claims, sub: 'l'.repeat(256) }],
+    ['of a name that is no Unicode', { ...claims, sub: '\ud800' }],
+    ['of several issuers', { ...claims, iss: [issuer] }],
+    ['that ends at no time', { ...claims, exp: 'tomorrow' }],
+    ['that ends never', { ...claims, exp: null }],
+    ['that begins at no time', { ...claims, nbf: '0' }],
+    ['for an object', { ...claims, aud: { jicai: true } }],
+    ['for a part of the audience', { ...claims, aud: 'jica' }],
   ])('%s is refused', async (_, payload) => {
     expect(await outcome(await signed(JSON.parse(JSON.stringify(payload))))).toBe(refused);
   });
@@ -60,12 +71,52 @@ describe('a token', () => {
       await signed(claims, own, 'RS256', 'two'),
       await signed(claims, longer.privateKey, 'RS512'),
       await signed(claims, new TextEncoder().encode(JSON.stringify(published)), 'HS256'),
-      `${encode({ alg: 'none', kid: 'one' })}.${encode(claims)}.`,
+      await signed(claims, new TextEncoder().encode(published.n), 'HS256'),
+      ...['none', 'NONE', 'nOnE', '', null].map((alg) => `${encode({ alg, kid: 'one' })}.${encode(claims)}.`),
+      `${encode({ alg: 'RS256', kid: 'one' })}.${encode(claims)}.`,
       'no token',
+      '..',
+      `${'a'.repeat(100_000)}.b.c`,
       'a.b.c',
     ]) {
       expect(await outcome(token)).toBe(refused);
     }
+  });
+});
+
+describe('the head of a token', () => {
+  const headed = async (header: object, key: CryptoKey = own) =>
+    outcome(await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header }).sign(key));
+
+  test('names no key but the issuer’s own: neither a path, nor an address, nor the key itself', async () => {
+    const other = await generateKeyPair('RS256', { extractable: true });
+    const jwk = { ...(await exportJWK(other.publicKey)), kid: 'one', alg: 'RS256' };
+    for (const header of [
+      { kid: '../../dev/null' },
+      { kid: 'https://evil.example/jwks.json' },
+      { kid: "one' OR '1'='1" },
+      { kid: '__proto__' },
+      { jku: 'https://evil.example/jwks.json' },
+      { x5u: 'https://evil.example/cert.pem' },
+      { jwk },
+      { x5c: ['MIIB'] },
+    ]) {
+      expect([header, await headed(header, other.privateKey)]).toEqual([header, refused]);
+    }
+  });
+
+  test('asks for nothing that is not understood', async () => {
+    expect(await headed({ kid: undefined })).toEqual({ sub: 'li' });
+    const forced = await signed(claims);
+    const [, payload, signature] = forced.split('.');
+    const head = Buffer.from(JSON.stringify({ alg: 'RS256', kid: 'one', crit: ['exp'], b64: false })).toString('base64url');
+    expect(await outcome(`${head}.${payload}.${signature}`)).toBe(refused);
+  });
+
+  test('of another’s token does for no other claims', async () => {
+    const [head, , signature] = (await signed(claims)).split('.');
+    const payload = Buffer.from(JSON.stringify({ ...claims, sub: 'operator' })).toString('base64url');
+    expect(await outcome(`${head}.${payload}.${signature}`)).toBe(refused);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Attribute, Attributes, AttributeValue, Category, Constraint } from
 type Fault = readonly [code: string, params?: ErrorParams];
 
 const fullWidth = '[０-９．]';
-const decimal = '^(?!0*[.]?0*$)(0|[1-9][0-9]{0,5})([.][0-9]{1,3})?$';
+const decimal = '^(?!0*([.]0*)?$)(0|[1-9][0-9]{0,5})([.][0-9]{1,3})?$';
 const text = `^(?!.*${fullWidth})\\S(.*\\S)?$`;
 const hasFullWidth = new RegExp(fullWidth);
 const isDecimal = new RegExp(decimal);

@@ -99,6 +99,10 @@ async function stringsOf(zip: Zip): Promise<string[]> {
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 
+/** Characters of a number format: Excel keeps no longer ones, and looking through it takes their square. */
+const longestFormat = 255;
+const isDate = (format: string): boolean => /y|d/i.test(format.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
+
 async function datesOf(zip: Zip): Promise<boolean[]> {
   const dates: boolean[] = [];
   if (!zip.has('xl/styles.xml')) return dates;
@@ -106,7 +110,7 @@ async function datesOf(zip: Zip): Promise<boolean[]> {
   let inCells = false;
   await readXml(zip.read('xl/styles.xml'), {
     open(name, { numFmtId = '', formatCode = '' }) {
-      if (name === 'numFmt') custom.set(numFmtId, /y|d/i.test(formatCode.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
+      if (name === 'numFmt') custom.set(numFmtId, isDate(formatCode.slice(0, longestFormat)));
       if (name === 'cellXfs') inCells = true;
       if (name === 'xf' && inCells) kept(dates, custom.get(numFmtId) ?? isBuiltInDate(Number(numFmtId)));
     },

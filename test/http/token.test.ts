@@ -109,7 +109,9 @@ describe('the head of a token', () => {
     expect(await headed({ kid: undefined })).toEqual({ sub: 'li' });
     const forced = await signed(claims);
     const [, payload, signature] = forced.split('.');
-    const head = Buffer.from(JSON.stringify({ alg: 'RS256', kid: 'one', crit: ['exp'], b64: false })).toString('base64url');
+    const head = Buffer.from(JSON.stringify({ alg: 'RS256', kid: 'one', crit: ['exp'], b64: false })).toString(
+      'base64url',
+    );
     expect(await outcome(`${head}.${payload}.${signature}`)).toBe(refused);
   });
 

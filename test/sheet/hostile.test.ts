@@ -47,6 +47,10 @@ describe('a hostile workbook is refused in bounded memory', () => {
   const emptyRows = workbook([], {
     sheet: sheet(Array.from({ length: 1_000_000 }, (_, at) => `<row r="${at + 1}" ht="${at % 977}"/>`).join('')),
   });
+  const code = '['.repeat(250_000);
+  const formats = Array.from({ length: 12 }, (_, at) => `<numFmt numFmtId="${200 + at}" formatCode="${code}"/>`);
+  const styles = `<styleSheet><numFmts>${formats.join('')}</numFmts></styleSheet>`;
+  const longFormats = workbook([['a']], { parts: { 'xl/styles.xml': styles } });
   const manyStrings = workbook([], { parts: { 'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(900_000)}</sst>` } });
   const area = '<mergeCell ref="A1:XFD1048576"/>'.repeat(20_000);
   const rows = Array.from({ length: 9_000 }, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}"><v>${at}</v></c></row>`);
@@ -64,6 +68,7 @@ describe('a hostile workbook is refused in bounded memory', () => {
     ['a bomb in a comment', comment, 'sheet-inflates-too-much'],
     ['1,000,000 empty rows', emptyRows, 'sheet-too-many-rows'],
     ['strings by the million', manyStrings, 'read'],
+    ['number formats of a quarter of a million brackets each', longFormats, 'read'],
     ['20,000 areas over everything', merges, 'sheet-damaged'],
   ])('%s', async (_, content, code) => {
     expect(content.length).toBeLessThan(10 * mb);

@@ -68,6 +68,15 @@ describe('jicai seal', () => {
     expect(jicai(...args, '--force')).toMatchObject({ status: 0 });
   });
 
+  it('seals a discount for several lots', async () => {
+    const packages = [{ lots: lots.map(({ lotId }) => lotId), discount: '0.02' }];
+    write('bid.json', { ...bid, packages });
+    const args = ['--key', 'key.json', '--bid', 'bid.json', '--out', 'package.json'];
+    expect(jicai('seal', ...args)).toMatchObject({ status: 0, stderr: '' });
+    const opened = await openBid(read('package.json').envelope, sealing.privateJwk);
+    expect(opened.disclosed.packages).toEqual(packages);
+  });
+
   it.each([
     [{ ...bid, discount: 1 }, '/discount'],
     [{ ...bid, tender: idFrom('tnd', 9) }, '/tender'],

@@ -28,6 +28,10 @@ const own = (code: string, status: number, detail = ''): ApiProblem =>
 /** The network or the server is away: no status, and worded by the console. */
 export const offline = (): ApiProblem => own('offline', 0);
 
+/** What is worth asking again: the server was away or busy; a refusal stays one. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiProblem && [0, 429, 502, 503, 504].includes(error.status);
+
 export async function problemFrom(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isProblem(body)) return new ApiProblem(body);

@@ -11,17 +11,13 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { type Answer, type Asked, type Conditions, call, type Reading, type Writing } from './client.ts';
-import { ApiProblem } from './problem.ts';
-
-/** What is worth asking again: the server was away or busy; a refusal stays one. */
-const passing = (error: unknown): boolean =>
-  error instanceof ApiProblem && [0, 429, 502, 503, 504].includes(error.status);
+import { isPassing } from './problem.ts';
 
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: (times, error) => times < 2 && passing(error) },
+    queries: { staleTime: 15_000, retry: (times, error) => times < 2 && isPassing(error) },
     // A write carries its key, so that it may be sent again.
-    mutations: { retry: (times, error) => times < 2 && passing(error) },
+    mutations: { retry: (times, error) => times < 2 && isPassing(error) },
   },
 });
 
@@ -97,7 +93,7 @@ export function useWrite<O extends Writing>(
     },
     onError: (error) => {
       // A refusal was an answer: whoever mends what it names and comes back to the same words asks anew.
-      if (!passing(error)) attempt.current = undefined;
+      if (!isPassing(error)) attempt.current = undefined;
     },
   });
 }

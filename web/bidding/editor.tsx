@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useState } from 'react';
+import { ButtonLink, Notice, PageFrame } from '../kit/blocks.tsx';
+import { Countdown, Moment } from '../kit/values.tsx';
+import { type BidDraft, blankDraft, draftFrom, isBegun } from './draft.ts';
+import type { SignedReceipt } from './keeping.ts';
+import { readBid } from './offer.ts';
+import { Review } from './review.tsx';
+import { SealedNotice } from './sealed-notice.tsx';
+import { SealingSteps } from './sealing-steps.tsx';
+import type { Tender } from './tender.ts';
+import { useText } from './text.ts';
+import { useSealing } from './use-sealing.ts';
+import { type Desk, useBidder, type Work } from './work.ts';
+import { Writing } from './writing.tsx';
+
+interface EditorProps {
+  readonly tender: Tender;
+  readonly desk: Desk;
+  readonly work: Work;
+  readonly receipt: SignedReceipt | undefined;
+}
+
+/** First it is written, then looked at as a whole, then sealed with one button. */
+export function Editor({ tender, desk, work, receipt }: EditorProps) {
+  const say = useText();
+  const { organisation, name } = useBidder();
+  const [reviewing, setReviewing] = useState(false);
+  const draft = work.draft ?? firstDraft(tender, work);
+  const read = useMemo(() => readBid(tender, draft, organisation), [tender, draft, organisation]);
+  const sealing = useSealing(tender, desk, receipt);
+  const { progress, error, sent } = sealing;
+  const underway = progress !== undefined;
+  useLeaveGuard(underway || !desk.saved || (work.changed === true && isBegun(draft)));
+
+  if (sent !== undefined) {
+    return (
+      <PageFrame kicker={tender.buyer.name} title={tender.title}>
+        <SealedNotice sent={sent} />
+      </PageFrame>
+    );
+  }
+  const change = (next: BidDraft) => void desk.change({ draft: next, changed: true });
+  const ready = read.faults.size === 0 && read.lots.length > 0;
+  const steps = { progress, error, pending: work.pending };
+  return (
+    <PageFrame
+      kicker={tender.buyer.name}
+      title={tender.title}
+      actions={<ButtonLink to={`/bidding/${tender.id}`}>{say('toDesk')}</ButtonLink>}
+    >
+      {desk.failure !== undefined && (
+        <Notice tone="warn" title={say('vault.failed')}>
+          {say('vault.failedDetail')}
+        </Notice>
+      )}
+      {work.pending !== undefined ? (
+        <SealingSteps {...steps} onSend={sealing.resend} onStop={sealing.stop} onDiscard={sealing.discard} />
+      ) : reviewing || underway ? (
+        <>
+          <Review tender={tender} bidder={name} draft={draft} read={read} />
+          <SealingSteps {...steps} onStop={sealing.stop} />
+        </>
+      ) : (
+        <Writing tender={tender} desk={desk} draft={draft} read={read} onChange={change} />
+      )}
+      {work.pending === undefined && (
+        <div className="b-bar">
+          <p>
+            {say('deadline')} <Moment at={tender.deadline} /> <Countdown until={tender.deadline} />
+            <span className="j-small b-saved" role="status">
+              {say(desk.failure !== undefined ? 'draft.unsaved' : desk.saved ? 'draft.saved' : 'draft.saving')}
+            </span>
+          </p>
+          <div className="j-actions">
+            {reviewing ? (
+              <>
+                <button type="button" className="j-button" disabled={underway} onClick={() => setReviewing(false)}>
+                  {say('review.back')}
+                </button>
+                <button
+                  type="button"
+                  className="j-button j-button-primary"
+                  disabled={underway || !ready}
+                  onClick={() => sealing.start(draft, read)}
+                >
+                  {say('seal')}
+                </button>
+              </>
+            ) : (
+              <button
+                type="button"
+                className="j-button j-button-primary"
+                onClick={() => (ready ? setReviewing(true) : showFault())}
+              >
+                {say('review')}
+              </button>
+            )}
+          </div>
+        </div>
+      )}
+    </PageFrame>
+  );
+}
+
+/** A bid that was sent from here is revised from what it was. */
+const firstDraft = (tender: Tender, { sent }: Work): BidDraft =>
+  sent === undefined ? blankDraft(tender) : draftFrom(sent.kept.disclosed, sent.kept.private);
+
+/** Brings whoever wants to go on to what has to be mended first: a cell, or the first price. */
+function showFault(): void {
+  const cell =
+    document.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+    document.querySelector<HTMLElement>('input[data-column$="-price"]');
+  cell?.scrollIntoView({ block: 'center' });
+  cell?.focus();
+}
+
+/** The browser asks before the page is left while something is on its way, or was written and not sent. */
+function useLeaveGuard(active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [active]);
+}

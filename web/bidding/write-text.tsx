@@ -1,0 +1,47 @@
+import { type ReactNode, useId, useState } from 'react';
+import { ProblemAlert } from '../kit/blocks.tsx';
+
+interface WriteTextProps {
+  readonly label: string;
+  readonly submit: string;
+  readonly pending: boolean;
+  readonly error: unknown;
+  /** Sends it; the text is thrown away once it was taken. */
+  readonly onSend: (text: string, taken: () => void) => void;
+  /** What is chosen beside the text. */
+  readonly children?: ReactNode;
+}
+
+/** A few lines to somebody, and what sends them. */
+export function WriteText({ label, submit, pending, error, onSend, children }: WriteTextProps) {
+  const id = useId();
+  const [text, setText] = useState('');
+  return (
+    <form
+      className="b-write"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '') onSend(text.trim(), () => setText(''));
+      }}
+    >
+      {children}
+      <label className="j-field" htmlFor={id}>
+        {label}
+        <textarea
+          id={id}
+          className="j-input"
+          rows={3}
+          maxLength={4000}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </label>
+      <ProblemAlert error={error} />
+      <p>
+        <button type="submit" className="j-button" disabled={pending || text.trim() === ''}>
+          {submit}
+        </button>
+      </p>
+    </form>
+  );
+}

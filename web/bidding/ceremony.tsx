@@ -67,12 +67,12 @@ function Reveal({
         {say('reveal.about')} <Moment at={until} />
       </p>
       {own === undefined && <p>{say('reveal.file')}</p>}
-      <label className="j-field">
+      <label className="j-button b-upload">
         {say('import.about')}
         <input
           type="file"
           accept=".json,application/json"
-          className="j-input"
+          className="j-hidden"
           onChange={({ target }) => void read(target.files?.[0])}
         />
       </label>

@@ -25,6 +25,10 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
   const say = useText();
   const { organisation, name } = useBidder();
   const [reviewing, setReviewing] = useState(false);
+  const go = (to: 'review' | 'writing') => {
+    setReviewing(to === 'review');
+    scrollTo({ top: 0 });
+  };
   const draft = work.draft ?? firstDraft(tender, work);
   const read = useMemo(() => readBid(tender, draft, organisation), [tender, draft, organisation]);
   const sealing = useSealing(tender, desk, receipt);
@@ -74,7 +78,7 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
           <div className="j-actions">
             {reviewing ? (
               <>
-                <button type="button" className="j-button" disabled={underway} onClick={() => setReviewing(false)}>
+                <button type="button" className="j-button" disabled={underway} onClick={() => go('writing')}>
                   {say('review.back')}
                 </button>
                 <button
@@ -90,7 +94,7 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
               <button
                 type="button"
                 className="j-button j-button-primary"
-                onClick={() => (ready ? setReviewing(true) : showFault())}
+                onClick={() => (ready ? go('review') : showFault())}
               >
                 {say('review')}
               </button>

@@ -4,8 +4,7 @@ import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { Cell } from './cell.tsx';
 import { lotOf, withLot } from './draft.ts';
-import type { WritingProps } from './lot-prices.tsx';
-import { cellOf } from './offer.ts';
+import { cellOf, type WritingProps } from './offer.ts';
 import type { Lot } from './tender.ts';
 import { useText } from './text.ts';
 

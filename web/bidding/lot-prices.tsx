@@ -7,24 +7,19 @@ import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { Amount, Amounted, Day, Division } from '../kit/values.tsx';
 import { Cell } from './cell.tsx';
-import { type BidDraft, lineOf, lotOf, withLine, withLot } from './draft.ts';
+import { lineOf, lotOf, withLine, withLot } from './draft.ts';
 import { LotConditions } from './lot-conditions.tsx';
-import { cellOf, type ReadBid } from './offer.ts';
+import { cellOf, type WritingProps } from './offer.ts';
 import type { Item, Lot } from './tender.ts';
 import { useText } from './text.ts';
-
-export interface WritingProps {
-  readonly draft: BidDraft;
-  readonly read: ReadBid;
-  readonly onChange: (draft: BidDraft) => void;
-}
 
 interface LotPricesProps extends WritingProps {
   readonly lot: Lot;
   readonly number: number;
 }
 
-const Sameness = memo(Goods);
+/** Typing a price draws no goods anew. */
+const SameGoods = memo(Goods);
 
 /** The prices of a lot (标段报价表), line by line, with what each and all of them come to. */
 export function LotPrices({ lot, number, draft, read, onChange }: LotPricesProps) {
@@ -57,8 +52,8 @@ export function LotPrices({ lot, number, draft, read, onChange }: LotPricesProps
     {
       title: say('line.goods'),
       of: ({ category, attributes, deliveryPoint, deliverBy }) => (
-        <>
-          <Sameness category={category} attributes={attributes} />
+        <span>
+          <SameGoods category={category} attributes={attributes} />
           <span className="b-where j-small">
             <Division code={deliveryPoint.division} /> {deliveryPoint.address}
             {deliverBy !== undefined && (
@@ -68,7 +63,7 @@ export function LotPrices({ lot, number, draft, read, onChange }: LotPricesProps
               </>
             )}
           </span>
-        </>
+        </span>
       ),
     },
     { title: say('line.quantity'), of: ({ quantity }) => <Amounted value={quantity} />, figure: true },

@@ -39,6 +39,13 @@ export interface ReadBid {
   readonly shortValidity: boolean;
 }
 
+/** What every part of the editor needs: the draft, how it reads, and what takes a changed one. */
+export interface WritingProps {
+  readonly draft: BidDraft;
+  readonly read: ReadBid;
+  readonly onChange: (draft: BidDraft) => void;
+}
+
 export const cellOf = (of: string, what: string): string => `${of}-${what}`;
 
 /** Reads a cell; what is wrong with it is noted, and an empty one is nothing. */

@@ -27,8 +27,8 @@ export function OwnBid({ tender, desk, work }: OwnBidProps) {
           <p className="b-tags">
             <BidState tender={tender.id} work={work} />
           </p>
-          <Steps tender={tender} work={work} signed={signed} />
           {signed !== null && <Held tender={tender} signed={signed} work={work} />}
+          <Steps tender={tender} work={work} signed={signed} />
           {signed?.receipt.state === 'sealed' && tender.status === 'published' && (
             <Withdrawal tender={tender.id} signed={signed} desk={desk} />
           )}

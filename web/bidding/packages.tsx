@@ -1,7 +1,6 @@
 import { Section } from '../kit/blocks.tsx';
 import { Cell } from './cell.tsx';
-import type { WritingProps } from './lot-prices.tsx';
-import { cellOf } from './offer.ts';
+import { cellOf, type WritingProps } from './offer.ts';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 

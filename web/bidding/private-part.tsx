@@ -3,7 +3,7 @@ import { attachmentLimits } from '../../shared/sealing/bid.ts';
 import { attachmentBlock } from '../../shared/sealing/envelope.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
 import { askedAnswers, type FileDraft } from './draft.ts';
-import type { WritingProps } from './lot-prices.tsx';
+import type { WritingProps } from './offer.ts';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 import type { Desk } from './work.ts';
@@ -69,12 +69,13 @@ function Files({ draft, onChange, desk }: PrivatePartProps) {
   };
   return (
     <div className="b-files">
-      <label className="j-field">
-        {say('files', { files: most, size: totalBytes / megabyte })}
+      <p className="j-small">{say('files', { files: most, size: totalBytes / megabyte })}</p>
+      <label className="j-button b-upload">
+        {say('files.add')}
         <input
           type="file"
           multiple
-          className="j-input"
+          className="j-hidden"
           onChange={({ target }) => {
             const chosen = [...(target.files ?? [])];
             target.value = '';

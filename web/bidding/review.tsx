@@ -91,7 +91,11 @@ function ReviewedLot({ lot: { lot, lines, total, offer } }: { readonly lot: Read
   const columns: readonly Column<ReadLine>[] = [
     {
       title: say('line.goods'),
-      of: ({ item }) => <Goods category={item.category} attributes={item.attributes} />,
+      of: ({ item }) => (
+        <span>
+          <Goods category={item.category} attributes={item.attributes} />
+        </span>
+      ),
     },
     { title: say('line.quantity'), of: ({ item }) => <Amounted value={item.quantity} />, figure: true },
     {

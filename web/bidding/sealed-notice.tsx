@@ -18,31 +18,30 @@ export function SealedNotice({ sent }: { readonly sent: Sent }) {
           [say('receipt.at'), <Moment key="at" at={receipt.receivedAt} />],
         ]}
       />
-      <Downloads sent={sent} />
+      <Downloads sent={sent} primary />
       <ButtonLink to={`/bidding/${receipt.tender}`}>{say('toDesk')}</ButtonLink>
     </Notice>
   );
 }
 
+interface DownloadsProps {
+  readonly sent: Sent;
+  /** Where saving them is what comes next. */
+  readonly primary?: boolean;
+}
+
 /** What the bidder keeps: the receipt, which may be shown to anyone, and the content with its nonces, which may not. */
-export function Downloads({ sent: { receipt, jws, kept } }: { readonly sent: Sent }) {
+export function Downloads({ sent: { receipt, jws, kept }, primary = false }: DownloadsProps) {
   const say = useText();
+  const look = primary ? 'j-button j-button-primary' : 'j-button';
   const name = `${receipt.tender.slice(-6)}-${receipt.revision}`;
   return (
     <>
       <div className="j-actions">
-        <button
-          type="button"
-          className="j-button j-button-primary"
-          onClick={() => download(`receipt-${name}.json`, { receipt, jws })}
-        >
+        <button type="button" className={look} onClick={() => download(`receipt-${name}.json`, { receipt, jws })}>
           {say('download.receipt')}
         </button>
-        <button
-          type="button"
-          className="j-button j-button-primary"
-          onClick={() => download(`bid-${name}.secret.json`, kept)}
-        >
+        <button type="button" className={look} onClick={() => download(`bid-${name}.secret.json`, kept)}>
           {say('download.secret')}
         </button>
       </div>

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { readKept } from '../../shared/sealing/kept.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
 import { askedValidity, type BidDraft, draftFrom } from './draft.ts';
-import { LotPrices, type WritingProps } from './lot-prices.tsx';
+import { LotPrices } from './lot-prices.tsx';
+import type { WritingProps } from './offer.ts';
 import { Packages } from './packages.tsx';
 import { PrivatePart } from './private-part.tsx';
 import type { Tender } from './tender.ts';
@@ -63,12 +64,12 @@ function Import({ tender, onRead }: { readonly tender: Tender; readonly onRead: 
   return (
     <details>
       <summary>{say('import')}</summary>
-      <label className="j-field">
+      <label className="j-button b-upload">
         {say('import.about')}
         <input
           type="file"
           accept=".json,application/json"
-          className="j-input"
+          className="j-hidden"
           onChange={({ target }) => void read(target.files?.[0])}
         />
       </label>

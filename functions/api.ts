@@ -1,9 +1,9 @@
 import { handle } from 'hono/aws-lambda';
 import { createApp } from './app.ts';
 import { awsAdapters } from './aws.ts';
-import { buildDeps } from './deps.ts';
+import { buildPlatform } from './platform.ts';
 
-const app = createApp(await buildDeps(await awsAdapters()));
+const app = createApp(await buildPlatform(await awsAdapters()));
 // The first Request loads undici: 45 to 95 ms that no caller should wait for.
 new Request('https://localhost/');
 

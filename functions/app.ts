@@ -1,65 +1,53 @@
 import type { MiddlewareHandler } from 'hono';
 import { v7 } from 'uuid';
-import { docs } from '../shared/http/docs.ts';
+import { docs, documentOf } from '../shared/http/docs.ts';
 import { languageOf, problemOf } from '../shared/http/problem.ts';
 import { createRouter, type Env, type Router, receivedAt } from '../shared/http/router.ts';
 import { DomainError } from '../shared/kernel/errors.ts';
 import { idOf } from '../shared/kernel/id.ts';
+import { once } from '../shared/kernel/once.ts';
 import { faultFields } from '../shared/log.ts';
-import { admissionRoutes } from './catalogue/admission-routes.ts';
-import { procurementCatalogueRoutes } from './catalogue/procurement-catalogue-routes.ts';
-import { catalogueRoutes } from './catalogue/routes.ts';
-import { deliveryRoutes } from './contracts/delivery-routes.ts';
-import { figureRoutes } from './contracts/figure-routes.ts';
-import { priceIndexRoutes } from './contracts/price-index-routes.ts';
-import { contractsRoutes } from './contracts/routes.ts';
-import { settlementRoutes } from './contracts/settlement-routes.ts';
-import { statementRoutes } from './contracts/statement-routes.ts';
-import type { Deps } from './deps.ts';
-import { jobRoutes } from './jobs/routes.ts';
-import { jointRoutes } from './joint/routes.ts';
-import { projectRoutes } from './market/project-routes.ts';
-import { marketRoutes } from './market/routes.ts';
-import { noticeRoutes } from './notices/routes.ts';
-import { publishedListRoutes } from './organisations/published-list-routes.ts';
-import { organisationRoutes } from './organisations/routes.ts';
-import { problemTexts } from './problems.ts';
-import { showcaseRoutes } from './showcase/routes.ts';
-import { expertRoutes } from './tendering/expert-routes.ts';
-import { tenderingRoutes } from './tendering/routes.ts';
+import { contexts, type LazyContext } from './contexts.ts';
+import type { Platform } from './platform.ts';
 
 /** The whole HTTP application, the same on Lambda, on one machine and in tests. */
-export function createApp(deps: Deps): Router {
+export function createApp(platform: Platform): Router {
   const app = createRouter();
-  app.use(oneLineARequest(deps));
+  const answering = contexts.map((context) => ({ ...context, router: once(() => routerOf(context, platform)) }));
+  const mount = (path: string, router: () => Promise<Router>) =>
+    app.all(path, async (c) => (await router()).fetch(c.req.raw, c.env));
+  for (const { single = [], router } of answering) for (const path of single) mount(path, router);
+  for (const { paths, router } of answering) for (const path of paths) mount(`${path}/*`, router);
+  edge(app, platform);
   app.get('/health', (c) => c.json({ status: 'ok' }));
-  organisationRoutes(app, deps.http, deps);
-  publishedListRoutes(app, deps.http, deps);
-  catalogueRoutes(app, deps.http, deps);
-  admissionRoutes(app, deps.http, deps);
-  procurementCatalogueRoutes(app, deps.http, deps);
-  tenderingRoutes(app, deps.http, deps);
-  expertRoutes(app, deps.http, deps);
-  contractsRoutes(app, deps.http, deps);
-  priceIndexRoutes(app, deps.http, deps);
-  settlementRoutes(app, deps.http, deps);
-  statementRoutes(app, deps.http, deps);
-  figureRoutes(app, deps.http, deps);
-  jointRoutes(app, deps.http, deps);
-  deliveryRoutes(app, deps.http, deps);
-  marketRoutes(app, deps.http, deps);
-  showcaseRoutes(app, deps.http, deps);
-  noticeRoutes(app, deps.http, deps);
-  projectRoutes(app, deps.http, deps);
-  jobRoutes(app, deps.http, deps);
-  docs(app, problemTexts);
+  docs(app, { document: () => documentOfAll(platform), texts });
+  return app;
+}
 
+const texts = async () => (await import('./problems.ts')).problemTexts;
+
+async function routerOf({ load }: LazyContext, platform: Platform): Promise<Router> {
+  const router = createRouter();
+  edge(router, platform);
+  (await load()).routes(router, platform);
+  return router;
+}
+
+async function documentOfAll(platform: Platform) {
+  const whole = createRouter();
+  for (const { load } of contexts) (await load()).routes(whole, platform);
+  return documentOf(whole);
+}
+
+/** What every request passes, and how whatever goes wrong is said. */
+function edge(app: Router, deps: Platform): void {
+  app.use(oneLineARequest(deps));
   app.notFound(() => {
     throw new DomainError('not-found', 'no-such-route');
   });
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const problem = problemOf(malformedJson(error), {
-      texts: problemTexts,
+      texts: await texts(),
       language: languageOf(c.req.header('accept-language')),
       requestId: c.var.requestId,
       origin: new URL(c.req.url).origin,
@@ -73,14 +61,12 @@ export function createApp(deps: Deps): Router {
     c.set('code', problem.code);
     return c.body(JSON.stringify(problem), problem.status as 400);
   });
-  return app;
 }
-
 /**
  * Sets what every request has, and logs one line: the route's pattern, never its path, and a keyed pseudonym,
  * so that no log tells who bids for what.
  */
-function oneLineARequest(deps: Deps): MiddlewareHandler<Env> {
+function oneLineARequest(deps: Platform): MiddlewareHandler<Env> {
   return async (c, next) => {
     const started = performance.now();
     c.set('requestId', idOf('request', v7()));

@@ -1,16 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { readConfig } from '../shared/config.ts';
 import { remoteKeys, tokenVerifier } from '../shared/http/token.ts';
+import { once, onceCalled } from '../shared/kernel/once.ts';
 import type { Log } from '../shared/log.ts';
-import { s3Files } from '../shared/ports/files.aws.ts';
 import { kms, kmsReceiptKey, kmsSealingKeys, kmsSecrets } from '../shared/ports/keys.aws.ts';
 import { cloudWatchMetrics } from '../shared/ports/metrics.aws.ts';
-import { s3, s3Uploads } from '../shared/ports/objects.aws.ts';
-import { sqs, sqsQueue } from '../shared/ports/queue.aws.ts';
 import type { Queue } from '../shared/ports/queue.ts';
-import { s3WriteOnce } from '../shared/ports/write-once.aws.ts';
 import { openDb } from '../shared/table/client.ts';
-import type { Adapters } from './deps.ts';
+import type { Adapters } from './platform.ts';
 import type { Reaction } from './reaction.ts';
 
 /** A variable of the environment; throws, naming it, when it is not set. */
@@ -29,31 +26,65 @@ export function awsLog(): Log {
   };
 }
 
-/** The adapters of every function but `opening`, from the environment that `infra/` gives it. */
+const aFile = (region: string) =>
+  once(async () => {
+    const [files, objects, writeOnce] = await Promise.all([
+      import('../shared/ports/files.aws.ts'),
+      import('../shared/ports/objects.aws.ts'),
+      import('../shared/ports/write-once.aws.ts'),
+    ]);
+    return { ...files, ...objects, ...writeOnce, client: objects.s3(region) };
+  });
+
+/**
+ * The adapters of every function but `opening`, from the environment that `infra/` gives it. Clients that few requests
+ * need are loaded by the first of them.
+ */
 export async function awsAdapters(): Promise<Adapters> {
   const config = readConfig(process.env);
   const { region, issuer, audience, jwksUri } = config;
   const keys = kms(region);
-  const [objects, queues] = [s3(region), sqs(region)];
+  const inS3 = aFile(region);
+  const queue = <Message>(name: string): Queue<Message> => queueAt(region, variable(name));
+  const [uploads, files, heads] = ['VAULT_BUCKET', 'FILES_BUCKET', 'HEADS_BUCKET'].map(variable) as [
+    string,
+    string,
+    string,
+  ];
   return {
     config,
     db: openDb({ region, main: config.mainTable, vault: config.vaultTable }),
     now: Date.now,
     verify: tokenVerifier({ issuer, audience, keys: remoteKeys(jwksUri) }, Date.now),
     sealingKeys: kmsSealingKeys(keys, variable('VAULT_KEY')),
-    receiptKey: await kmsReceiptKey(keys, variable('RECEIPT_KEY')),
+    receiptKey: kmsReceiptKey(keys, variable('RECEIPT_KEY')),
     secrets: kmsSecrets(keys, variable('SECRET_KEY')),
-    uploads: s3Uploads(objects, variable('VAULT_BUCKET')),
-    files: s3Files(objects, variable('FILES_BUCKET'), { locks: process.env.FILES_LOCKED === 'yes' }),
-    heads: s3WriteOnce(objects, variable('HEADS_BUCKET')),
-    openings: sqsQueue(queues, variable('OPENINGS_QUEUE')),
-    work: sqsQueue(queues, variable('JOBS_QUEUE')),
+    uploads: onceCalled(async () => {
+      const { s3Uploads, client } = await inS3();
+      return s3Uploads(client, uploads);
+    }),
+    files: onceCalled(async () => {
+      const { s3Files, client } = await inS3();
+      return s3Files(client, files, { locks: process.env.FILES_LOCKED === 'yes' });
+    }),
+    heads: onceCalled(async () => {
+      const { s3WriteOnce, client } = await inS3();
+      return s3WriteOnce(client, heads);
+    }),
+    openings: queue('OPENINGS_QUEUE'),
+    work: queue('JOBS_QUEUE'),
     metrics: cloudWatchMetrics(),
-    dispatches: sqsQueue(queues, variable('JOBS_QUEUE')),
+    dispatches: queue('JOBS_QUEUE'),
     log: awsLog(),
   };
 }
 
+const queueAt = <Message>(region: string, url: string): Queue<Message> =>
+  onceCalled(async () => {
+    const { sqs, sqsQueue } = await import('../shared/ports/queue.aws.ts');
+    return sqsQueue(sqs(region), url);
+  });
+
 /** The queue of a context's failed reactions. */
 export const queueOf = (context: string): Queue<Reaction> =>
-  sqsQueue(sqs(variable('AWS_REGION')), variable(`REACTIONS_${context.toUpperCase()}`));
+  queueAt(variable('AWS_REGION'), variable(`REACTIONS_${context.toUpperCase()}`));

@@ -21,7 +21,7 @@ export interface ImportDeps {
   readonly products: ProductStore;
   /** What somebody may do now. */
   actorNow(sub: string, organisation: string | undefined): Promise<Actor>;
-  words(code: string, params: ErrorParams): { readonly zh: string; readonly en: string };
+  words(): Promise<(code: string, params: ErrorParams) => { readonly zh: string; readonly en: string }>;
 }
 
 /** What a preview and its commit both begin from. */
@@ -70,7 +70,8 @@ export function importHandlers(deps: ImportDeps): Readonly<Record<string, JobHan
   const preview: JobHandler = async (given, progress, job) => {
     const input = given as unknown as ImportInput;
     const { hash, sheet, rows, columns } = await checked(input, progress);
-    const faults = faultsIn(rows).map((fault) => ({ ...fault, detail: words(fault.code, fault.params) }));
+    const say = await words();
+    const faults = faultsIn(rows).map((fault) => ({ ...fault, detail: say(fault.code, fault.params) }));
     const heading = ['行 row', '单元格 cell', '列 column', '代码 code', '说明', 'explanation'];
     const lines = faults.map(({ row, cell, column, code, detail }) => [
       String(row),

@@ -13,7 +13,7 @@ export interface JobDeps {
   readonly jobStore: JobStore;
   readonly files: Files;
   /** The words of a problem's code. */
-  words(code: string, params: JobProblem['params']): { readonly zh: string; readonly en: string };
+  words(): Promise<(code: string, params: JobProblem['params']) => { readonly zh: string; readonly en: string }>;
 }
 
 const tag = '任务与文件 Jobs and files';
@@ -95,9 +95,11 @@ export function jobRoutes(app: Router, http: HttpDeps, { jobs, jobStore, files, 
       case 'succeeded':
         return { ...common, result: await fetched(job.result, at) };
       case 'failed':
-        return { ...common, problem: { code: job.problem.code, detail: words(job.problem.code, job.problem.params) } };
+        return { ...common, problem: await worded(job.problem) };
     }
   }
+
+  const worded = async ({ code, params }: JobProblem) => ({ code, detail: (await words())(code, params) });
 
   /** The result with an address for each of its files. */
   async function fetched(result: JsonObject, at: Instant): Promise<object> {

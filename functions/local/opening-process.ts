@@ -49,4 +49,4 @@ process.on('message', async ({ id, now, call, argument }: OpeningRequest) => {
   }
 });
 
-say({ ready: { kid: keys.kid, jwks: await keys.jwks() } });
+say({ ready: { kid: await keys.kid(), jwks: await keys.jwks() } });

@@ -98,9 +98,7 @@ export async function startOpening(settings: OpeningSettings, deps: LocalOpening
   return {
     sealingKeys: { create: (tender) => call('create', tender) as Promise<SealingKey> },
     receiptKey: {
-      get kid() {
-        return ready?.kid ?? '';
-      },
+      kid: async () => ready?.kid ?? '',
       sign: (input) => call('sign', input) as Promise<Uint8Array>,
       jwks: async () => ({ keys: (ready?.jwks.keys ?? []) as JWK[] }),
     },

@@ -36,6 +36,7 @@ export function combinationRoutes(app: Router, http: HttpDeps, { posts, flags, w
       const combined = await combineOffers(posts, candidateOf(id, seen), at, maxSuppliers);
       const { need, found, byHand, problem, compared, more, leftOut } = combined;
       const flagsOf = await flags.flagsOf(at);
+      const say = await words();
       const bound = relaxedCost(problem, found.covered.get(id) ?? zero);
       const body = {
         post: id,
@@ -58,7 +59,7 @@ export function combinationRoutes(app: Router, http: HttpDeps, { posts, flags, w
           const poster = combined.posts.get(each.offer)?.poster;
           if (poster === undefined) return [];
           const { id: of, name } = poster;
-          return [{ post: each.offer, poster: { id: of, name }, ...whyView(each, kind, subject, words) }];
+          return [{ post: each.offer, poster: { id: of, name }, ...whyView(each, kind, subject, say) }];
         }),
         leftOutCount: leftOut.length,
       };

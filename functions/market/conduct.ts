@@ -29,7 +29,7 @@ export interface MarketDeps {
   readonly files: Files;
   readonly jobs: Jobs;
   readonly plans: PlanStore;
-  readonly words: Say;
+  words(): Promise<Say>;
   id(kind: IdKind): string;
 }
 

@@ -30,22 +30,23 @@ const tag = '供需撮合 Matching';
 
 /** What matches a post and why, why a post does not, and the rules that say so. */
 export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void {
-  const { posts, matchLists, flags, words } = deps;
+  const { posts, matchLists, flags } = deps;
 
   /** Why one post matches this one or does not; of what the reader may not see there is nothing to say. */
   async function explain(actor: Actor, at: Instant, own: Candidate, id: string, search: Search) {
     const { state } = await posts.load(id, { consistent: true });
     const other = candidateOf(id, maySee(actor, state, at));
+    const say = await deps.words();
     const failed = failures(own, other).map(({ condition, ...reason }) => ({
       condition,
       code: reason.code,
-      why: wordsOf(reason, own.kind, own.subject, words),
+      why: wordsOf(reason, own.kind, own.subject, say),
     }));
     const found = compared(own, other);
     if (found === undefined) return { post: id, matches: false, failures: failed };
     const best = new Map(await search.best());
     leastWith(best, found);
-    return { post: id, matches: true, failures: failed, ...matchView(matchOf(found, best, dayOf(at)), own, words) };
+    return { post: id, matches: true, failures: failed, ...matchView(matchOf(found, best, dayOf(at)), own, say) };
   }
 
   endpoint(
@@ -72,9 +73,10 @@ export function matchRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void
       const flagsOf = await flags.flagsOf(at);
       const { state: list } = await matchLists.load(listOf(id));
       const since = new Map(list.matches.map(({ post, foundAt }) => [post, foundAt]));
+      const say = await deps.words();
       const items = standing.map(({ match, post }) => ({
         post: listedView(listedOf(match.id, post), actor, flagsOf(post.poster.uscc)),
-        ...matchView(match, own, words),
+        ...matchView(match, own, say),
         ...(since.has(match.id) ? { foundAt: since.get(match.id) } : {}),
       }));
       const explained = asked === undefined ? {} : { explained: await explain(actor, at, own, asked, search) };

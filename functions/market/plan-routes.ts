@@ -25,7 +25,7 @@ type Stale = 'amended' | 'closed';
 
 /** Joint plans: of a whole category, and of several demands of one's own. */
 export function planRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void {
-  const { posts, plans, jobs, files, words } = deps;
+  const { posts, plans, jobs, files } = deps;
 
   /** Begins a plan, or finds the one that was begun in the same period. */
   async function begun(actor: Actor, at: Instant, input: Omit<PlanInput, 'plan'>) {
@@ -69,11 +69,12 @@ export function planRoutes(app: Router, http: HttpDeps, deps: MarketDeps): void 
     const own = made.scope.kind === 'posts';
     const totals = own ? content.totals : sumsOf(content, isMember(actor));
     const posters = new Map(content.posts.map(({ post, party, name }) => [post, { id: party, name }]));
+    const say = await deps.words();
     const leftOut = content.leftOut.map((each) => ({
       demand: each.need,
       post: each.offer,
       poster: posters.get(each.offer) ?? { id: '', name: '' },
-      ...whyView(each, 'demand', made.scope.category, words),
+      ...whyView(each, 'demand', made.scope.category, say),
     }));
     return {
       ...headOf(id, made.scope),

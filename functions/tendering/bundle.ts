@@ -76,7 +76,7 @@ export async function verificationBundle(
       sealing: sealingKey.publicJwk,
       ...(ceremony === undefined ? {} : { ceremony }),
     },
-    head: await signLogHead(head, sign, receiptKey.kid),
+    head: await signLogHead(head, sign, await receiptKey.kid()),
     headSignatures,
   };
 }
@@ -87,12 +87,13 @@ async function signedReceipts(
   records: readonly BidRecord[],
   leaves: readonly string[],
 ): Promise<Bundle['receipts']> {
+  const kid = await key.kid();
   const places = new Map(leaves.map((leaf, at) => [leaf, at]));
   const receipts = await Promise.all(
     records.map(async ({ receipt }) => {
       const leafIndex = places.get(leafHash(receipt));
       if (leafIndex === undefined) throw new DomainError('unavailable', 'internal-error');
-      return { jws: await signReceipt(receipt, (input) => key.sign(input), key.kid), leafIndex };
+      return { jws: await signReceipt(receipt, (input) => key.sign(input), kid), leafIndex };
     }),
   );
   return receipts.sort((a, b) => a.leafIndex - b.leafIndex);

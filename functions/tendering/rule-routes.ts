@@ -16,7 +16,7 @@ import { rulePack } from './view-schemas.ts';
 
 export interface RuleRouteDeps {
   readonly tenders: TenderStore;
-  words(code: string, params: Readonly<Record<string, string | number | boolean>>): s.Words;
+  words(): Promise<(code: string, params: Readonly<Record<string, string | number | boolean>>) => s.Words>;
 }
 
 const tag = '程序规则 Rules of procedure';
@@ -78,7 +78,8 @@ export function ruleRoutes(app: Router, http: HttpDeps, deps: RuleRouteDeps, ste
       });
       const findings = [...dealing, ...found];
       const publishable = dealing.length === 0 && !found.some(isBlocking);
-      const items = findings.map((one) => ({ ...one, message: deps.words(one.code, one.params) }));
+      const say = await deps.words();
+      const items = findings.map((one) => ({ ...one, message: say(one.code, one.params) }));
       return { status: 200, body: { publishable, findings: items } };
     },
   );

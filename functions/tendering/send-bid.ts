@@ -261,6 +261,6 @@ async function cameTooLate(deps: BidDeps, tender: string, { revisions }: Receipt
 }
 
 async function sign({ receiptKey }: BidDeps, receipt: Receipt, replayed: boolean): Promise<SignedReceipt> {
-  const jws = await signReceipt(receipt, (input) => receiptKey.sign(input), receiptKey.kid);
+  const jws = await signReceipt(receipt, (input) => receiptKey.sign(input), await receiptKey.kid());
   return { receipt, jws, replayed };
 }

@@ -32,7 +32,7 @@ export async function signHeads(deps: SignHeadsDeps, until = Number.POSITIVE_INF
     if (Date.now() > until) break;
     try {
       const place = placeOf(head);
-      await heads.put(place, await signHead(head, (input) => receiptKey.sign(input), receiptKey.kid));
+      await heads.put(place, await signHead(head, (input) => receiptKey.sign(input), await receiptKey.kid()));
       await tenders.headSigned(head, place);
       done += 1;
     } catch (error) {

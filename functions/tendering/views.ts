@@ -1,6 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { hashJson } from '../../shared/sealing/hash.ts';
+import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { isOpened, isPublic, maySeeEstimates, seesDrafts } from './access.ts';
 import { reservesOf } from './award.ts';
 import type { BidRecord } from './bid-record.ts';
@@ -114,7 +114,7 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
  */
 export function tagOf(actor: Actor, tender: ExistingTender, version: number, body: object): string {
   const counts = tender.status === 'opening' || (tender.status === 'published' && !seesDrafts(actor, tender));
-  return counts ? `"${hashJson(body).slice(0, 32)}"` : `"${version}"`;
+  return counts ? `"${sha256Hex(JSON.stringify(body)).slice(0, 32)}"` : `"${version}"`;
 }
 
 /** A tender as a list shows it. */

@@ -1,3 +1,4 @@
+import { once } from '../kernel/once.ts';
 import type { ProblemTexts } from './problem.ts';
 import type { Router } from './router.ts';
 
@@ -9,26 +10,31 @@ const info = {
     '大宗地产品物资集中采购平台的开放接口。Money, quantities and rates are decimal strings; ids are a prefix and a UUIDv7; errors are RFC 9457 problems in Chinese or English by Accept-Language.',
 };
 
-/** The contract at `/openapi.json`, a reader for people at `/docs`, and what each problem code means. */
-export function docs(app: Router, texts: ProblemTexts): void {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+/** What the routes of a router promise. */
+export function documentOf({ openAPIRegistry, getOpenAPI31Document }: Router) {
+  openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
-  const documented = () => app.getOpenAPI31Document({ openapi: '3.1.0', info });
-  let document: ReturnType<typeof documented> | undefined;
-  app.get('/openapi.json', (c) => {
-    document ??= documented();
-    return c.json(document);
-  });
-  app.get('/docs', (c) => {
-    document ??= documented();
-    return c.html(page('集采 Jicai · API', reader(document as unknown as Document)));
-  });
-  app.get('/problems/:code', (c) => {
+  return getOpenAPI31Document({ openapi: '3.1.0', info });
+}
+
+export interface Documented {
+  /** Asked for once, when it is first read. */
+  document(): Promise<ReturnType<typeof documentOf>>;
+  texts(): Promise<ProblemTexts>;
+}
+
+/** The contract at `/openapi.json`, a reader for people at `/docs`, and what each problem code means. */
+export function docs(app: Router, { document, texts }: Documented): void {
+  const documented = once(document);
+  app.get('/openapi.json', async (c) => c.json(await documented()));
+  app.get('/docs', async (c) => c.html(page('集采 Jicai · API', reader((await documented()) as unknown as Document))));
+  app.get('/problems/:code', async (c) => {
     const code = c.req.param('code');
-    const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
+    const known = await texts();
+    const text = Object.hasOwn(known, code) ? known[code] : undefined;
     if (text === undefined) return c.notFound();
     if (!(c.req.header('accept') ?? '').includes('html')) return c.json({ code, ...text });
     const both = [text.zh, text.en].map(({ title, detail }) => `<h2>${safe(title)}</h2><p>${safe(detail)}</p>`);

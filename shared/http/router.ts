@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { TrieRouter } from 'hono/router/trie-router';
 import type { ActingRole, Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { AlreadyAnswered, type Answer, type Claim, type KeptAnswer } from '../kernel/idempotency.ts';
@@ -84,6 +85,8 @@ const defaultMaxBody = 256 * 1024;
 
 export function createRouter(): Router {
   return new OpenAPIHono<Env>({
+    // Made in no time, unlike the default, which is made for the first request that asks it and saves microseconds later.
+    router: new TrieRouter(),
     defaultHook: (result) => {
       if (!result.success) throw invalidRequest(result.error.issues);
     },
@@ -219,12 +222,14 @@ const key = header('同一键与同一请求体只生效一次 · the same key a
 const version = header('所见的 ETag，过期为 412 · the ETag you saw; stale is 412');
 
 /** The headers of a request, for the document alone: the door, `claimOf` and `ifMatchOf` read them. */
-function headersOf({ access, method }: Endpoint<Schema, Schema, Schema>) {
-  return z.object({
-    ...(access === 'public' ? {} : { 'X-Organisation': organisation }),
-    ...(access === 'public' || method === 'get' ? {} : { 'Idempotency-Key': key, 'If-Match': version }),
-  });
-}
+const headers = {
+  public: z.object({}),
+  read: z.object({ 'X-Organisation': organisation }),
+  write: z.object({ 'X-Organisation': organisation, 'Idempotency-Key': key, 'If-Match': version }),
+};
+
+const headersOf = ({ access, method }: Endpoint<Schema, Schema, Schema>) =>
+  access === 'public' ? headers.public : method === 'get' ? headers.read : headers.write;
 
 function responsesOf(spec: Endpoint<Schema, Schema, Schema>) {
   const problems = { 'application/problem+json': { schema: problem } };

@@ -7,6 +7,7 @@ import {
   SignCommand,
 } from '@aws-sdk/client-kms';
 import { calculateJwkThumbprint, type JWK } from 'jose';
+import { once } from '../kernel/once.ts';
 import type { ReceiptKey, SealingKeys, Secrets } from './keys.ts';
 
 /** The part of KMS's client that the keys use. */
@@ -36,11 +37,13 @@ export function kmsSealingKeys(client: Kms, vaultKey: string): SealingKeys {
 }
 
 /** The receipt key, which never leaves KMS. */
-export async function kmsReceiptKey(client: Kms, receiptKey: string): Promise<ReceiptKey> {
-  const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: receiptKey }));
-  const { kid, jwk } = await publicJwk(PublicKey);
+export function kmsReceiptKey(client: Kms, receiptKey: string): ReceiptKey {
+  const published = once(async () => {
+    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: receiptKey }));
+    return publicJwk(PublicKey);
+  });
   return {
-    kid,
+    kid: async () => (await published()).kid,
     async sign(signingInput) {
       const { Signature } = await client.send(
         new SignCommand({
@@ -53,7 +56,10 @@ export async function kmsReceiptKey(client: Kms, receiptKey: string): Promise<Re
       );
       return rawSignature(present(Signature));
     },
-    jwks: async () => ({ keys: [{ ...jwk, kid, alg: 'ES256', use: 'sig' }] }),
+    async jwks() {
+      const { kid, jwk } = await published();
+      return { keys: [{ ...jwk, kid, alg: 'ES256', use: 'sig' }] };
+    },
   };
 }
 

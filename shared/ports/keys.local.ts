@@ -64,7 +64,7 @@ async function localKeys({ vault, receipt, secret }: KeyFile): Promise<LocalKeys
   const { d: _, ...publicReceipt } = receipt;
   const signing = (await importJWK(receipt, 'ES256')) as CryptoKey;
   return {
-    kid,
+    kid: async () => kid,
     sign: async (input) =>
       new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, signing, Uint8Array.from(input))),
     jwks: async () => ({ keys: [{ ...publicReceipt, kid, alg: 'ES256', use: 'sig' }] }),

@@ -21,7 +21,7 @@ export interface UnsealingKeys {
 
 /** The key that signs receipts (回执签名), ES256. */
 export interface ReceiptKey {
-  readonly kid: string;
+  kid(): Promise<string>;
   /** The raw 64-byte signature r‖s of the signing input. */
   sign(signingInput: Uint8Array): Promise<Uint8Array>;
   jwks(): Promise<{ readonly keys: readonly JWK[] }>;

@@ -146,6 +146,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('is answered, each path by the context that is loaded for it', async () => {
+    for (const { method, path } of operations) {
+      const answer = await t.app.request(concrete(path), { method: method.toUpperCase() });
+      expect([method, path, (await answer.text()).includes('no-such-route')]).toEqual([method, path, false]);
+    }
+    expect(await t.call('GET', '/v1/tendersandmore')).toMatchObject({ status: 404, body: { code: 'no-such-route' } });
+  });
+
   it('marks as public what is; every other route refuses a missing token and a wrong one before all else', async () => {
     const guarded = operations.filter(({ security }) => (security?.length ?? 0) > 0);
     expect(guarded.length).toBeGreaterThan(20);

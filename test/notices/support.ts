@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'vitest';
-import { type Adapters, buildDeps, type Deps } from '../../functions/deps.ts';
+import { buildDeps, type Deps } from '../../functions/deps.ts';
 import { worker } from '../../functions/jobs.ts';
 import { noticesReactions } from '../../functions/notices/on.ts';
 import type { Senders } from '../../functions/notices/send.ts';
+import type { Adapters } from '../../functions/platform.ts';
 import { tick } from '../../functions/tick.ts';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import { addDuration, instant, millis } from '../../shared/kernel/time.ts';

@@ -105,7 +105,7 @@ describe('keys in KMS', () => {
     const signature = Buffer.from(await key.sign(Buffer.from(input))).toString('base64url');
     const published = createLocalJWKSet((await key.jwks()) as Parameters<typeof createLocalJWKSet>[0]);
     await expect(compactVerify(`${input}.${signature}`, published)).resolves.toBeDefined();
-    expect((await key.jwks()).keys).toMatchObject([{ kid: key.kid, alg: 'ES256', use: 'sig' }]);
+    expect((await key.jwks()).keys).toMatchObject([{ kid: await key.kid(), alg: 'ES256', use: 'sig' }]);
   });
 
   test('a secret is the MAC of its purpose', async () => {

@@ -1,8 +1,9 @@
 import { createApp } from '../../functions/app.ts';
-import { type Adapters, buildDeps, type Deps } from '../../functions/deps.ts';
+import { buildDeps, type Deps } from '../../functions/deps.ts';
 import { worker } from '../../functions/jobs.ts';
 import type { Dispatch } from '../../functions/notices/sending.ts';
 import { type OpeningAdapters, openingDeps } from '../../functions/opening-deps.ts';
+import type { Adapters } from '../../functions/platform.ts';
 import type { Router } from '../../shared/http/router.ts';
 import type { LogFields } from '../../shared/log.ts';
 import type { JobMessage } from '../../shared/ports/jobs.ts';

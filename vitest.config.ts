@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { scenarios } from './test/faults/scenarios.ts';
 
 /** Ends what hangs; a machine that is busy with other things takes minutes and is no fault. */
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 /**
- * Five kinds of run: `pure` needs nothing and takes seconds, `int` and `abuse` need a DynamoDB endpoint
- * (the embedded one by default), `infra` synthesises the stack, `browser` needs Chromium and the built console.
+ * Six kinds of run: `pure` needs nothing and takes seconds, `int` and `abuse` need a DynamoDB endpoint
+ * (the embedded one by default), `faults` keeps its tables in memory, `infra` synthesises the stack, `browser` needs Chromium and the built console.
  */
 export default defineConfig({
   test: {
@@ -36,6 +37,16 @@ export default defineConfig({
           name: 'abuse',
           include: ['test/abuse/**/*.test.ts'],
           globalSetup: ['test/support/dynamodb.ts'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: [...scenarios],
+          provide: { dynamodb: 'memory:' },
+          globalSetup: ['test/faults/coverage.ts'],
+          setupFiles: ['test/faults/setup.ts'],
           ...patience,
         },
       },

@@ -6,6 +6,7 @@ import { createRouter, type Env, type Router, receivedAt } from '../shared/http/
 import { DomainError } from '../shared/kernel/errors.ts';
 import { idOf } from '../shared/kernel/id.ts';
 import { once } from '../shared/kernel/once.ts';
+import { isOutage } from '../shared/kernel/outage.ts';
 import { faultFields } from '../shared/log.ts';
 import { contexts, type LazyContext } from './contexts.ts';
 import type { Platform } from './platform.ts';
@@ -46,7 +47,7 @@ function edge(app: Router, deps: Platform): void {
     throw new DomainError('not-found', 'no-such-route');
   });
   app.onError(async (error, c) => {
-    const problem = problemOf(malformedJson(error), {
+    const problem = problemOf(asRefused(error), {
       texts: await texts(),
       language: languageOf(c.req.header('accept-language')),
       requestId: c.var.requestId,
@@ -98,8 +99,9 @@ function addressOf(env: unknown): string | undefined {
   return requestContext?.http?.sourceIp ?? incoming?.socket?.remoteAddress;
 }
 
-/** Hono says with an exception of its own that a body is no JSON. */
-function malformedJson(error: Error): Error {
+/** Hono says with an exception of its own that a body is no JSON; a port that is busy passes on what it was told. */
+function asRefused(error: Error): Error {
+  if (isOutage(error)) return new DomainError('unavailable', 'try-again');
   return error.name === 'HTTPException' || (error as { status?: number }).status === 400
     ? new DomainError('malformed', 'malformed-json')
     : error;

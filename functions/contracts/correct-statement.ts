@@ -4,8 +4,8 @@ import { nothing } from './settlement/amount.ts';
 import { conceded } from './settlement/dispute.ts';
 import { differences, type Priceable, pricedNow, wantedAgain } from './settlement/lines.ts';
 import type { StatementContent } from './statement-annexes.ts';
-import type { Existing } from './statement-state.ts';
-import type { StatementStore } from './statement-store.ts';
+import type { Existing, Statement } from './statement-state.ts';
+import type { Snapshot, StatementStore } from './statement-store.ts';
 
 export type CorrectDeps = Pick<SettleDeps, 'statements' | 'priceIndices'>;
 type Handling = Parameters<StatementStore['handle']>;
@@ -22,10 +22,14 @@ async function correctionsOf({ statements }: Pick<SettleDeps, 'statements'>, id:
 
 /**
  * Looks at a statement again by its series as they stand, and issues the correction of what differs (更正对账单); nothing
- * where nothing does. Corrections are numbered, so that two at once make one; the second then sees the first. Returns its
- * id.
+ * where nothing does. Corrections are numbered, so that two at once make one; the second then sees the first.
  */
-export async function correctStatement(deps: CorrectDeps, id: string, cause: Handling[2]): Promise<string | undefined> {
+export async function correctStatement(
+  deps: CorrectDeps,
+  id: string,
+  cause: Handling[2],
+  asked: Handling[3] = {},
+): Promise<Snapshot<Statement> | undefined> {
   const { statements } = deps;
   for (let left = tries; left > 0; left -= 1) {
     const { state } = await statements.load(id, { consistent: true });
@@ -41,7 +45,8 @@ export async function correctStatement(deps: CorrectDeps, id: string, cause: Han
     if (changed.lines.length === 0) return undefined;
     const correction = correctionId(id, before.length + 1);
     const command = { ...issueOf(id, state, cause), differences: changed, reason: 'index-corrected' } as const;
-    if (await issued(deps, correction, command, cause)) return correction;
+    const made = await issued(deps, correction, command, cause, asked);
+    if (made !== undefined) return made;
   }
   throw new DomainError('conflict', 'concurrent-change');
 }
@@ -62,7 +67,7 @@ export async function correctAll(
   for (const id of await deps.statements.settledBy(index, from, to)) {
     try {
       const correction = await correctStatement(deps, id, cause);
-      if (correction !== undefined) corrections.push(correction);
+      if (correction !== undefined) corrections.push(correction.id);
     } catch (fault) {
       faults.push(fault);
     }
@@ -98,7 +103,7 @@ export async function correctDisputed(
       reason: 'dispute-accepted',
       dispute,
     } as const;
-    if (await issued(deps, correction, command, cause)) return correction;
+    if ((await issued(deps, correction, command, cause)) !== undefined) return correction;
   }
   throw new DomainError('conflict', 'concurrent-change');
 }
@@ -108,18 +113,18 @@ function issueOf(corrects: string, state: Existing, { at }: Handling[2]) {
   return { type: 'correct', at, head: { agreement, buyer, supplier, month }, corrects, payment, disputeDays } as const;
 }
 
-/** Whether it was issued now; false when it was before. */
+/** What was issued now; undefined when it was before. */
 async function issued(
   { statements }: Pick<SettleDeps, 'statements'>,
   id: string,
   command: Handling[1],
   cause: Handling[2],
-) {
+  asked: Handling[3] = {},
+): Promise<Snapshot<Statement> | undefined> {
   try {
-    await statements.handle(id, command, cause, { retries: 3 });
-    return true;
+    return (await statements.handle(id, command, cause, { ...asked, retries: 3 })).snapshot;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'statement-issued') return false;
+    if (error instanceof DomainError && error.code === 'statement-issued') return undefined;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import type { SettlementDeps } from './settlement-routes.ts';
 import * as s from './settlement-schemas.ts';
 import type { StatementCommand } from './statement.ts';
 import type { Existing, Side, Statement } from './statement-state.ts';
+import type { Snapshot } from './statement-store.ts';
 import { statementView } from './statement-views.ts';
 
 const tag = '结算 Settlement';
@@ -108,16 +109,17 @@ export function statementRoutes(app: Router, http: HttpDeps, deps: SettlementDep
       summary: '按更正后的指数重新结算 · Settle again by corrected prices',
       description:
         'By either side. Issues the differences as a statement of its own, with both versions of the points; 409 `nothing-to-correct` where nothing differs. The same happens by itself when points are corrected.',
-      keepsItsOwnAnswer: true,
       answers: { 201: { schema: s.statementView, description: 'the correction' } },
     },
     async (ask) => {
       const { as } = await acting(ask.actor, ask.params.id);
-      const id = await correctStatement(deps, ask.params.id, ask.cause(as));
-      if (id === undefined) throw new DomainError('conflict', 'nothing-to-correct');
-      const { state, version } = await statements.load(id, { consistent: true });
-      const headers = { ...etag(version), Location: `/v1/statements/${id}` };
-      return { status: 201, body: statementView(id, state as Existing, ask.at), headers };
+      const answer = ({ id, state, version }: Snapshot<Statement>): Answer => {
+        const headers = { ...etag(version), Location: `/v1/statements/${id}` };
+        return { status: 201, body: statementView(id, state as Existing, ask.at), headers };
+      };
+      const correction = await correctStatement(deps, ask.params.id, ask.cause(as), { claim: ask.claim, answer });
+      if (correction === undefined) throw new DomainError('conflict', 'nothing-to-correct');
+      return answer(correction);
     },
   );
 

@@ -11,6 +11,7 @@ import type { InvoiceMatched } from './statement-events.ts';
 import { type Existing, interestOwed, lastPaidOn, leftOf, type Side, type Statement } from './statement-state.ts';
 import { type Listed, listedOf, type Payable, payableOf } from './statement-views.ts';
 
+export type { Snapshot };
 export type StatementStore = ReturnType<typeof statementStore>;
 
 /** Statements and their corrections, where they are listed, and what of them is unpaid. */

@@ -43,8 +43,10 @@ export function jobStarter({
       if (await store.add(job, at)) await send(job);
       else {
         const before = (await store.load(id))?.job;
-        if (before?.request !== request) throw new DomainError('rule', 'idempotency-key-reused');
-        if (before?.status === 'queued') await send(before);
+        // Not there, and yet another is at it.
+        if (before === undefined) throw new DomainError('conflict', 'concurrent-change');
+        if (before.request !== request) throw new DomainError('rule', 'idempotency-key-reused');
+        if (before.status === 'queued') await send(before);
       }
       return { id };
     },

@@ -113,7 +113,6 @@ export function noticeRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): voi
       description: 'With the code of the mail. A wrong one counts: after five another code is to be asked for.',
       body: s.codeInput,
       answers,
-      keepsItsOwnAnswer: true,
     },
     async (ask) => {
       const { sub, organisation, as } = mayBeTold(ask.actor);
@@ -123,10 +122,10 @@ export function noticeRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): voi
       const right = ask.body.code === noticeSecrets.emailCode(pending.id, pending.address);
       const command = { type: 'confirmEmail', at: ask.at, request: pending.id, right } as const;
       const id = subscriptions.idOf(sub, organisation);
-      const { snapshot } = await subscriptions.handle(id, command, ask.cause(as), { retries });
+      if (right) return carryOut(id, command, as, ask, answerFor(organisation));
       // That it was wrong is counted first, then said.
-      if (!right) throw new DomainError('rule', 'code-wrong');
-      return answerFor(organisation)(snapshot);
+      await subscriptions.handle(id, command, ask.cause(as), { retries });
+      throw new DomainError('rule', 'code-wrong');
     },
   );
 

@@ -1,3 +1,4 @@
+import { DomainError } from '../../shared/kernel/errors.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { addDuration, addMonths, dayOf, type Instant, millis, monthOf } from '../../shared/kernel/time.ts';
 import { sha256 } from '../../shared/sealing/hash.ts';
@@ -85,7 +86,7 @@ export function sendingStore(db: Db) {
       const Item = { ...keys.sending(sending.id), ...itemOf(sending, 1) };
       const put = { Put: { TableName: db.main, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
       if (await writeTogether(db, [put, ...listed(sending)])) return;
-      if ((await load(sending.id)) === undefined) throw new Error('what is to be sent was not kept');
+      if ((await load(sending.id)) === undefined) throw new DomainError('conflict', 'concurrent-change');
     },
 
     /** What it is now; undefined when another changed it first. */

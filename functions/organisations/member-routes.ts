@@ -131,6 +131,7 @@ export function memberRoutes(app: Router, http: HttpDeps, deps: OrganisationDeps
       summary: '移除成员 · Remove a member',
       description: 'By an admin, or by the member; never the last admin.',
       ...forUsers,
+      personal: true,
       params: s.ofMember,
       answers: { 204: { description: 'removed' } },
     },

@@ -18,6 +18,8 @@ export interface Variables {
   at: Instant;
   address: string | undefined;
   actor: Actor;
+  /** That the user may not act for the organisation named, held back while a kept answer is looked for. */
+  stranger: DomainError | undefined;
   /** The problem's code, for the log. */
   code: string | undefined;
   /** The pattern of the route, for the log: a concrete path would tell which tender is bid for. */
@@ -135,11 +137,14 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
       claim,
       cause: (as) => ({ actor: c.var.actor, as, at: c.var.at, address: c.var.address }),
     };
+    const { stranger } = c.var;
     const reveal = spec.reveal ?? ((answer: Answer) => answer);
+    if (claim === undefined && stranger !== undefined) throw stranger;
     if (spec.keepsItsOwnAnswer || claim === undefined) return send(c, reveal(await handle(ask)));
     const again = (kept: KeptAnswer) => replay(c, { ...kept, ...reveal(kept) }, claim);
     const kept = await deps.keptAnswer(claim.scope, ask.at);
     if (kept !== undefined) return again(kept);
+    if (stranger !== undefined) throw stranger;
     try {
       return send(c, reveal(await handle(ask)));
     } catch (error) {
@@ -164,7 +169,13 @@ function atTheDoor(spec: Endpoint<Schema, Schema, Schema>, deps: HttpDeps): Midd
     const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
     if (authorization !== undefined && token === undefined) throw new DomainError('unauthenticated', 'token-invalid');
     if (token === undefined && spec.access !== 'public') throw new DomainError('unauthenticated', 'token-missing');
-    c.set('actor', await deps.actorOf(token, c.req.header('x-organisation')));
+    const actor = await deps.actorOf(token, c.req.header('x-organisation')).catch((refusal: unknown) => {
+      // Whoever left an organisation may still hear that it was done.
+      if (!spec.personal || !(refusal instanceof DomainError) || refusal.kind !== 'forbidden') throw refusal;
+      c.set('stranger', refusal);
+      return deps.actorOf(token, undefined);
+    });
+    c.set('actor', actor);
     if (spec.body === undefined || leftOut(c, spec)) return next();
     if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
       throw new DomainError('unsupported', 'content-type-not-json');

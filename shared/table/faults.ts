@@ -1,5 +1,6 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '../kernel/errors.ts';
+import { isOutage } from '../kernel/outage.ts';
 import type { Key } from './keys.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -9,23 +10,8 @@ class LostRace extends DomainError {}
 
 export const isCancelled = (error: unknown): boolean => error instanceof LostRace;
 
-/** DynamoDB's ways of saying: not now. */
-const busy = new Set([
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'InternalServerError',
-  'TransactionInProgressException',
-  'ServiceUnavailable',
-  'TimeoutError',
-]);
-
-/** Node's codes of a connection that broke: what was written is as unknown as after a time-out. */
-const disconnected = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
-
 interface AwsFault {
   readonly name: string;
-  readonly code?: string;
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
@@ -51,7 +37,7 @@ export async function translated<T>(call: Promise<T>): Promise<T> {
       }
       throw new DomainError('unavailable', 'try-again');
     }
-    if (busy.has(error.name) || disconnected.has(error.code ?? '')) throw new DomainError('unavailable', 'try-again');
+    if (isOutage(error)) throw new DomainError('unavailable', 'try-again');
     throw error;
   }
 }

@@ -51,6 +51,9 @@ export interface TestApp {
   readonly call: Call;
 }
 
+/** What stands around each application that a test calls; nothing, unless a run sets it. */
+export const around: { app?: (test: Omit<TestApp, 'call'>) => Router } = {};
+
 /** The application on tables of its own: a token is simply a subject's name, `as`. */
 export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestApp> {
   const db = overrides.db ?? (await freshDb());
@@ -90,8 +93,10 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
     },
     ...overrides,
   });
-  const app = createApp(deps);
-  return { app, deps, db, keys, logged, counted, openings, files, work, dispatches, clock, call: caller(app) };
+  const plain = createApp(deps);
+  const test = { app: plain, deps, db, keys, logged, counted, openings, files, work, dispatches, clock };
+  const app = around.app?.(test) ?? plain;
+  return { ...test, app, call: caller(app) };
 }
 
 /** Carries out the long work that waits, as the `work` function does. */

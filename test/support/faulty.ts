@@ -28,8 +28,16 @@ export class ProcessDeath extends Error {
   override readonly name = 'ProcessDeath';
 }
 
-/** The database as one process sees it, with faults. A process that died is replaced by a new `faulty` on the plan. */
-export function faulty<D extends Db>(db: D, plan: Plan): D {
+/** One process, which a plan lets fail; one that died is replaced by a new one on the plan. */
+export interface FaultyProcess {
+  /** Whether it died: what it would still do never happens. */
+  readonly dead: boolean;
+  db<D extends Db>(db: D): D;
+  /** A port, each call of which is one of the plan, named `<port>.<method>`. */
+  port<P extends object>(name: string, port: P): P;
+}
+
+export function faultyProcess(plan: Plan): FaultyProcess {
   let dead = false;
 
   const die = (): ProcessDeath => {
@@ -37,23 +45,47 @@ export function faulty<D extends Db>(db: D, plan: Plan): D {
     return new ProcessDeath('the process died');
   };
 
-  async function send(command: object): Promise<unknown> {
+  async function carriedOut(call: Call, act: () => Promise<unknown>): Promise<unknown> {
     if (dead) throw die();
-    const call = { command: command.constructor.name, input: (command as { input?: unknown }).input };
     const injected = plan(call);
     if (injected !== undefined && 'before' in injected) {
       throw injected.before === 'death' ? die() : faultOf(injected.before, call);
     }
-    const result = await db.send(command as never);
+    const result = await act();
     if (dead) throw die();
     if (injected !== undefined) throw injected.after === 'death' ? die() : timeOut();
     return result;
   }
 
-  return { ...db, send: send as unknown as Db['send'] };
+  return {
+    get dead() {
+      return dead;
+    },
+    db(db) {
+      const send = (command: object) =>
+        carriedOut({ command: command.constructor.name, input: (command as { input?: unknown }).input }, () =>
+          db.send(command as never),
+        );
+      return { ...db, send: send as unknown as Db['send'] };
+    },
+    port(name, port) {
+      const calls = Object.entries(port).map(([method, act]) => {
+        if (typeof act !== 'function') return [method, act];
+        const call = (...input: unknown[]) =>
+          carriedOut({ command: `${name}.${method}`, input }, async () => act.apply(port, input));
+        return [method, call];
+      });
+      return Object.fromEntries(calls);
+    },
+  };
 }
 
-const isWrite = ({ command }: Call): boolean => /^(Put|Update|Delete|TransactWrite)/.test(command);
+/** The database as one process sees it, with faults. */
+export const faulty = <D extends Db>(db: D, plan: Plan): D => faultyProcess(plan).db(db);
+
+/** Whether a call leaves something behind. */
+export const isWrite = ({ command }: Call): boolean =>
+  /^(Put|Update|Delete|TransactWrite)|\.(put|send|lock|post)$/.test(command);
 const rest = { message: 'injected', $metadata: {} };
 const timeOut = (): Error => Object.assign(new Error('injected'), { name: 'TimeoutError' });
 
@@ -61,7 +93,8 @@ const timeOut = (): Error => Object.assign(new Error('injected'), { name: 'Timeo
 function faultOf(fault: 'conflict' | 'throttled' | 'throughput' | 'time-out', call: Call): Error {
   if (fault === 'time-out') return timeOut();
   if (fault === 'throughput') return new ProvisionedThroughputExceededException(rest);
-  if (fault === 'throttled' || !isWrite(call)) return new ThrottlingException(rest);
+  if (fault === 'throttled' || !/^(Put|Update|Delete|Transact)/.test(call.command))
+    return new ThrottlingException(rest);
   if (call.command !== 'TransactWriteCommand') return new TransactionConflictException(rest);
   const { TransactItems: items } = call.input as { readonly TransactItems: readonly object[] };
   const CancellationReasons = items.map((_, at) => ({ Code: at === 0 ? 'TransactionConflict' : 'None' }));

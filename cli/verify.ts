@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { recompute } from '../functions/tendering/recompute.ts';
-import { readBundle } from '../shared/sealing/bundle.ts';
-import type { Jwks } from '../shared/sealing/jws.ts';
-import { verifyBundle } from '../shared/sealing/verify.ts';
+import { verify as verifyTender } from '../functions/tendering/verification.ts';
+import { type Jwks, readKeys } from '../shared/sealing/jws.ts';
+import { readReceipt } from '../shared/sealing/own-receipt.ts';
 import { fetchJson, readJson, usage } from './input.ts';
 import { type Language, text } from './text.ts';
 
@@ -10,6 +9,7 @@ const options = {
   server: { type: 'string' },
   tender: { type: 'string' },
   keys: { type: 'string' },
+  receipt: { type: 'string' },
   lang: { type: 'string' },
 } as const;
 
@@ -20,21 +20,16 @@ export async function verify(args: readonly string[], lang: Language): Promise<n
   const [file] = positionals;
   if (!file && !(server && tender)) throw usage('bundle-required');
   const path = `/v1/tenders/${encodeURIComponent(tender ?? '')}/verification`;
-  const bundle = readBundle(file ? readJson(file) : await fetchJson(server ?? '', path, lang));
-  if (tender && bundle.tender.id !== tender) throw usage('bundle-of-another-tender', { tender: bundle.tender.id });
+  const bundle = file ? readJson(file) : await fetchJson(server ?? '', path, lang);
+  const receipt = values.receipt === undefined ? undefined : readReceipt(readJson(values.receipt));
+  const found = await verifyTender(bundle, { keys: await publishedKeys(values, lang), receipt });
+  if (tender && found.tender.id !== tender) throw usage('bundle-of-another-tender', { tender: found.tender.id });
 
-  const published = await publishedKeys(values, lang);
-  const { ok, findings } = await verifyBundle(bundle, { recompute, ...(published && { keys: published }) });
-  console.log(text(lang, 'verify-title', { tender: bundle.tender.id }));
-  for (const { code, ok: holds, params } of findings) {
-    console.log(`${holds ? '✓' : '✗'} ${text(lang, `${code}.${holds ? 'ok' : 'broken'}`, params)}`);
-  }
-  if (!published) console.log(`· ${text(lang, 'keys-of-bundle')}`);
-  if (bundle.evaluation === null) {
-    console.log(`· ${text(lang, 'evaluation-not-recomputed')}`);
-  }
-  console.log(text(lang, ok ? 'verify-holds' : 'verify-broken'));
-  return ok ? 0 : 1;
+  console.log(text(lang, 'verify-title', { tender: found.tender.id }));
+  for (const { ok, [lang]: words } of found.findings) console.log(`${ok ? '✓' : '✗'} ${words.said}`);
+  for (const note of found.notes) console.log(`· ${text(lang, note)}`);
+  console.log(text(lang, found.ok ? 'verify-holds' : 'verify-broken'));
+  return found.ok ? 0 : 1;
 }
 
 /** The receipt keys as published, by file or by server, so that a bundle cannot vouch for itself. */
@@ -43,9 +38,7 @@ async function publishedKeys(
   lang: Language,
 ): Promise<Jwks | undefined> {
   if (!from.keys && !from.server) return undefined;
-  const answer = from.keys
-    ? readJson(from.keys)
-    : await fetchJson(from.server ?? '', '/.well-known/jicai-receipts.json', lang);
-  if (!Array.isArray((answer as Jwks | null)?.keys)) throw usage('keys-invalid');
-  return answer as Jwks;
+  return readKeys(
+    from.keys ? readJson(from.keys) : await fetchJson(from.server ?? '', '/.well-known/jicai-receipts.json', lang),
+  );
 }

@@ -9,6 +9,7 @@ export * from './heads.ts';
 export * from './jws.ts';
 export * from './kept.ts';
 export * from './keys.ts';
+export * from './own-receipt.ts';
 export * from './pad.ts';
 export * from './prepare.ts';
 export * from './receipt.ts';

@@ -1,4 +1,5 @@
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JWK } from 'jose';
+import { DomainError } from '../kernel/errors.ts';
 import { canonical } from '../kernel/json.ts';
 import { base64url, base64urlLength } from './hash.ts';
 
@@ -8,6 +9,12 @@ export type Sign = (signingInput: Uint8Array) => Promise<Uint8Array>;
 /** Public keys (RFC 7517 §5), as published at `/.well-known/jicai-receipts.json`. */
 export interface Jwks {
   readonly keys: readonly JWK[];
+}
+
+/** The JWKS that a value is. @throws `keys-invalid` */
+export function readKeys(value: unknown): Jwks {
+  if (!Array.isArray((value as Jwks | null)?.keys)) throw new DomainError('malformed', 'keys-invalid');
+  return value as Jwks;
 }
 
 /**

@@ -6,12 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
-import { text } from '../../cli/text.ts';
-import { recompute } from '../../functions/tendering/recompute.ts';
+import { verify, worded } from '../../functions/tendering/verification.ts';
 import { openAttachment } from '../../shared/sealing/attachment.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
 import { openBid } from '../../shared/sealing/seal.ts';
-import { verifyBundle } from '../../shared/sealing/verify.ts';
 import { stories } from '../tendering/audit/stories.ts';
 import { honestBundle } from './bundles.ts';
 import { disclosed, idFrom, sealing, secret } from './fixtures.ts';
@@ -150,13 +148,13 @@ describe('jicai verify', () => {
 
   it('has words in both languages for every finding, holding or not, and fills their places', async () => {
     const bundles = await Promise.all(Object.values(stories).map((story) => story()));
-    const checked = bundles.map((bundle) => verifyBundle(bundle, { keys: bundle.keys.receipts, recompute }));
-    for (const { code, params } of (await Promise.all(checked)).flatMap(({ findings }) => findings)) {
+    const checked = bundles.map((bundle) => verify(bundle, { keys: bundle.keys.receipts }));
+    for (const found of (await Promise.all(checked)).flatMap(({ findings }) => findings)) {
+      const broken = worded({ ...found, ok: false, params: { failing: '?', ...found.params } });
       for (const lang of ['zh', 'en'] as const) {
-        const holds = text(lang, `${code}.ok`, params);
-        expect(holds).not.toMatch(/\{\w+\}|\.ok$/);
-        expect(text(lang, `${code}.broken`, { failing: '?', ...params })).not.toMatch(/\{\w+\}|\.broken$/);
-        expect(/[一-龥]/.test(holds)).toBe(lang === 'zh');
+        for (const said of [found[lang].said, broken[lang].said]) expect(said).not.toMatch(/\{\w+\}|^[\w-]+$/);
+        expect(found[lang].proves).not.toBe('');
+        expect(/[一-龥]/.test(found[lang].said + found[lang].proves)).toBe(lang === 'zh');
       }
     }
   });

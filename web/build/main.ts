@@ -7,7 +7,14 @@ import { config, outDir, root } from './config.ts';
 /** Builds the console into `dist/web` unless it is there already, as its sources are: `npm run web:build`, `--force`. */
 
 const project = join(root, '..');
-const sources = ['web', 'shared/kernel', 'shared/commodity', 'shared/sealing', 'package-lock.json'];
+const sources = [
+  'web',
+  'shared/kernel',
+  'shared/commodity',
+  'shared/sealing',
+  'functions/tendering',
+  'package-lock.json',
+];
 const mark = '.sources';
 
 /** What the console is made of, as one hash. */

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type Entry, entries } from './limits.ts';
@@ -53,6 +53,8 @@ export async function bundle(outdir: string, names: readonly Entry[] = entries):
 }
 
 async function bundleOne(outdir: string, name: Entry): Promise<number> {
+  // Chunks are named by what is in them: those of an older build would be deployed too.
+  await rm(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     ...settings,
     entryPoints: [{ in: `functions/${name}.ts`, out: 'index' }],

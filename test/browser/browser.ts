@@ -103,7 +103,7 @@ const pictures = join(import.meta.dirname, 'screenshots');
 /** Keeps a picture of the whole page in `test/browser/screenshots/`, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, caret: 'initial' });
 }
 
 /** The page is well at this width: axe finds nothing, nothing sticks out, nothing was complained of. */

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createApp } from '../../functions/app.ts';
-import { type Adapters, buildDeps } from '../../functions/deps.ts';
+import { buildDeps } from '../../functions/deps.ts';
+import type { Adapters } from '../../functions/platform.ts';
 import { type Document, typesOf } from './types-of.ts';
 
 /** Writes the console's types of the API, as the application itself describes it: `npm run api-types`. */

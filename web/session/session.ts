@@ -62,19 +62,29 @@ const chosen = 'jicai.organisation';
 export async function signIn(name: string, given: Tokens): Promise<void> {
   tokens = given;
   try {
-    const [me, { items }, expert] = await Promise.all([
-      call('GET /v1/me', {}),
-      call('GET /v1/memberships', {}),
-      call('GET /v1/experts/me', {}).then(() => true, notOne),
-    ]);
-    const organisation = items.find((each) => each.organisation === sessionStorage.getItem(chosen)) ?? items[0];
-    const roles = rolesOf(me.platform, organisation, expert);
-    begin({ status: 'user', sub: me.sub, name, roles, memberships: items, organisation });
+    begin(await meet(name));
   } catch (error) {
     tokens = undefined;
     begin({ status: 'anonymous' });
     throw error;
   }
+}
+
+async function meet(name: string): Promise<Extract<Session, { readonly status: 'user' }>> {
+  const [me, { items }, expert] = await Promise.all([
+    call('GET /v1/me', {}),
+    call('GET /v1/memberships', {}),
+    call('GET /v1/experts/me', {}).then(() => true, notOne),
+  ]);
+  const organisation = items.find((each) => each.organisation === sessionStorage.getItem(chosen)) ?? items[0];
+  const roles = rolesOf(me.platform, organisation, expert);
+  return { status: 'user', sub: me.sub, name, roles, memberships: items, organisation };
+}
+
+/** Reads anew for whom the user may act: who joined or registered an organisation has another menu. */
+export async function meetAgain(): Promise<void> {
+  const now = session.get();
+  if (now.status === 'user') session.set(await meet(now.name));
 }
 
 /** Nobody is an expert by chance: whoever is refused is none, whatever else fails is told. */

@@ -1,6 +1,6 @@
 /**
- * Stands in the place of `@rc-component/util/es/Dom/dynamicCSS` (see `web/build/config.ts`): Ant Design writes its styles as it
- * draws. The library's own way is `<style>` elements, which a strict `style-src` forbids to a page without a nonce; sheets
+ * Stands in the place of `@rc-component/util/es/Dom/dynamicCSS` and of its twin in the icons (see `web/build/config.ts`): Ant
+ * Design writes its styles as it draws. The library's own way is `<style>` elements, which a strict `style-src` forbids to a page without a nonce; sheets
  * that are constructed and adopted are under no such rule, as they cannot come from injected markup.
  */
 

@@ -32,7 +32,7 @@ function SavedPage({ id }: { readonly id: string }) {
             onSaved={(answer) => queries.setQueryData(['GET /v1/tenders/{id}', { path: { id } }], answer)}
           />
         ) : (
-          <Navigate to={`/procuring/tenders/${id}`} replace />
+          <Navigate to={`/tenders/${id}`} replace />
         )
       }
     </Reading>

@@ -63,7 +63,7 @@ export function Field({ pointer, label, hint, bare = false, wide = false, childr
       </label>
       {children(input)}
       {described !== undefined && (
-        <div id={described}>
+        <div id={described} className="p-about">
           {hint !== undefined && <p className="j-small">{hint}</p>}
           <Messages faults={faults} />
         </div>
@@ -76,7 +76,7 @@ export function Field({ pointer, label, hint, bare = false, wide = false, childr
 export function FaultsAt({ pointer }: { readonly pointer: string }) {
   const faults = useFaultsAt(pointer, false);
   return (
-    <div id={idOf(pointer)} tabIndex={-1}>
+    <div id={idOf(pointer)} className="p-at" tabIndex={-1}>
       <Messages faults={faults} />
     </div>
   );

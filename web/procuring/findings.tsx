@@ -54,10 +54,11 @@ export function Findings({ check: { findings, publishable }, edit }: FindingsPro
             <Tag tone={tones[each.severity]}>{say(`severity.${each.severity}`)}</Tag>
             <div>
               <p>{each.message[language]}</p>
-              <p className="j-small">
-                {each.article}
-                {!each.verified && ` ${say('check.unverified')}`}
-              </p>
+              {(!each.verified || !each.message[language].includes(each.article)) && (
+                <p className="j-small">
+                  {each.article} {!each.verified && say('check.unverified')}
+                </p>
+              )}
               {each.justification !== undefined && edit === undefined && (
                 <p>{say('justification.is', { reason: each.justification })}</p>
               )}

@@ -2,22 +2,13 @@ import { divisions } from '../../shared/commodity/divisions.ts';
 import type { Attributes } from '../../shared/commodity/model.ts';
 import type { ParsedSpec } from '../../shared/commodity/spec/index.ts';
 import type { Basis, UnitCode } from '../../shared/kernel/quantity.ts';
+import known from './headings.json' with { type: 'json' };
 
 /** What a column of a pasted table holds. */
 type Role = 'goods' | 'quantity' | 'unit' | 'basis' | 'division' | 'address' | 'deliverBy' | 'none';
 
 /** Headings as purchasers write them, the first that fits; what fits none is read as a part of the specification. */
-const headings: readonly (readonly [RegExp, Role])[] = [
-  [/^(序号|编号|行号|no\.?|#)$/i, 'none'],
-  [/备注|说明|remark|note/i, 'none'],
-  [/计重|计量方式|basis/i, 'basis'],
-  [/单位|unit/i, 'unit'],
-  [/数量|用量|吨数|quantity|qty/i, 'quantity'],
-  [/县|区划|division|county/i, 'division'],
-  [/地址|地点|交货地|工地|项目|address|place/i, 'address'],
-  [/日期|交货期|时间|date/i, 'deliverBy'],
-  [/名称|品名|品类|货物|物资|材料|产品|规格|型号|材质|牌号|直径|长度|goods|spec|material/i, 'goods'],
-];
+const headings = known.map(({ role, like }) => [new RegExp(like, 'i'), role as Role] as const);
 
 /** A line of a pasted table as read (粘贴识别结果). */
 export interface PastedRow {
@@ -51,8 +42,8 @@ export function readTable(text: string, parse: (text: string) => ParsedSpec): re
 /** The roles of the columns, where the first line is headings: two of its cells are, or its only one, and none has a figure. */
 function rolesOf(cells: readonly string[]): readonly Role[] | undefined {
   const roles = cells.map((cell) => headings.find(([pattern]) => pattern.test(cell))?.[1]);
-  const known = roles.filter((role) => role !== undefined).length;
-  const heads = known >= Math.min(2, cells.length) && !cells.some((cell) => /\d/.test(cell));
+  const found = roles.filter((role) => role !== undefined).length;
+  const heads = found >= Math.min(2, cells.length) && !cells.some((cell) => /\d/.test(cell));
   return heads ? roles.map((role) => role ?? 'goods') : undefined;
 }
 
@@ -90,13 +81,13 @@ function readRow(cells: readonly string[], roles: readonly Role[], parse: (text:
 function placeOf(text: string): string | undefined {
   if (text === '') return undefined;
   const found = divisions().find(
-    ({ code, name }) => code === text || text.includes(name.zh) || name.zh.replace(/[县区市]$/, '') === text,
+    ({ code, name }) => code === text || text.includes(name.zh) || name.zh.slice(0, -1) === text,
   );
   return found?.code;
 }
 
 /** `2026-6-30`, `2026/06/30`, `2026年6月30日`. */
 function dayOf(text: string): string | undefined {
-  const [, year, month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? [];
+  const [, year, month = '', day = ''] = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(text) ?? [];
   return year === undefined ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

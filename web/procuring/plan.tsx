@@ -27,10 +27,12 @@ export function Plan({ tender, onDeadline }: PlanProps) {
   return (
     <Reading of={read}>
       {({ items }) => (
-        <ol className="j-timeline">
-          {items.map((entry) => (
-            <Step key={entry.code + entry.day} entry={entry} onDeadline={onDeadline} />
-          ))}
+        <ol className="j-timeline p-plan">
+          {[...items]
+            .sort((a, b) => a.day.localeCompare(b.day))
+            .map((entry) => (
+              <Step key={entry.code + entry.day} entry={entry} onDeadline={onDeadline} />
+            ))}
         </ol>
       )}
     </Reading>

@@ -19,9 +19,7 @@ export function Page() {
   const read = useRead('GET /v1/tenders/{id}', { path: { id } });
   return (
     <Reading of={read}>
-      {(tender) =>
-        tender.status === 'draft' ? <Whole tender={tender} /> : <Navigate to={`/procuring/tenders/${id}`} replace />
-      }
+      {(tender) => (tender.status === 'draft' ? <Whole tender={tender} /> : <Navigate to={`/tenders/${id}`} replace />)}
     </Reading>
   );
 }
@@ -95,7 +93,7 @@ function Publishing({ tender }: { readonly tender: Tender }) {
   const [seen, setSeen] = useState(false);
   const check = useCheck(id, version);
   const publish = useWrite('POST /v1/tenders/{id}/publication', {
-    onDone: () => go(`/procuring/tenders/${id}`, { replace: true }),
+    onDone: () => go(`/tenders/${id}`, { replace: true }),
   });
   return (
     <Section title={say('check')}>

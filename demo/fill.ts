@@ -5,6 +5,7 @@ import { enterCommittee, enterExperts, five, judgeAll, signAll } from './committ
 import organisations from './data/organisations.json' with { type: 'json' };
 import products from './data/products.json' with { type: 'json' };
 import { generateListings } from './generator.ts';
+import { reportFirstHalf, reportSecondHalf } from './rounds.ts';
 import { bid, type Firm, found, listProduct, type Offer, publishTender, type Tender } from './steps.ts';
 
 /**
@@ -23,7 +24,7 @@ const at = (text: string): string => parseInstant(`${text}+08:00`);
 
 /**
  * Fills a new platform as its users would, through the API: organisations, products, experts, a tender that was
- * awarded, one that is being evaluated, and one that is open for bids (演示数据).
+ * awarded, one that is being evaluated, one that is open for bids, and demand rounds (演示数据).
  */
 export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
   const api = client((path, init) => app.request(path, init), token);
@@ -34,10 +35,12 @@ export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
 
   const past = await publishTender(api, pastDraft, of(builder).sub);
   const pipes = await publishTender(api, pipeDraft, of(waterworks).sub);
+  const firstHalf = await reportFirstHalf(api, of);
   const sendAll = (tender: Tender, bids: typeof pipeBids) =>
     Promise.all(bids.map(([uscc, offer]) => bid(api, tender, of(uscc), [offer], { validUntil: '2026-06-30' })));
   await moveTo(at('2026-02-05T14:00:00'));
   await Promise.all([sendAll(past, pastBids), sendAll(pipes, pipeBids)]);
+  await api.post(`${firstHalf}/lock`, undefined, of(investor).sub);
   await moveTo(at('2026-02-10T09:31:30'));
   await moveTo(at('2026-02-11T10:00:00'));
   await enterCommittee(api, past.id, of(builder).sub);
@@ -57,6 +60,7 @@ export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
 
   await moveTo(at('2026-02-27T15:00:00'));
   const open = await publishTender(api, openDraft, of(investor).sub);
+  await reportSecondHalf(api, of, firstHalf);
   await moveTo(at('2026-02-28T10:00:00'));
   const questions = `/v1/tenders/${open.id}/questions`;
   const { id } = await api.post<{ id: string }>(questions, { text: asked.question }, of(pastBids[0][0]).sub);

@@ -1,0 +1,143 @@
+import { useNavigate } from 'react-router';
+import { division as divisionBy } from '../../shared/commodity/divisions.ts';
+import { ApiProblem, fieldProblems } from '../api/problem.ts';
+import { useRead, useWrite } from '../api/queries.ts';
+import { Empty, Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
+import { useDraft } from '../kit/draft.ts';
+import { Countdown } from '../kit/values.tsx';
+import { AddGoods } from './add-goods.tsx';
+import { deviationsOf, isFigure, useCanonicals, useCategories } from './canonicals.ts';
+import { again, bodyOf, type Draft, type DraftLine, draftOf, omitted, prefilled, typed } from './draft.ts';
+import { Field } from './field.tsx';
+import { LinesTable } from './lines-table.tsx';
+import { Omissions } from './omissions.tsx';
+import { type Line, monthsOf, type Report, type Round, useOwn } from './round.ts';
+import { useText } from './text.ts';
+
+interface EditorProps {
+  readonly round: Round;
+  readonly report: Report;
+  /** The unit's lines of the round before. */
+  readonly before: readonly Line[];
+  /** After the lock a report is a change that is asked for (锁定后变更), with its reason. */
+  readonly late?: boolean;
+}
+
+/** The table of a report (报量表), kept in this browser until the API has taken it. */
+export function Editor({ round, report, before, late = false }: EditorProps) {
+  const say = useText();
+  const org = useOwn();
+  const go = useNavigate();
+  const own = useRead('GET /v1/organisations/{id}', { path: { id: org } });
+  const defaults = {
+    division: divisionBy(own.data?.division ?? '')?.code ?? divisionOf(before) ?? '',
+    months: monthsOf(round),
+  };
+  const first =
+    report.signed.lines.length > 0 || report.standing !== 'invited'
+      ? draftOf(report)
+      : prefilled(report, before, defaults);
+  const [draft, setDraft, forget] = useDraft<Draft>(`${late ? 'change' : 'report'}-${round.id}-${org}`, first);
+  const categories = useCategories(draft.lines.map(({ category }) => category));
+  const canonicals = useCanonicals(draft.lines, categories);
+  const deviations = deviationsOf(draft.lines, canonicals, report);
+  const missing = omitted(report, draft);
+  const onDone = () => {
+    forget();
+    return go(`/rounds/${round.id}`);
+  };
+  const sendReport = useWrite('PUT /v1/demand-rounds/{id}/lines/{org}', { onDone });
+  const change = useWrite('POST /v1/demand-rounds/{id}/late-changes', { onDone });
+  const send = late ? change : sendReport;
+  const submit = () => {
+    const body = bodyOf(draft, missing);
+    if (late) change.mutate({ path: { id: round.id }, body: { ...body, reason: draft.reason?.trim() ?? '' } });
+    else sendReport.mutate({ path: { id: round.id, org }, body });
+  };
+  const faults = faultsOf(send.error);
+  const listed = send.error instanceof ApiProblem ? (send.error.problem.errors ?? []).length : 0;
+  const put = (line: DraftLine) =>
+    setDraft({ ...draft, lines: draft.lines.map((each) => (each.key === line.key ? line : each)) });
+  const add = (line: DraftLine) => setDraft({ ...draft, lines: [...draft.lines, line] });
+  const unread = draft.lines.filter(({ value }) => !isFigure(typed(value))).length;
+  const unexplained = draft.lines.filter(({ key, reason }) => deviations.get(key)?.over && reason.trim() === '').length;
+  return (
+    <>
+      <Notice tone="accent">
+        {late ? (
+          <p>{say('change.about')}</p>
+        ) : (
+          <p>
+            {say(before.length > 0 || report.lastYear.length > 0 ? 'report.about' : 'report.aboutNew')}{' '}
+            {say('report.left')} <Countdown until={round.closesAt} />
+          </p>
+        )}
+      </Notice>
+      <Section title={say('report.lines')} more={<span className="j-small">{say('kept')}</span>}>
+        {draft.lines.length === 0 ? (
+          <Empty title={say('report.none')}>{say('report.noneDetail')}</Empty>
+        ) : (
+          <LinesTable
+            round={round}
+            lines={draft.lines}
+            {...{ categories, canonicals, deviations, faults }}
+            onChange={put}
+            onRemove={(key) => setDraft({ ...draft, lines: draft.lines.filter((each) => each.key !== key) })}
+            onAgain={(line) => add(again(line))}
+          />
+        )}
+        <AddGoods round={round} defaults={defaults} onAdd={add} />
+      </Section>
+      <Omissions
+        kinds={missing}
+        reasons={draft.omissions}
+        onChange={(omissions) => setDraft({ ...draft, omissions })}
+      />
+      {late && (
+        <Section title={say('change.reason')}>
+          <Field
+            id="change-reason"
+            label={say('change.reason')}
+            long
+            value={draft.reason ?? ''}
+            asked={(draft.reason ?? '').trim() === ''}
+            fault={undefined}
+            onChange={(reason) => setDraft({ ...draft, reason })}
+          />
+        </Section>
+      )}
+      <ProblemAlert error={listed > 0 && faults.size === listed ? undefined : send.error} />
+      <div className="r-bar">
+        <p className="j-small">
+          {say('report.count', { lines: draft.lines.length })}
+          {unread > 0 && <strong className="r-asked"> {say('report.unread', { count: unread })}</strong>}
+          {unexplained > 0 && <strong className="r-asked"> {say('report.unexplained', { count: unexplained })}</strong>}
+        </p>
+        <p className="j-actions">
+          <button type="button" className="j-button" onClick={forget}>
+            {say('report.startOver')}
+          </button>
+          <button
+            type="button"
+            className="j-button j-button-primary"
+            disabled={send.isPending || unread > 0}
+            onClick={submit}
+          >
+            {say(send.isPending ? 'report.sending' : late ? 'change.send' : 'report.send')}
+          </button>
+        </p>
+      </div>
+    </>
+  );
+}
+
+const divisionOf = (lines: readonly Line[]): string | undefined => lines[0]?.deliveryPoint.division;
+
+/** Refusals by line and field: `0/quantity`, `0/reason`. What lies deeper belongs to its field. */
+function faultsOf(error: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    fieldProblems(error).flatMap(({ name: [list, at, field], message }): [string, string][] =>
+      list === 'lines' && typeof at === 'number' && field !== undefined ? [[`${at}/${field}`, message]] : [],
+    ),
+  );
+}

@@ -1,0 +1,65 @@
+import type { Option } from './lines-table.tsx';
+import { useText } from './text.ts';
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What was refused of it, as the API words it. */
+  readonly fault: string | undefined;
+  readonly options?: readonly Option[];
+  /** The label stands there for those who see too; else the table's heading says it. */
+  readonly shown?: boolean;
+  readonly figure?: boolean;
+  readonly narrow?: boolean;
+  readonly long?: boolean;
+  /** It has to be filled in before anything is sent. */
+  readonly asked?: boolean;
+}
+
+/** One field of a row, with what is wrong with it beside it. */
+export function Field(props: FieldProps) {
+  const { id, label, value, onChange, fault, options, shown = false, asked = false } = props;
+  const say = useText();
+  const wrong = fault !== undefined || asked;
+  const common = {
+    id,
+    value,
+    className: ['j-input r-input', props.figure && 'r-figure', props.narrow && 'r-narrow', props.long && 'r-long']
+      .filter(Boolean)
+      .join(' '),
+    'aria-invalid': wrong,
+    'aria-describedby': wrong ? `${id}-fault` : undefined,
+  };
+  return (
+    <span className="r-field">
+      <label htmlFor={id} className={shown ? 'j-small' : 'j-hidden'}>
+        {label}
+      </label>
+      {options === undefined ? (
+        <input
+          {...common}
+          autoComplete="off"
+          inputMode={props.figure ? 'decimal' : 'text'}
+          maxLength={300}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      ) : (
+        <select {...common} onChange={({ target }) => onChange(target.value)}>
+          {options.some((each) => each.value === value) || <option value={value}>{say('choose')}</option>}
+          {options.map((each) => (
+            <option key={each.value} value={each.value}>
+              {each.label}
+            </option>
+          ))}
+        </select>
+      )}
+      {wrong && (
+        <span className="r-fault" id={`${id}-fault`}>
+          {fault ?? say('asked')}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,205 @@
+import { divisions } from '../../shared/commodity/divisions.ts';
+import type { Answer } from '../api/client.ts';
+import { type Column, Table } from '../kit/blocks.tsx';
+import { Goods } from '../kit/goods.tsx';
+import { useLanguage } from '../kit/language.ts';
+import { useText as useKitText } from '../kit/text.ts';
+import { sayCode } from '../kit/texts-of.ts';
+import type { Canonical, Deviation } from './canonicals.ts';
+import { type DraftLine, unitOf } from './draft.ts';
+import { Field } from './field.tsx';
+import { monthsOf, type Round } from './round.ts';
+import { useText } from './text.ts';
+import { Change, Exact, useMonthText } from './values.tsx';
+
+export type Category = Answer<'GET /v1/catalogue/categories/{code}'>;
+
+interface LinesTableProps {
+  readonly round: Round;
+  readonly lines: readonly DraftLine[];
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly canonicals: ReadonlyMap<string, Canonical>;
+  readonly deviations: ReadonlyMap<string, Deviation>;
+  /** What the API refused, by line and field. */
+  readonly faults: ReadonlyMap<string, string>;
+  readonly onChange: (line: DraftLine) => void;
+  readonly onRemove: (key: string) => void;
+  /** Another line of the same goods: another month, another place. */
+  readonly onAgain: (line: DraftLine) => void;
+}
+
+/** The lines of a report to fill in, each with its canonical quantity and last year's beside it. */
+export function LinesTable(props: LinesTableProps) {
+  const { round, lines, categories, canonicals, deviations, faults, onChange, onRemove, onAgain } = props;
+  const say = useText();
+  const monthText = useMonthText();
+  const units = useUnitOptions();
+  const places = usePlaces();
+  const fault = (line: DraftLine, field: string) => faults.get(`${lines.indexOf(line)}/${field}`);
+  const months = monthsOf(round).map((value) => ({ value, label: monthText(value) }));
+  const columns: readonly Column<DraftLine>[] = [
+    {
+      title: say('line.goods'),
+      of: (line) => (
+        <span className="r-goods">
+          <span>
+            <Goods category={line.category} attributes={line.attributes} />
+          </span>
+          <span className="r-row-actions">
+            <button type="button" className="r-link" onClick={() => onAgain(line)}>
+              {say('line.again')}
+            </button>
+            <button type="button" className="r-link" onClick={() => onRemove(line.key)}>
+              {say('line.remove')}
+            </button>
+          </span>
+        </span>
+      ),
+    },
+    {
+      title: say('line.quantity'),
+      of: (line) => (
+        <span className="r-quantity">
+          <Field
+            id={`${line.key}-value`}
+            label={say('line.quantity')}
+            figure
+            value={line.value}
+            fault={fault(line, 'quantity') ?? canonicals.get(line.key)?.fault}
+            onChange={(value) => onChange({ ...line, value })}
+          />
+          <Field
+            id={`${line.key}-unit`}
+            label={say('line.unit')}
+            value={line.unit}
+            options={units(categories.get(line.category), line.unit)}
+            fault={undefined}
+            onChange={(unit) => onChange({ ...line, unit })}
+          />
+        </span>
+      ),
+    },
+    {
+      title: say('line.canonical'),
+      figure: true,
+      of: ({ key }) => {
+        const found = canonicals.get(key);
+        return found?.exact === undefined ? <>—</> : <Exact {...found} exact={found.exact} />;
+      },
+    },
+    {
+      title: say('line.lastYear'),
+      of: (line) => {
+        const found = deviations.get(line.key);
+        const { unit = '', basis } = canonicals.get(line.key) ?? {};
+        return (
+          <span className="r-change">
+            {found === undefined ? (
+              <span className="j-muted">{say('change.new')}</span>
+            ) : (
+              <span>
+                <Exact exact={found.last} unit={unit} basis={basis} />{' '}
+                {found.change !== undefined && <Change change={found.change} over={found.over} />}
+              </span>
+            )}
+            {(found?.over || line.reason !== '' || fault(line, 'reason') !== undefined) && (
+              <Field
+                id={`${line.key}-reason`}
+                label={say('line.reason')}
+                shown
+                long
+                value={line.reason}
+                asked={found?.over === true && line.reason.trim() === ''}
+                fault={fault(line, 'reason')}
+                onChange={(reason) => onChange({ ...line, reason })}
+              />
+            )}
+          </span>
+        );
+      },
+    },
+    {
+      title: say('line.commitment'),
+      of: (line) => (
+        <Field
+          id={`${line.key}-commitment`}
+          label={say('line.commitment')}
+          figure
+          narrow
+          value={line.commitment}
+          fault={fault(line, 'commitment')}
+          onChange={(commitment) => onChange({ ...line, commitment })}
+        />
+      ),
+    },
+    {
+      title: say('line.delivery'),
+      of: (line) => (
+        <span className="r-delivery">
+          <Field
+            id={`${line.key}-month`}
+            label={say('line.month')}
+            value={line.month}
+            options={months}
+            fault={fault(line, 'month')}
+            onChange={(month) => onChange({ ...line, month })}
+          />
+          <Field
+            id={`${line.key}-division`}
+            label={say('line.division')}
+            value={line.division}
+            options={places}
+            fault={undefined}
+            onChange={(division) => onChange({ ...line, division })}
+          />
+          <Field
+            id={`${line.key}-address`}
+            label={say('line.address')}
+            long
+            value={line.address}
+            fault={fault(line, 'deliveryPoint')}
+            onChange={(address) => onChange({ ...line, address })}
+          />
+        </span>
+      ),
+    },
+  ];
+  return (
+    <div className="r-edit">
+      <Table caption={say('report.lines')} columns={columns} items={lines} keyOf={({ key }) => key} />
+    </div>
+  );
+}
+
+const mass = ['TNE', 'KGM'];
+
+/** The units a category trades in, a mass once for each way of weighing it. */
+export function useUnitOptions(): (category: Category | undefined, own: string) => readonly Option[] {
+  const sayKit = useKitText();
+  const label = (key: string) => {
+    const { unit, basis } = unitOf(key);
+    return sayCode(sayKit, 'unit', unit) + (basis === undefined ? '' : ` · ${sayCode(sayKit, 'basis', basis)}`);
+  };
+  return (category, own) => {
+    const keys = (category?.tradingUnits ?? []).flatMap((unit) =>
+      mass.includes(unit) && (category?.weighingBases.length ?? 0) > 0
+        ? (category?.weighingBases ?? []).map((basis) => `${unit}/${basis}`)
+        : [unit as string],
+    );
+    const all = own === '' || keys.includes(own) ? keys : [own, ...keys];
+    return all.map((value) => ({ value, label: label(value) }));
+  };
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The counties of Sanming; the city itself is none. */
+export function usePlaces(): readonly Option[] {
+  const language = useLanguage();
+  return divisions()
+    .filter(({ level }) => level !== 'city')
+    .map(({ code, name }) => ({ value: code, label: name[language] }));
+}

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundle, settings } from '../infra/bundle.ts';
-import { nodeOptions } from '../infra/limits.ts';
 import { localCredentials, localRegion } from '../shared/table/client.ts';
 import { localDynamoDb } from '../shared/table/local.ts';
 import { median, report } from './report.ts';
@@ -82,7 +81,7 @@ function starter(tender: string, environment: Record<string, string>) {
       process.stdout.write('\\n' + JSON.stringify({ wallMs, cpuMs: (user + system) / 1000, statusCode, length: body.length }));
       process.exit();`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-      env: { ...environment, NODE_OPTIONS: nodeOptions },
+      env: environment,
     });
     const { wallMs, cpuMs, statusCode, length } = JSON.parse(stdout.split('\n').at(-1) ?? '');
     if (statusCode !== 200 || (name !== 'nothing' && length < 1000)) throw new Error(`${name} answered ${statusCode}`);

@@ -7,6 +7,7 @@ import { kms, kmsReceiptKey, kmsSealingKeys, kmsSecrets } from '../shared/ports/
 import { cloudWatchMetrics } from '../shared/ports/metrics.aws.ts';
 import type { Queue } from '../shared/ports/queue.ts';
 import { openDb } from '../shared/table/client.ts';
+import { inSource } from './place.ts';
 import type { Adapters } from './platform.ts';
 import type { Reaction } from './reaction.ts';
 
@@ -22,7 +23,8 @@ export function awsLog(): Log {
   const logger = new Logger({ serviceName: 'jicai' });
   return {
     info: (message, fields) => logger.info(message, fields),
-    error: (message, fields) => logger.error(message, fields),
+    error: (message, { place, ...fields }) =>
+      logger.error(message, { ...fields, ...(typeof place === 'string' ? { place: inSource(place) } : {}) }),
   };
 }
 

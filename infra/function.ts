@@ -4,7 +4,7 @@ import { Architecture, type Code, Function as LambdaFunction, Runtime, Tracing }
 import type { Construct } from 'constructs';
 import { whyWide } from './access.ts';
 import { acknowledge } from './acknowledge.ts';
-import { type Entry, limits, nodeOptions } from './limits.ts';
+import { type Entry, limits } from './limits.ts';
 import type { LogsOf } from './logs.ts';
 import type { Settings } from './settings.ts';
 
@@ -42,7 +42,6 @@ export class NodeFunction extends LambdaFunction {
       logGroup,
       // A trace would tell which tender is bid for.
       tracing: Tracing.DISABLED,
-      environment: { NODE_OPTIONS: nodeOptions },
       ...(kept === undefined ? {} : { reservedConcurrentExecutions: kept }),
     });
   }

@@ -4,9 +4,6 @@ import { Duration } from 'aws-cdk-lib';
 export const entries = ['api', 'stream', 'clock', 'opening', 'work'] as const;
 export type Entry = (typeof entries)[number];
 
-/** How Node is started on Lambda. */
-export const nodeOptions = '--enable-source-maps';
-
 export interface Limits {
   readonly timeout: Duration;
   /** MB; a function's share of a processor grows with it, one whole at 1,769. */

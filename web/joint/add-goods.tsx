@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { useRead } from '../api/queries.ts';
+import { Field } from '../kit/field.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { type Defaults, type DraftLine, newLine } from './draft.ts';
-import { Field } from './field.tsx';
 import { type Category, useUnitOptions } from './lines-table.tsx';
 import type { Line, Round } from './round.ts';
 import { useText } from './text.ts';

@@ -1,8 +1,8 @@
 import { canonical } from '../../shared/kernel/json.ts';
 import { div, mul, parseDecimal, ratio, toDecimal } from '../../shared/kernel/ratio.ts';
 import { fold } from '../../shared/kernel/text.ts';
+import { decimalOf } from '../kit/exact.tsx';
 import type { Kind, Line, Report, ReportBody } from './round.ts';
-import { decimalOf } from './values.tsx';
 
 /** A line as it is typed (草稿行): figures are text until they are sent. */
 export interface DraftLine {

@@ -1,7 +1,9 @@
 import { type Column, Table } from '../kit/blocks.tsx';
+import { Exact } from '../kit/exact.tsx';
+import { OrganisationName } from '../kit/organisation.tsx';
 import type { Effects as Lots, Round } from './round.ts';
 import { useText } from './text.ts';
-import { Exact, percentOf, UnitName } from './values.tsx';
+import { percentOf } from './values.tsx';
 
 type Row = Lots[number]['sums'][number] & { readonly title: string; readonly id: string };
 
@@ -23,7 +25,10 @@ export function Effects({ round, lots }: { readonly round: Round; readonly lots:
             .filter(({ before, after }) => before !== after)
             .map(({ participant, before, after }) => (
               <li key={participant}>
-                <UnitName id={participant} name={round.participants?.find(({ id }) => id === participant)?.name} />{' '}
+                <OrganisationName
+                  id={participant}
+                  name={round.participants?.find(({ id }) => id === participant)?.name}
+                />{' '}
                 <span className="j-figure">
                   {percentOf(before).replace('+', '')} → {percentOf(after).replace('+', '')}
                 </span>

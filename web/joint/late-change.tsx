@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Facts, ProblemAlert, Reading, Section, Tag } from '../kit/blocks.tsx';
+import { OrganisationName } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Moment } from '../kit/values.tsx';
 import { Effects } from './effects.tsx';
 import { ReasonForm } from './reason-form.tsx';
 import type { Round } from './round.ts';
 import { useText } from './text.ts';
-import { UnitName } from './values.tsx';
 
 interface LateChangeProps {
   readonly round: Round;
@@ -32,7 +32,7 @@ export function LateChange({ round, id, own }: LateChangeProps) {
       : units.map((unit, at) => (
           <span key={unit}>
             {at > 0 && say('comma')}
-            <UnitName id={unit} name={nameOf(unit)} />
+            <OrganisationName id={unit} name={nameOf(unit)} />
           </span>
         ));
   return (
@@ -42,7 +42,7 @@ export function LateChange({ round, id, own }: LateChangeProps) {
           <>
             <Facts
               items={[
-                [say('late.by'), <UnitName key="by" id={participant} name={nameOf(participant)} />],
+                [say('late.by'), <OrganisationName key="by" id={participant} name={nameOf(participant)} />],
                 [say('reason'), reason],
                 [say('late.at'), <Moment key="at" at={proposedAt} />],
                 [say('late.consents'), names(consents)],

@@ -1,16 +1,17 @@
 import { divisions } from '../../shared/commodity/divisions.ts';
 import type { Answer } from '../api/client.ts';
 import { type Column, Table } from '../kit/blocks.tsx';
+import { Exact } from '../kit/exact.tsx';
+import { Field, type Option } from '../kit/field.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import type { Canonical, Deviation } from './canonicals.ts';
 import { type DraftLine, unitOf } from './draft.ts';
-import { Field } from './field.tsx';
 import { monthsOf, type Round } from './round.ts';
 import { useText } from './text.ts';
-import { Change, Exact, useMonthText } from './values.tsx';
+import { Change, useMonthText } from './values.tsx';
 
 export type Category = Answer<'GET /v1/catalogue/categories/{code}'>;
 
@@ -189,11 +190,6 @@ export function useUnitOptions(): (category: Category | undefined, own: string) 
     const all = own === '' || keys.includes(own) ? keys : [own, ...keys];
     return all.map((value) => ({ value, label: label(value) }));
   };
-}
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
 }
 
 /** The counties of Sanming; the city itself is none. */

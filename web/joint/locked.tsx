@@ -1,7 +1,7 @@
 import { type Column, Section, Table } from '../kit/blocks.tsx';
+import { Exact } from '../kit/exact.tsx';
 import type { Lot, Round } from './round.ts';
 import { useText } from './text.ts';
-import { Exact } from './values.tsx';
 
 interface LockedProps {
   readonly round: Round;

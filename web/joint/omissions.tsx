@@ -1,10 +1,10 @@
 import { type Column, Section, Table } from '../kit/blocks.tsx';
+import { Exact } from '../kit/exact.tsx';
+import { Field } from '../kit/field.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { goodsKey } from './draft.ts';
-import { Field } from './field.tsx';
 import type { Kind } from './round.ts';
 import { useText } from './text.ts';
-import { Exact } from './values.tsx';
 
 interface OmissionsProps {
   readonly kinds: readonly Kind[];

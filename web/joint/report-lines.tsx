@@ -1,11 +1,12 @@
 import { parseDecimal, toDecimal } from '../../shared/kernel/ratio.ts';
 import { type Column, Table } from '../kit/blocks.tsx';
+import { Exact } from '../kit/exact.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { Amounted, Division } from '../kit/values.tsx';
 import { goodsKey, unitKey } from './draft.ts';
 import type { Kind, Line, Report } from './round.ts';
 import { useText } from './text.ts';
-import { Change, Exact, Month } from './values.tsx';
+import { Change, Month } from './values.tsx';
 
 const percent = (share: string): string => {
   const { n, d } = parseDecimal(share, 4);

@@ -10,6 +10,20 @@ export const routes: readonly PageRoute[] = [
     plain: true,
   },
   {
+    path: '/rounds/new',
+    title: { zh: '发起报量', en: 'Open a demand round' },
+    load: () => import('./new-round-page.tsx'),
+    roles: ['purchaser'],
+    plain: true,
+  },
+  {
+    path: '/rounds/:round/lead',
+    title: { zh: '报量工作台', en: 'Cockpit of a demand round' },
+    load: () => import('./cockpit-page.tsx'),
+    roles: ['purchaser'],
+    plain: true,
+  },
+  {
     path: '/rounds/:round',
     title: { zh: '报量', en: 'Demand round' },
     load: () => import('./round-page.tsx'),

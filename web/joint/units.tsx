@@ -3,11 +3,12 @@ import { divisions } from '../../shared/commodity/divisions.ts';
 import { call } from '../api/client.ts';
 import { type Column, Section, Table } from '../kit/blocks.tsx';
 import { useLanguage } from '../kit/language.ts';
+import { OrganisationName } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Division, Moment } from '../kit/values.tsx';
 import type { Round, Unit } from './round.ts';
 import { useText } from './text.ts';
-import { Standing, UnitName } from './values.tsx';
+import { Standing } from './values.tsx';
 
 /** Where each county lies, roughly as on the map of Sanming: row and column of a grid of tiles. */
 const places: Readonly<Record<string, readonly [row: number, column: number]>> = {
@@ -35,7 +36,7 @@ export function Units({ round, units: known }: UnitsProps) {
   const units = useNamed(known);
   const done = units.filter(({ standing }) => standing === 'signed').length;
   const columns: readonly Column<Unit>[] = [
-    { title: say('unit'), of: ({ id, name }) => <UnitName id={id} name={name} /> },
+    { title: say('unit'), of: ({ id, name }) => <OrganisationName id={id} name={name} /> },
     {
       title: say('unit.division'),
       of: ({ division }) => (division === undefined ? '—' : <Division code={division} />),

@@ -1,35 +1,9 @@
-import { parseFraction, roundHalfUp, toDecimal } from '../../shared/kernel/ratio.ts';
-import { useRead } from '../api/queries.ts';
+import { parseFraction, roundHalfUp } from '../../shared/kernel/ratio.ts';
 import { Tag, type Tone } from '../kit/blocks.tsx';
 import { dayText } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amounted } from '../kit/values.tsx';
 import { useText } from './text.ts';
-
-/** An exact fraction as people read it, and whether digits were left out. */
-export function decimalOf(exact: string): { readonly value: string; readonly cut: boolean } {
-  const ratio = parseFraction(exact);
-  const whole = toDecimal(ratio, 6);
-  return whole === undefined ? { value: roundHalfUp(ratio, 6), cut: true } : { value: whole, cut: false };
-}
-
-interface ExactProps {
-  readonly exact: string;
-  readonly unit: string;
-  readonly basis?: string | undefined;
-}
-
-/** A quantity that is exact (精确值); one that does not end says so. */
-export function Exact({ exact, unit, basis }: ExactProps) {
-  const { value, cut } = decimalOf(exact);
-  return (
-    <span title={cut ? exact : undefined}>
-      {cut && '≈ '}
-      <Amounted value={{ value, unit, ...(basis === undefined ? {} : { basis }) }} />
-    </span>
-  );
-}
 
 /** A change against before as a signed percentage, to a tenth. */
 export function percentOf(change: string): string {
@@ -64,12 +38,6 @@ const standingTones: Readonly<Record<string, Tone>> = { reported: 'warn', signed
 /** How far a unit is (报送情况). */
 export function Standing({ standing }: { readonly standing: string }) {
   return <Tag tone={standingTones[standing] ?? 'neutral'}>{sayCode(useText(), 'standing', standing)}</Tag>;
-}
-
-/** A unit by its name: one that has said nothing yet is known to the round by its id alone. */
-export function UnitName({ id, name }: { readonly id: string; readonly name: string | undefined }) {
-  const { data } = useRead('GET /v1/organisations/{id}', { path: { id } }, { enabled: name === undefined });
-  return <>{name ?? data?.name ?? '…'}</>;
 }
 
 /** A month, `2026-05`. */

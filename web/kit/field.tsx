@@ -1,5 +1,9 @@
-import type { Option } from './lines-table.tsx';
 import { useText } from './text.ts';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
 
 interface FieldProps {
   readonly id: string;
@@ -11,6 +15,8 @@ interface FieldProps {
   readonly options?: readonly Option[];
   /** The label stands there for those who see too; else the table's heading says it. */
   readonly shown?: boolean;
+  /** Of the input; text unless said. */
+  readonly type?: string;
   readonly figure?: boolean;
   readonly narrow?: boolean;
   readonly long?: boolean;
@@ -26,20 +32,26 @@ export function Field(props: FieldProps) {
   const common = {
     id,
     value,
-    className: ['j-input r-input', props.figure && 'r-figure', props.narrow && 'r-narrow', props.long && 'r-long']
+    className: [
+      'j-input j-cell-input',
+      props.figure && 'j-cell-figure',
+      props.narrow && 'j-cell-narrow',
+      props.long && 'j-cell-long',
+    ]
       .filter(Boolean)
       .join(' '),
     'aria-invalid': wrong,
     'aria-describedby': wrong ? `${id}-fault` : undefined,
   };
   return (
-    <span className="r-field">
+    <span className="j-cell-field">
       <label htmlFor={id} className={shown ? 'j-small' : 'j-hidden'}>
         {label}
       </label>
       {options === undefined ? (
         <input
           {...common}
+          type={props.type ?? 'text'}
           autoComplete="off"
           inputMode={props.figure ? 'decimal' : 'text'}
           maxLength={300}
@@ -47,7 +59,7 @@ export function Field(props: FieldProps) {
         />
       ) : (
         <select {...common} onChange={({ target }) => onChange(target.value)}>
-          {options.some((each) => each.value === value) || <option value={value}>{say('choose')}</option>}
+          {options.some((each) => each.value === value) || <option value={value}>{say('field.choose')}</option>}
           {options.map((each) => (
             <option key={each.value} value={each.value}>
               {each.label}
@@ -56,8 +68,8 @@ export function Field(props: FieldProps) {
         </select>
       )}
       {wrong && (
-        <span className="r-fault" id={`${id}-fault`}>
-          {fault ?? say('asked')}
+        <span className="j-cell-fault" id={`${id}-fault`}>
+          {fault ?? say('field.asked')}
         </span>
       )}
     </span>

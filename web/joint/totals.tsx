@@ -1,0 +1,36 @@
+import { type Column, Empty, Section, Table } from '../kit/blocks.tsx';
+import { Exact } from '../kit/exact.tsx';
+import { useCategoryName } from '../kit/values.tsx';
+import type { Report, Round } from './round.ts';
+import { useText } from './text.ts';
+import { type Total, totalsOf } from './totals.ts';
+
+interface TotalsProps {
+  readonly round: Round;
+  readonly reports: ReadonlyMap<string, Report>;
+}
+
+/** What is reported so far (汇总预览), by category and zone. */
+export function Totals({ round, reports }: TotalsProps) {
+  const say = useText();
+  const nameOf = useCategoryName();
+  const totals = totalsOf(
+    [...reports.values()].flatMap(({ signed }) => signed.lines),
+    round,
+  );
+  const columns: readonly Column<Total>[] = [
+    { title: say('lot'), of: ({ category, zone }) => `${nameOf(category)} · ${zone}` },
+    { title: say('lot.lines'), of: ({ lines }) => lines, figure: true },
+    { title: say('lot.total'), of: (row) => <Exact {...row} exact={row.total} />, figure: true },
+    { title: say('lot.committed'), of: (row) => <Exact {...row} exact={row.committed} />, figure: true },
+  ];
+  return (
+    <Section title={say('totals')} more={<span className="j-small">{say('totals.about')}</span>}>
+      {totals.length === 0 ? (
+        <Empty title={say('totals.none')} />
+      ) : (
+        <Table caption={say('totals')} columns={columns} items={totals} keyOf={({ key }) => key} />
+      )}
+    </Section>
+  );
+}

@@ -5,10 +5,12 @@ import { useCategoryName } from './values.tsx';
 
 interface GoodsProps {
   readonly category: string;
-  /** A value an attribute; in a post also several of them (`[12, 16]`), or a span (`{ min, max }`). */
+  /** A value an attribute; in a post also several (`{ oneOf }`), a span (`{ min, max }`), or that and better (`{ atLeast }`). */
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** What of an attribute its words are made of. */
+export type AttributeWords = Pick<Attribute, 'name' | 'label' | 'type' | 'unit' | 'values'>;
 type Attribute = Answer<'GET /v1/catalogue/categories/{code}'>['attributes'][number];
 
 /** Goods (货物) by category and spec, in the order and by the names that the category gives its attributes. */
@@ -23,9 +25,19 @@ export function Goods({ category, attributes }: GoodsProps) {
 
 /** The spec alone. */
 export function Spec({ category, attributes }: GoodsProps) {
-  const language = useLanguage();
   const { data } = useRead('GET /v1/catalogue/categories/{code}', { path: { code: category } });
-  const known = data?.attributes ?? [];
+  return <SpecOf known={data?.attributes ?? []} attributes={attributes} />;
+}
+
+/** A spec in the words of its attributes, which a process of work has too. */
+export function SpecOf({
+  known,
+  attributes,
+}: {
+  readonly known: readonly AttributeWords[];
+  readonly attributes: Readonly<Record<string, unknown>>;
+}) {
+  const language = useLanguage();
   const order = (name: string) => known.findIndex((each) => each.name === name);
   const parts = Object.entries(attributes)
     .sort(([a], [b]) => order(a) - order(b))
@@ -39,7 +51,7 @@ export function Spec({ category, attributes }: GoodsProps) {
   return <span className="j-small">{parts.join(language === 'zh' ? '，' : ', ')}</span>;
 }
 
-function part(attribute: Attribute | undefined, value: unknown, language: Language): string {
+export function part(attribute: AttributeWords | undefined, value: unknown, language: Language): string {
   const one = (each: unknown): string =>
     attribute?.values?.find((known) => known.value === each)?.label?.[language] ?? String(each);
   const unit = attribute?.unit === undefined ? '' : ` ${attribute.unit}`;
@@ -51,7 +63,14 @@ function part(attribute: Attribute | undefined, value: unknown, language: Langua
 function span(value: unknown, one: (each: unknown) => string): string {
   if (Array.isArray(value)) return value.map(one).join('/');
   if (typeof value !== 'object' || value === null) return one(value);
-  const { min, max } = value as { readonly min?: unknown; readonly max?: unknown };
+  const { oneOf, atLeast, min, max } = value as {
+    readonly oneOf?: readonly unknown[];
+    readonly atLeast?: unknown;
+    readonly min?: unknown;
+    readonly max?: unknown;
+  };
+  if (oneOf !== undefined) return oneOf.map(one).join('/');
   if (min !== undefined && max !== undefined) return `${one(min)}–${one(max)}`;
-  return min === undefined ? `≤ ${one(max)}` : `≥ ${one(min)}`;
+  if (max !== undefined) return `≤ ${one(max)}`;
+  return `≥ ${one(atLeast ?? min)}`;
 }

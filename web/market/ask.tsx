@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useWrite } from '../api/queries.ts';
+import { Section } from '../kit/blocks.tsx';
+import { useDraft } from '../kit/draft.ts';
+import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { useText } from './text.ts';
+
+/** Asks about a post (询价); `?from=` names one's own post that it matches. */
+export function AskAbout({ post }: { readonly post: { readonly id: string; readonly kind: string } }) {
+  const say = useText();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const from = search.get('from') ?? undefined;
+  const [text, setText, forget] = useDraft(`enquiry-${post.id}`, '');
+  const [sent, setSent] = useState(false);
+  const ask = useWrite('POST /v1/posts/{id}/enquiries', {
+    onDone: ({ id }) => {
+      setSent(true);
+      forget();
+      navigate(`/enquiries/${id}`);
+    },
+  });
+  const send = () =>
+    ask.mutate({ path: { id: post.id }, body: { text, ...(from === undefined ? {} : { fromPost: from }) } });
+  return (
+    <Section title={say('ask')}>
+      <p className="j-small">{say('ask.about')}</p>
+      <PlainForm error={ask.error} onSubmit={send}>
+        <TextField
+          label={say('ask.text')}
+          pointer="/text"
+          lines={4}
+          maxLength={2000}
+          required
+          value={text}
+          onChange={setText}
+        />
+        <FormProblem />
+        <p className="j-actions">
+          <button type="submit" className="j-button j-button-primary" disabled={ask.isPending || sent}>
+            {say('ask.send')}
+          </button>
+        </p>
+      </PlainForm>
+    </Section>
+  );
+}

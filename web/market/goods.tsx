@@ -1,0 +1,57 @@
+import processes from '../../shared/commodity/data/processes.json' with { type: 'json' };
+import type { Listed } from '../api/queries.ts';
+import { type AttributeWords, Goods, SpecOf } from '../kit/goods.tsx';
+import { useLanguage } from '../kit/language.ts';
+import { useCategoryName } from '../kit/values.tsx';
+
+type Item = Listed<'GET /v1/posts'>;
+/** A post (供需信息) as the board lists it. */
+export type Post = Extract<Item, { readonly poster: unknown }>;
+export const isPost = (item: Item): item is Post => 'poster' in item;
+
+export type Kind = Post['kind'];
+export const kinds: readonly Kind[] = ['demand', 'supply', 'processing'];
+
+interface Process {
+  readonly code: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly attributes?: readonly AttributeField[];
+}
+/** An attribute as a form asks for it. */
+export type AttributeField = AttributeWords & { readonly required: boolean };
+
+/** The processes of outsourced work (外协加工工艺). */
+export const works: readonly Process[] = processes.processes as readonly Process[];
+export const attributesOfWork = (code: string | undefined): readonly AttributeField[] => [
+  ...(processes.attributes as readonly AttributeField[]),
+  ...(works.find((each) => each.code === code)?.attributes ?? []),
+];
+export const unitsOfWork = processes.units;
+
+interface Named {
+  readonly category?: string;
+  readonly process?: string;
+}
+
+/** The name of what a post is of: a category of goods or a process. */
+export function useSubjectName(): (of: Named) => string {
+  const nameOf = useCategoryName();
+  const language = useLanguage();
+  return ({ category, process = '' }) =>
+    category === undefined ? (works.find(({ code }) => code === process)?.name[language] ?? process) : nameOf(category);
+}
+
+/** What a post is of with its spec, of goods or of work. */
+export function PostGoods({
+  of: { category, process, attributes },
+}: {
+  readonly of: Named & { readonly attributes: Readonly<Record<string, unknown>> };
+}) {
+  const nameOf = useSubjectName();
+  if (category !== undefined) return <Goods category={category} attributes={attributes} />;
+  return (
+    <>
+      {nameOf({ process: process ?? '' })} <SpecOf known={attributesOfWork(process)} attributes={attributes} />
+    </>
+  );
+}

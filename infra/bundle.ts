@@ -1,11 +1,11 @@
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type Entry, entries } from './limits.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Modules that are never needed on Lambda, each with what stands in its place. */
+/** Modules that Lambda does better with something else in their place. */
 const stubs: Plugin = {
   name: 'stubs',
   setup({ onLoad, onResolve }) {
@@ -15,6 +15,10 @@ const stubs: Plugin = {
     onResolve({ filter: /^node:http$/ }, ({ path }) => ({ path, namespace: 'builtin' }));
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `const { Agent, request } = process.getBuiltinModule('${path}'); export { Agent, request };`,
+    }));
+    // Data as text for `JSON.parse`, which reads it in half the time that it takes as a literal of the program.
+    onLoad({ filter: /\.json$/ }, async ({ path }) => ({
+      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(await readFile(path, 'utf8'))))})`,
     }));
     // Lambda gives credentials by the environment; the default chain would carry every other source.
     onLoad({ filter: /\/credential-provider-node\/dist-es\/index\.js$/ }, () => ({

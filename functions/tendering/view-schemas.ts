@@ -183,6 +183,16 @@ export const upload = z
   })
   .openapi('TenderUpload');
 
+const recordedLot = offeredLot.extend({
+  amounts: z
+    .array(z.object({ itemId: z.string(), amount: moneyShown }))
+    .optional()
+    .openapi({ description: 'of each item: quantity × (unit price with tax, and freight), half-up to the fen' }),
+  sum: moneyShown
+    .optional()
+    .openapi({ description: '开标价 · their sum, as the bid is written: nothing is corrected yet' }),
+});
+
 export const opening = z
   .object({
     status: z.string(),
@@ -202,7 +212,7 @@ export const opening = z
         name: z.string(),
         state: z.enum(['opened', 'opened-by-reveal', 'unopened']),
         reason: z.string().optional(),
-        lots: z.array(offeredLot).optional(),
+        lots: z.array(recordedLot).optional(),
         packages: z.array(packageOffer).optional(),
         validUntil: z.string().optional(),
         attachments: z.int().optional(),

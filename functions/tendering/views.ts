@@ -1,5 +1,7 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
+import { money } from '../../shared/kernel/money.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import type { OfferedLot } from '../../shared/sealing/bid.ts';
 import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { isOpened, isPublic, maySeeEstimates, seesDrafts } from './access.ts';
 import { reservesOf } from './award.ts';
@@ -7,6 +9,7 @@ import type { BidRecord } from './bid-record.ts';
 import { ceremonyView } from './ceremony-views.ts';
 import type { TenderFile } from './document-events.ts';
 import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
+import { writtenSum } from './evaluation/arithmetic.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
 import type { Competition, JointDemand } from './framework.ts';
 import { followersOf } from './retender.ts';
@@ -158,6 +161,14 @@ export type OverTender =
 export const isOver = (tender: ExistingTender): tender is OverTender =>
   isOpened(tender) || tender.status === 'failed' || (tender.status === 'cancelled' && tender.opening !== undefined);
 
+/** What a bid for a lot comes to as it was written; nothing of it is corrected yet. */
+function comesTo({ draft }: OverTender, offer: OfferedLot) {
+  const lot = draft.lots.find(({ id }) => id === offer.lotId);
+  if (lot === undefined) return {};
+  const { amounts, price } = writtenSum(lot, offer);
+  return { amounts, sum: money(price) };
+}
+
 /** The opening record (开标记录): who bid, at which prices, and what could not be opened and why. */
 export function openingView(id: string, tender: OverTender, records: readonly BidRecord[]) {
   const { root, count, withdrawn, stale, perLot, failedLots, frozenAt } = tender.frozen;
@@ -182,7 +193,7 @@ export function openingView(id: string, tender: OverTender, records: readonly Bi
         ? { state: result.state, reason: result.reason }
         : {
             state: result.revealed ? 'opened-by-reveal' : result.state,
-            lots: result.disclosed.lots,
+            lots: result.disclosed.lots.map((offer) => ({ ...offer, ...comesTo(tender, offer) })),
             ...(result.disclosed.packages && { packages: result.disclosed.packages }),
             validUntil: result.disclosed.validUntil,
             attachments: attachments.length,

@@ -11,9 +11,9 @@ import {
 import { parseQuantity } from '../../../shared/kernel/quantity.ts';
 import { fraction, mul, type Ratio, ratio, toDecimal } from '../../../shared/kernel/ratio.ts';
 import type { OfferedItem, OfferedLot } from '../../../shared/sealing/bid.ts';
-import type { Item } from '../draft.ts';
+import type { Item, Lot } from '../draft.ts';
 import type { CorrectionStep, EvaluatedLine } from './evaluation.ts';
-import type { FreightOf } from './freight.ts';
+import { type FreightOf, freightOf } from './freight.ts';
 
 /** An item whose quantity is read once for all bids. */
 export interface AskedItem {
@@ -53,14 +53,10 @@ interface Line {
  * which alone has prices, so that rule 1, the opening sheet before the body, holds by itself. Then, of stated totals:
  * words before figures; a misplaced decimal point of a unit price, where the total rules; else the unit prices rule.
  */
-export function sumOf({ items, partial, freightOf }: SummedLot, offer: OfferedLot): Sum {
-  const offers = new Map(offer.items.map((offered) => [offered.itemId, offered]));
-  const lines = items.flatMap((asked) => {
-    const offered = offers.get(asked.item.id);
-    return offered === undefined ? [] : [lineOf(asked, offered, freightOf?.(asked.item, offered, offer))];
-  });
+export function sumOf(asked: SummedLot, offer: OfferedLot): Sum {
+  const lines = linesOf(asked, offer);
   const price = total(lines);
-  const whole = (partial || lines.length === items.length) && lines.length === offers.size;
+  const whole = (asked.partial || lines.length === asked.items.length) && lines.length === offer.items.length;
   const { stated, steps } = whole ? statedTotal(offer) : { stated: undefined, steps: [] };
   if (stated === undefined || stated === price) return { lines: lines.map(shown), price, steps };
 
@@ -77,6 +73,30 @@ export function sumOf({ items, partial, freightOf }: SummedLot, offer: OfferedLo
     after: line.offer.unitPrice,
   };
   return { lines: lines.with(at, line).map(shown), price: stated, steps: [...steps, step] };
+}
+
+/** What a bid for a lot comes to as it is written, before any correction (开标价), for the record of the opening. */
+export function writtenSum(
+  lot: Lot,
+  offer: OfferedLot,
+): Pick<Sum, 'price'> & { readonly amounts: readonly ItemAmount[] } {
+  const lines = linesOf({ items: lot.items.map(askedItem), freightOf: freightOf(lot) }, offer);
+  const amounts = lines.map(({ asked: { item }, amount }) => ({ itemId: item.id, amount: money(amount) }));
+  return { price: total(lines), amounts };
+}
+
+/** What one item of a bid comes to. */
+export interface ItemAmount {
+  readonly itemId: string;
+  readonly amount: Money;
+}
+
+function linesOf({ items, freightOf: freight }: Pick<SummedLot, 'items' | 'freightOf'>, offer: OfferedLot): Line[] {
+  const offers = new Map(offer.items.map((offered) => [offered.itemId, offered]));
+  return items.flatMap((asked) => {
+    const offered = offers.get(asked.item.id);
+    return offered === undefined ? [] : [lineOf(asked, offered, freight?.(asked.item, offered, offer))];
+  });
 }
 
 /** The total that the bidder states, the words ruling where the figures differ. */

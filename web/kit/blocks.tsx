@@ -281,11 +281,11 @@ export function Table<T>({ caption, columns, items, keyOf }: TableProps<T>) {
               {columns.map(({ title, of, figure }, at) =>
                 at === 0 ? (
                   <th key={title} scope="row" data-title={title}>
-                    {of(item)}
+                    <div>{of(item)}</div>
                   </th>
                 ) : (
                   <td key={title} data-title={title} className={figure ? 'j-right' : undefined}>
-                    {of(item)}
+                    <div>{of(item)}</div>
                   </td>
                 ),
               )}

@@ -81,7 +81,10 @@ function OpeningFacts({ tender, opening }: { readonly tender: Tender; readonly o
           [say('stale'), stale > 0 ? say('count.of', { count: stale }) : undefined],
         ]}
       />
-      <Facts items={[[say('root'), <code key="root">{root}</code>]]} />
+      <p>
+        <span className="o-beside">{say('root')}</span>
+        <code className="o-hash">{root}</code>
+      </p>
       <p className="j-small">{say('root.detail')}</p>
     </>
   );

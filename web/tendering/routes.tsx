@@ -14,4 +14,10 @@ export const routes: readonly PageRoute[] = [
     load: () => import('./tender-page.tsx'),
     plain: true,
   },
+  {
+    path: '/tenders/:tender/notices/:notice',
+    title: { zh: '公告', en: 'Notice' },
+    load: () => import('./notice-page.tsx'),
+    plain: true,
+  },
 ];

@@ -1,14 +1,19 @@
+import './tendering.css';
 import { useParams } from 'react-router';
-
 import { useRead } from '../api/queries.ts';
-import { Facts, Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
+import { Notice, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
+import { TenderParts } from '../kit/tender-parts.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Countdown, Day, Division, Moment } from '../kit/values.tsx';
+import { Changes } from './changes.tsx';
+import { Documents } from './documents.tsx';
 import { Lots } from './lots.tsx';
+import { Remedies } from './remedies.tsx';
+import { Result } from './result.tsx';
 import { Notices, Questions } from './said.tsx';
 import type { Tender } from './tender.ts';
+import { TenderFacts } from './tender-facts.tsx';
 import { useText } from './text.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -33,7 +38,9 @@ function Whole({ tender }: { readonly tender: Tender }) {
         </button>
       }
     >
+      <TenderParts tender={id} />
       {suspended && <Notice tone="warn">{say('suspended')}</Notice>}
+      <Result tender={tender} />
       <Section title={say('facts')} more={<TenderStatus status={status} />}>
         <TenderFacts tender={tender} />
         {text !== undefined && <p>{text}</p>}
@@ -42,45 +49,21 @@ function Whole({ tender }: { readonly tender: Tender }) {
       {requirements.length > 0 && (
         <Section title={say('requirements')}>
           <ol>
-            {requirements.map(({ key, text: words }) => (
-              <li key={key}>{words}</li>
+            {requirements.map(({ key, kind, text: words, completable }) => (
+              <li key={key}>
+                {words} <Tag>{sayCode(say, 'requirement', kind)}</Tag>{' '}
+                {completable && <span className="j-small">{say('completable')}</span>}
+              </li>
             ))}
           </ol>
         </Section>
       )}
+      <Documents tender={tender} />
       <Timeline tender={id} />
       <Notices tender={id} />
       <Questions tender={id} />
+      <Changes tender={tender} />
+      <Remedies tender={id} />
     </PageFrame>
   );
-}
-
-function TenderFacts({ tender }: { readonly tender: Tender }) {
-  const say = useText();
-  const { buyer, regime, method, openingMode, deadline, publishedAt, bidValidityDays, documentsVersion } = tender;
-  return (
-    <Facts
-      items={[
-        [say('buyer'), buyer.name],
-        [say('uscc'), buyer.uscc],
-        [say('column.division'), <Division key="division" code={buyer.division} />],
-        [say('regime'), say(`regime.${regime}`)],
-        [say('method'), sayCode(say, 'method', method)],
-        [say('openingMode'), sayCode(say, 'openingMode', openingMode)],
-        [say('published'), publishedAt && <Moment at={publishedAt} />],
-        [say('deadline'), <Moment key="deadline" at={deadline} />],
-        [say('left'), tender.status === 'published' ? <Countdown key="left" until={deadline} /> : undefined],
-        [say('validity'), say('validity.days', { count: bidValidityDays })],
-        [say('version'), documentsVersion && say('version.number', { number: documentsVersion })],
-        [say('item.by'), latestDelivery(tender)],
-      ]}
-    />
-  );
-}
-
-/** The last day on which anything is to be delivered. */
-function latestDelivery({ lots }: Tender) {
-  const days = lots.flatMap(({ items }) => items.flatMap(({ deliverBy }) => deliverBy ?? [])).sort();
-  const last = days.at(-1);
-  return last && <Day at={last} />;
 }

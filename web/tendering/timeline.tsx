@@ -37,7 +37,8 @@ export function Timeline({ tender }: { readonly tender: string }) {
   );
 }
 
-function TimelineEntry({ entry: { name, day, at, earliest, latest, rule, provisional, status } }: { entry: Entry }) {
+function TimelineEntry({ entry }: { readonly entry: Entry }) {
+  const { name, day, at, earliest, latest, rule, provisional, assumed, lawfulAlternative, status } = entry;
   const say = useText();
   const language = useLanguage();
   return (
@@ -61,7 +62,16 @@ function TimelineEntry({ entry: { name, day, at, earliest, latest, rule, provisi
               <Day at={latest} />
             </>
           )}
+          {!rule.verified && ` · ${say('timeline.unverified')}`}
+          {assumed && ` · ${say('timeline.assumed')}`}
           {provisional && ` · ${say('timeline.provisional')}`}
+          {lawfulAlternative !== undefined && (
+            <>
+              {' · '}
+              {say('timeline.alternative')}
+              <Day at={lawfulAlternative} />
+            </>
+          )}
         </p>
       </div>
     </li>

@@ -14,7 +14,7 @@ export function Page() {
   const say = useText();
   const tender = useRead('GET /v1/tenders/{id}', { path: { id } });
   const bundle = useRead('GET /v1/tenders/{id}/verification', { path: { id } });
-  const early = bundle.error instanceof ApiProblem && bundle.error.status === 409 ? bundle.error : undefined;
+  const early = bundle.error instanceof ApiProblem && bundle.error.status === 409;
   return (
     <PageFrame
       kicker={tender.data?.title}
@@ -23,12 +23,11 @@ export function Page() {
     >
       <TenderParts tender={id} />
       <p className="v-lead">{say('lead')}</p>
-      {early === undefined ? (
+      {!early ? (
         <Reading of={bundle}>{(it) => <Workbench served={it} />}</Reading>
       ) : (
         <Section title={say('early')}>
-          <Empty title={early.problem.title}>
-            <p>{early.problem.detail}</p>
+          <Empty title={say('early.title')}>
             <p>{say('early.detail')}</p>
           </Empty>
         </Section>

@@ -5,4 +5,5 @@ export const samples: Samples = {
     const { items } = await api.get<{ items: readonly { readonly id: string }[] }>('/v1/tenders?status=published');
     return items[0]?.id ?? '';
   },
+  notice: async () => '1',
 };

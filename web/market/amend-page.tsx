@@ -5,10 +5,9 @@ import { useRead, useWrite } from '../api/queries.ts';
 import { ButtonLink, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
 import { changesOf, draftOfPost } from './draft.ts';
-import { useSubjectName } from './goods.tsx';
+import { type FullPost, useSubjectName } from './goods.tsx';
 import './market.css';
 import { PostEditor, useSubject } from './post-editor.tsx';
-import type { FullPost } from './post-page.tsx';
 import { useText } from './text.ts';
 
 /** Changes an open post of one's own (修改供需信息). */

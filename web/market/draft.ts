@@ -1,8 +1,7 @@
 import { addDays, daysBetween, endOfDay, lastDayOf } from '../../shared/kernel/time.ts';
 import type { Body } from '../api/client.ts';
-import type { AttributeField, Kind, Post } from './goods.tsx';
+import type { AttributeField, FullPost, Kind, Post } from './goods.tsx';
 import { type Limits, limitsOf, specOf } from './limits.ts';
-import type { FullPost } from './post-page.tsx';
 
 type Input = Body<'POST /v1/posts'>;
 type Changes = Body<'PATCH /v1/posts/{id}'>;

@@ -4,7 +4,7 @@ import { useWrite } from '../api/queries.ts';
 import { Notice, ProblemAlert, Section, Tag } from '../kit/blocks.tsx';
 import { Check } from '../kit/fields.tsx';
 import { Moment } from '../kit/values.tsx';
-import type { FullPost } from './post-page.tsx';
+import type { FullPost } from './goods.tsx';
 import { useText } from './text.ts';
 
 interface DrawingsProps {

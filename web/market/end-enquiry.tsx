@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
-import type { Enquiry } from './enquiry-page.tsx';
+import type { Enquiry } from './goods.tsx';
 import { useText } from './text.ts';
 
 /** Ends an enquiry: its poster declines, who asked withdraws. */

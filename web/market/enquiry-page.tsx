@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import { type Answer, etagOf } from '../api/client.ts';
+import { etagOf } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { Facts, Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { Moment } from '../kit/values.tsx';
@@ -12,8 +12,6 @@ import { MakeQuote } from './make-quote.tsx';
 import { Messages } from './messages.tsx';
 import { Quotes } from './quotes.tsx';
 import { useText } from './text.ts';
-
-export type Enquiry = Answer<'GET /v1/enquiries/{id}'>;
 
 /** An enquiry (询价) from question to order: what was said, what was quoted, and what one does next. */
 export function Page() {

@@ -1,4 +1,5 @@
 import processes from '../../shared/commodity/data/processes.json' with { type: 'json' };
+import type { Answer } from '../api/client.ts';
 import type { Listed } from '../api/queries.ts';
 import { type AttributeWords, Goods, SpecOf } from '../kit/goods.tsx';
 import { useLanguage } from '../kit/language.ts';
@@ -8,6 +9,10 @@ type Item = Listed<'GET /v1/posts'>;
 /** A post (供需信息) as the board lists it. */
 export type Post = Extract<Item, { readonly poster: unknown }>;
 export const isPost = (item: Item): item is Post => 'poster' in item;
+
+/** A post as its own page has it. */
+export type FullPost = Answer<'GET /v1/posts/{id}'>;
+export type Enquiry = Answer<'GET /v1/enquiries/{id}'>;
 
 export type Kind = Post['kind'];
 export const kinds: readonly Kind[] = ['demand', 'supply', 'processing'];

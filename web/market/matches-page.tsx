@@ -7,9 +7,8 @@ import { ChoiceField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { Amounted, Moment } from '../kit/values.tsx';
 import { Factors } from './factors.tsx';
-import { isPost, PostGoods, useSubjectName } from './goods.tsx';
+import { type FullPost, isPost, PostGoods, useSubjectName } from './goods.tsx';
 import './market.css';
-import type { FullPost } from './post-page.tsx';
 import { KindTag, Place, PostPrice } from './terms.tsx';
 import { useText } from './text.ts';
 

@@ -5,7 +5,7 @@ import { Listing, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
 import { Moment } from '../kit/values.tsx';
-import type { Enquiry } from './enquiry-page.tsx';
+import type { Enquiry } from './goods.tsx';
 import { ReportMessage } from './report.tsx';
 import { useText } from './text.ts';
 

@@ -6,7 +6,7 @@ import { ButtonLink, Empty, Listing, Notice, ProblemAlert, Section } from '../ki
 import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
 import { EnquiryRows } from './enquiry-rows.tsx';
 import './market.css';
-import type { FullPost } from './post-page.tsx';
+import type { FullPost } from './goods.tsx';
 import { today } from './terms.tsx';
 import { useText } from './text.ts';
 

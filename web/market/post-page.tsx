@@ -1,19 +1,17 @@
 import { useParams } from 'react-router';
-import { type Answer, etagOf } from '../api/client.ts';
+import { etagOf } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Facts, Notice, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
 import { Amounted, Day, Moment } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
 import { AskAbout } from './ask.tsx';
 import { Drawings } from './drawings.tsx';
-import { PostGoods, useSubjectName } from './goods.tsx';
+import { type FullPost, PostGoods, useSubjectName } from './goods.tsx';
 import './market.css';
 import { OwnPost } from './own-post.tsx';
 import { ReportPost } from './report.tsx';
 import { KindTag, Place, PostPrice, Total, Window } from './terms.tsx';
 import { useText } from './text.ts';
-
-export type FullPost = Answer<'GET /v1/posts/{id}'>;
 
 /** One post (供需信息): what it says, and what a reader or its poster does with it. */
 export function Page() {

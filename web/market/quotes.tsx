@@ -5,8 +5,7 @@ import { Facts, Listing, Notice, ProblemAlert, Section, Tag, type Tone } from '.
 import { Check } from '../kit/fields.tsx';
 import { grouped } from '../kit/format.ts';
 import { Amount, Amounted, Countdown, Day, Division, Moment, UnitPrice } from '../kit/values.tsx';
-import type { Enquiry } from './enquiry-page.tsx';
-import { PostGoods } from './goods.tsx';
+import { type Enquiry, PostGoods } from './goods.tsx';
 import { percent } from './terms.tsx';
 import { useText } from './text.ts';
 

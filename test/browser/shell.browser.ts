@@ -81,7 +81,7 @@ describe('signing in', () => {
     expect(await page.textContent('.j-account small')).toBe('三明市绿都嘉和投资集团有限公司');
     await page.reload();
     await page.waitForSelector('.j-account strong:has-text("林启明")');
-    await isWell(visited, 'signed-in');
+    await isWell(visited, 'somebody');
 
     const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
     expect(kept).not.toMatch(/eyJ[\w-]+\./);

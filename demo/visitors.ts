@@ -5,8 +5,8 @@ import people from './data/people.json' with { type: 'json' };
 
 /** Those who run a platform, on every machine. */
 export const keepers: readonly Visitor[] = [
-  { sub: 'operator', name: 'operator', role: { zh: '平台运营方', en: 'platform operator' } },
-  { sub: 'supervisor', name: 'supervisor', role: { zh: '监督部门', en: 'supervisor' } },
+  { sub: 'operator', name: '运营员', role: { zh: '平台运营与监督', en: 'operator and supervisor' } },
+  { sub: 'supervisor', name: '监督员', role: { zh: '平台运营与监督', en: 'operator and supervisor' } },
 ];
 
 /** Those whom a visitor of the demo may be (演示身份): purchasers first, then suppliers, experts and the platform's keepers. */

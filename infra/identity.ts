@@ -1,5 +1,12 @@
 import { Aws, RemovalPolicy } from 'aws-cdk-lib';
-import { AccountRecovery, Mfa, OAuthScope, UserPool } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  UserPool,
+} from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { ExternalIssuer, Settings } from './settings.ts';
@@ -53,7 +60,6 @@ function userPool(scope: Construct, settings: Settings, site?: string): External
     'COG8',
     'the plus tier costs by the user; anyone who wants its checks may bring an issuer of their own',
   );
-  if (site !== undefined) pool.addDomain('Domain', { cognitoDomain: { domainPrefix: cognitoDomain(settings) } });
   const client = pool.addClient('Client', {
     authFlows: { userSrp: true },
     oAuth: {
@@ -63,6 +69,18 @@ function userPool(scope: Construct, settings: Settings, site?: string): External
     },
     preventUserExistenceErrors: true,
   });
+  if (site !== undefined) {
+    // Of its two sets of pages only the newer one can be asked not to ask, when a page of the console is loaded anew.
+    pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: cognitoDomain(settings) },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    new CfnManagedLoginBranding(scope, 'SignInPages', {
+      userPoolId: pool.userPoolId,
+      clientId: client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+  }
   return {
     issuer: pool.userPoolProviderUrl,
     jwksUri: `${pool.userPoolProviderUrl}/.well-known/jwks.json`,

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { money } from '../../shared/kernel/money.ts';
-import { amountText, dayText, grouped, inTenThousands, leftUntil, momentText, plain } from '../../web/kit/format.ts';
+import {
+  amountText,
+  dayText,
+  grouped,
+  inTenThousands,
+  leftUntil,
+  momentText,
+  monthText,
+  plain,
+} from '../../web/kit/format.ts';
 
 const yuan = (amount: string) => ({ amount, currency: 'CNY' }) as const;
 
@@ -33,6 +42,7 @@ test('digits are grouped and bare', () => {
 });
 
 test('days and moments are of Shanghai, whatever clock the reader’s machine has', () => {
+  expect([monthText('2026-05', 'zh'), monthText('2026-05', 'en')]).toEqual(['2026年5月', 'May 2026']);
   expect(dayText('2026-12-31', 'zh')).toBe('2026年12月31日');
   expect(dayText('2026-12-31T16:30:00Z', 'zh')).toBe('2027年1月1日');
   expect(dayText('2026-12-31T16:30:00Z', 'en')).toBe('1 Jan 2027');

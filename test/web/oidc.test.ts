@@ -122,7 +122,7 @@ describe('signing in with an issuer', () => {
     expect(went[0]?.searchParams.get('prompt')).toBe('none');
     const refused = back({ error: 'login_required' });
     refused.searchParams.delete('code');
-    await expect(flow.arrive(refused)).rejects.toMatchObject({ code: 'login_required' });
+    await expect(flow.arrive(refused)).rejects.toMatchObject({ code: 'login_required', unasked: '/' });
   });
 
   test('a token is renewed shortly before its end, once for all who wait', async () => {

@@ -1,5 +1,4 @@
 import {
-  keepPreviousData,
   QueryClient,
   type UseInfiniteQueryResult,
   type UseMutationResult,
@@ -21,6 +20,8 @@ export const queries = new QueryClient({
   },
 });
 
+const placeOf = (asked: unknown): string => JSON.stringify((asked as { readonly path?: unknown } | undefined)?.path);
+
 interface ReadOptions {
   /** Not asked while it is false. */
   readonly enabled?: boolean;
@@ -38,7 +39,9 @@ export function useRead<O extends Reading>(
     queryKey: [operation, asked],
     queryFn: ({ signal }) => call(operation, asked, { signal }),
     enabled,
-    placeholderData: keepPreviousData as never,
+    // A list keeps its rows while it is asked for others; another thing is not shown as this one.
+    placeholderData: ((before: Answer<O> | undefined, query: { readonly queryKey: readonly unknown[] } | undefined) =>
+      placeOf(query?.queryKey[1]) === placeOf(asked) ? before : undefined) as never,
     ...(every === undefined ? {} : { refetchInterval: every }),
   });
 }

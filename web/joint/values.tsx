@@ -1,6 +1,6 @@
 import { parseFraction, roundHalfUp } from '../../shared/kernel/ratio.ts';
 import { Tag, type Tone } from '../kit/blocks.tsx';
-import { dayText } from '../kit/format.ts';
+import { monthText } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { useText } from './text.ts';
@@ -45,11 +45,7 @@ export function Month({ at }: { readonly at: string }) {
   return <time dateTime={at}>{useMonthText()(at)}</time>;
 }
 
-/** 2026年5月. */
 export function useMonthText(): (at: string) => string {
   const language = useLanguage();
-  return (at) => {
-    const day = dayText(`${at}-01`, language);
-    return language === 'zh' ? day.replace(/1日$/, '') : day.replace(/^1 /, '');
-  };
+  return (at) => monthText(at, language);
 }

@@ -52,6 +52,12 @@ export function dayText(at: string, language: Language): string {
   );
 }
 
+/** A month, `2026-05`: 2026年5月. */
+export const monthText = (month: string, language: Language): string =>
+  formatter(language, { year: 'numeric', month: language === 'zh' ? 'long' : 'short' }).format(
+    new Date(`${month}-01T00:00:00+08:00`),
+  );
+
 /** A moment in Asia/Shanghai: 2026年3月26日 09:30. */
 export function momentText(at: string, language: Language): string {
   const time = formatter(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));

@@ -108,10 +108,12 @@ export function Countdown({ until }: { readonly until: string }) {
   );
 }
 
-/** The name of a division by its code; the code where it is not of Sanming. */
+/** The name of a division by its code; of one that is not of Sanming it says that, and its code to who points at it. */
 export function Division({ code }: { readonly code: string }) {
   const language = useLanguage();
-  return <>{division(code)?.name[language] ?? code}</>;
+  const say = useText();
+  const found = division(code);
+  return found === undefined ? <span title={code}>{say('elsewhere')}</span> : <>{found.name[language]}</>;
 }
 
 /** Names of categories, as the catalogue has them. */

@@ -32,16 +32,20 @@ interface Underway {
   readonly state: string;
   readonly nonce: string;
   readonly from: string;
+  readonly quietly: boolean;
 }
 
 /** Why the issuer let nobody in: `login_required` when it was asked not to ask. */
 export class SignInRefused extends Error {
   readonly code: string;
+  /** Where the user was, who asked for nothing: the page was loaded anew, and goes on there for the public. */
+  readonly unasked: string | undefined;
 
-  constructor(code: string) {
+  constructor(code: string, unasked?: string) {
     super(code);
     this.name = 'SignInRefused';
     this.code = code;
+    this.unasked = unasked;
   }
 }
 
@@ -75,6 +79,7 @@ export function oidc(settings: OidcSettings, browser: Browser) {
       state: oauth.generateRandomState(),
       nonce: oauth.generateRandomNonce(),
       from,
+      quietly,
     };
     browser.storage.setItem(kept, JSON.stringify(underway));
     const url = new URL(endpoint);
@@ -98,7 +103,7 @@ export function oidc(settings: OidcSettings, browser: Browser) {
     const text = browser.storage.getItem(kept);
     browser.storage.removeItem(kept);
     if (text === null) throw new SignInRefused('not_underway');
-    const { verifier, state, nonce, from } = JSON.parse(text) as Underway;
+    const { verifier, state, nonce, from, quietly } = JSON.parse(text) as Underway;
     const server = await discovered();
     try {
       const answer = oauth.validateAuthResponse(server, client, here, state);
@@ -119,7 +124,8 @@ export function oidc(settings: OidcSettings, browser: Browser) {
       const name = [claims?.name, claims?.email, claims?.sub].find((each) => typeof each === 'string');
       return { name: String(name), from, tokens: tokensOf(server, result) };
     } catch (error) {
-      if (error instanceof oauth.AuthorizationResponseError) throw new SignInRefused(error.error);
+      if (error instanceof oauth.AuthorizationResponseError)
+        throw new SignInRefused(error.error, quietly ? from : undefined);
       throw error;
     }
   }

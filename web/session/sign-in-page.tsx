@@ -47,17 +47,23 @@ function People({ people, from }: { readonly people: readonly Person[]; readonly
       <Notice tone="warn">{say('peopleDetail')}</Notice>
       <ProblemAlert error={error} />
       <Section title={say('people')}>
-        <ul className="j-people">
-          {people.map((person) => (
-            <li key={person.sub}>
-              <button type="button" onClick={() => be(person.sub, person.name)}>
-                <strong>{person.name}</strong>
-                <span>{person.role[language]}</span>
-                {person.organisation !== undefined && <small>{person.organisation}</small>}
-              </button>
-            </li>
-          ))}
-        </ul>
+        {[...new Set(people.map(({ role }) => role[language]))].map((role) => (
+          <div key={role}>
+            <h3>{role}</h3>
+            <ul className="j-people">
+              {people
+                .filter((person) => person.role[language] === role)
+                .map(({ sub: who, name, organisation }) => (
+                  <li key={who}>
+                    <button type="button" onClick={() => be(who, name)}>
+                      <strong>{name}</strong>
+                      {organisation !== undefined && <small>{organisation}</small>}
+                    </button>
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
       </Section>
       <Section title={say('other')}>
         <form

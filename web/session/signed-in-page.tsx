@@ -25,7 +25,14 @@ export function Page() {
   const [error, setError] = useState<unknown>();
   useEffect(() => {
     arrival ??= arrive();
-    arrival.then((from) => navigate(from, { replace: true }), setError);
+    arrival.then(
+      (from) => navigate(from, { replace: true }),
+      (refused: unknown) => {
+        const unasked = refused instanceof SignInRefused ? refused.unasked : undefined;
+        if (unasked === undefined) setError(refused);
+        else navigate(unasked, { replace: true });
+      },
+    );
   }, [navigate]);
   const known = error instanceof SignInRefused;
   return (

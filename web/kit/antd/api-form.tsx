@@ -51,7 +51,7 @@ export function ApiForm<O extends Writing, V extends object>(props: ApiFormProps
     >
       {typeof children === 'function' ? children(form) : children}
       <ProblemAlert error={placed ? undefined : error} />
-      <p className="j-actions">
+      <p className="j-form-actions">
         <Button type="primary" htmlType="submit" loading={write.isPending}>
           {submit}
         </Button>

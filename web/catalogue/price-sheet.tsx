@@ -115,10 +115,10 @@ function useColumns(sheet: Sheet, type: (id: string, typed: Typed) => void): rea
   const sayKit = useKitText();
   const basisText = useBasisText();
   return [
-    { title: say('product'), width: 20, of: ({ id, title }) => <Link to={`/supply/products/${id}`}>{title}</Link> },
+    { title: say('product'), width: 17, of: ({ id, title }) => <Link to={`/supply/products/${id}`}>{title}</Link> },
     {
       title: say('spec'),
-      width: 18,
+      width: 12,
       of: ({ category, attributes }) => <Spec category={category} attributes={attributes} />,
     },
     {
@@ -134,8 +134,8 @@ function useColumns(sheet: Sheet, type: (id: string, typed: Typed) => void): rea
         />
       ),
     },
-    { title: say('per'), width: 5, of: ({ price }) => sayKit(`unit.${price.per}`) },
-    { title: say('filter.deliveryBasis'), width: 15, of: ({ price }) => basisText(price) },
+    { title: say('per'), width: 6, of: ({ price }) => sayKit(`unit.${price.per}`) },
+    { title: say('filter.deliveryBasis'), width: 13, of: ({ price }) => basisText(price) },
     {
       title: say('validTo'),
       width: 11,

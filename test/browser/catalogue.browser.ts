@@ -1,0 +1,78 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { isWell, launch, open, visit } from './browser.ts';
+import { person } from './people.ts';
+
+const url = inject('platform');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+test('a visitor finds rebar by what people write, takes away what was understood, and sees what it cost', async () => {
+  const visited = await visit(browser, url);
+  const { page } = visited;
+  await open(page, '/products');
+  await page.fill('input[type=search]', 'Φ20 螺纹钢 HRB400E 12米');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.c-chip:has-text("定尺长度 12 m")');
+  expect(await page.locator('.c-chips').textContent()).toMatch(/螺纹钢[\s\S]*HRB400E[\s\S]*20 mm/);
+  await page.click('.c-chip:has-text("12 m")');
+  await page.waitForFunction(() => !document.querySelector('.c-chips')?.textContent?.includes('12 m'));
+  expect(new URL(page.url()).searchParams.get('attr.diameter')).toBe('20');
+  await page.click('tbody a:has-text("Φ20×12m")');
+  await page.waitForSelector('h2:has-text("价格历史")');
+  await page.waitForSelector('.j-chart canvas');
+  expect(await page.locator('section:has(h2:has-text("价格历史")) tbody').textContent()).toMatch(/发布[\s\S]*元\/吨/);
+  await isWell(visited, 'journey-product');
+  await page.context().close();
+});
+
+const heading = '商品名称,牌号,公称直径,定尺长度,单价,单位,含税,税率,价格口径,计重方式,有效期至';
+const good = '螺纹钢 HRB500E Φ25×9m 试销,HRB500E,25,9,3611.00,吨,是,13%,出厂,理计,2026-12-31';
+const bad = '螺纹钢 HRB500E Φ28×9m 试销,HRB500E,27,9,3622.00,吨,是,13%,出厂,理计,2026-12-31';
+const csv = (...rows: readonly string[]) => ({
+  name: '价目表.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`${[heading, ...rows].join('\n')}\n`),
+});
+
+test('a supplier imports a list, is told which cell to mend, mends it and publishes', async () => {
+  const visited = await visit(browser, url, { as: person('supplier') });
+  const { page } = visited;
+  await open(page, '/supply/import');
+  await page.selectOption('label:has-text("品类") select', 'steel.rebar');
+  await page.setInputFiles('input[type=file]', csv(good, bad));
+  await page.click('button:has-text("上传并检查")');
+  const faults = page.locator('tbody tr');
+  await faults.first().waitFor();
+  expect(await faults.count()).toBe(1);
+  expect(await faults.first().textContent()).toMatch(/第 3 行[\s\S]*C3[\s\S]*公称直径/);
+  await isWell(visited, 'journey-import');
+
+  await page.setInputFiles('input[type=file]', csv(good, bad.replace(',27,', ',28,')));
+  await page.click('button:has-text("上传并检查")');
+  await page.waitForSelector('button:has-text("导入全部 2 行")');
+  await page.check('label:has-text("导入后立即发布") input');
+  await page.click('button:has-text("导入全部 2 行")');
+  await page.waitForSelector('h2:has-text("导入结果")');
+  await page.click('a:has-text("第 3 行")');
+  await page.waitForSelector('h1:has-text("Φ28×9m 试销")');
+  expect(await page.textContent('.j-kicker')).toContain('在售');
+  await page.context().close();
+});
+
+test('a supplier changes prices in the table; what is refused is told by product', async () => {
+  const { page } = await visit(browser, url, { as: person('supplier') });
+  await open(page, '/supply/products');
+  const price = page.locator('input[aria-label="单价 螺纹钢 HRB400E Φ32×12m"]');
+  await price.fill('0');
+  await page.click('button:has-text("保存 1 处调价")');
+  expect(await page.locator('[role=alert]').textContent()).toContain('螺纹钢 HRB400E Φ32×12m');
+  await price.fill('3395.00');
+  await page.click('button:has-text("保存 1 处调价")');
+  await page.waitForSelector('text=已调价 1 条');
+  expect(await price.inputValue()).toBe('3395.00');
+  await page.context().close();
+});

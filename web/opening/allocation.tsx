@@ -128,7 +128,7 @@ function GroupStory({ tender, group, nameOf }: GroupProps) {
           <ul>
             {secondBest.winners.map(({ lot, suppliers }) => (
               <li key={lot}>
-                {lotTitle(lot)}：{suppliers.map(nameOf).join(say('comma'))}
+                {lotTitle(lot)} — {suppliers.map(nameOf).join(say('comma'))}
               </li>
             ))}
           </ul>

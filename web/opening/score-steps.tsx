@@ -29,7 +29,7 @@ export function ScoreSteps({ lot, about, bid, scores }: Of & { readonly lot: Eva
       <Step title={say('step.priceScore')}>
         <p className="o-sum">
           {lowest === undefined ? say('lowest') : grouped(lowest)} ÷ {grouped(bid.evaluated.shown)} × 100 ={' '}
-          {price.score.shown}，× {percent(price.weight)} = <b>{price.weighted.shown}</b>
+          {price.score.shown}; {price.score.shown} × {percent(price.weight)} = <b>{price.weighted.shown}</b>
         </p>
       </Step>
       <Step title={say('step.factors')}>
@@ -38,7 +38,8 @@ export function ScoreSteps({ lot, about, bid, scores }: Of & { readonly lot: Eva
             <li key={factor}>
               {titleOf(known, factor)}
               <br />
-              <Seats seats={seats} /> {say('mean')} {score.shown}，× {percent(weight)} = <b>{weighted.shown}</b>
+              <Seats seats={seats} /> {say('mean')} {score.shown}; {score.shown} × {percent(weight)} ={' '}
+              <b>{weighted.shown}</b>
             </li>
           ))}
         </ul>
@@ -85,7 +86,7 @@ function Seats({ seats }: { readonly seats: Scores['factors'][number]['seats'] }
   const say = useText();
   return seats.map(({ seat, value }) => (
     <span key={seat}>
-      {say('seat', { seat })} {value}；
+      {say('seat', { seat })} {value};{' '}
     </span>
   ));
 }

@@ -45,7 +45,7 @@ export function Result({ tender }: { readonly tender: Tender }) {
           <ul>
             {dropped.map(({ lot, supplier, ground }) => (
               <li key={lot + supplier}>
-                {lotTitle(tender, lot)}：{nameOf(tender, supplier)} — {sayCode(say, 'ground', ground)}
+                {lotTitle(tender, lot)} · {nameOf(tender, supplier)} — {sayCode(say, 'ground', ground)}
               </li>
             ))}
           </ul>

@@ -141,6 +141,16 @@ export function mayHoldReceipts(actor: Actor): Membership {
   return membership;
 }
 
+/**
+ * Bid securities (投标保证金): the tender's own purchasers see all of them, a supplier its own. The supplier, or `undefined`
+ * for whoever sees all.
+ */
+export function maySeeSecurities(actor: Actor, tender: Tender): string | undefined {
+  if (!isOwn(actor, maySee(actor, tender))) return mayHoldReceipts(actor).organisation;
+  mayRun(actor, tender);
+  return undefined;
+}
+
 /** Speaking for a bid that was sent (撤回异议、自行揭示、答复澄清): sales people, also when the organisation has lost its standing since. */
 export function maySpeakForBid(actor: Actor): Membership {
   const membership = mayHoldReceipts(actor);

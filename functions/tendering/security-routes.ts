@@ -1,7 +1,7 @@
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { mayRun } from './access.ts';
+import { mayRun, maySeeSecurities } from './access.ts';
 import * as s from './result-schemas.ts';
 import { tenderParams } from './schemas.ts';
 import type { Security, SecurityReturned } from './security-events.ts';
@@ -102,12 +102,13 @@ export function securityRoutes(app: Router, http: HttpDeps, deps: SecurityRouteD
       path: '/v1/tenders/{id}/securities',
       params: tenderParams,
       summary: '投标保证金台账 · The bid securities of a tender',
-      description: 'For the buyer’s purchasers.',
-      answers: { 200: { schema: s.securities, description: 'all of them' } },
+      description: 'For the buyer’s purchasers all of them, for a supplier its own.',
+      answers: { 200: { schema: s.securities, description: 'the securities' } },
     },
     async ({ actor, params: { id } }) => {
-      mayRun(actor, await steps.stateOf(id));
-      return { status: 200, body: { items: await held(id) } };
+      const own = maySeeSecurities(actor, await steps.stateOf(id));
+      const items = (await held(id)).filter(({ supplier }) => own === undefined || supplier === own);
+      return { status: 200, body: { items } };
     },
   );
 }

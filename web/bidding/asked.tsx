@@ -73,6 +73,7 @@ function Answering({ tender, question: { clarification, kind } }: { tender: stri
   const more = kind === 'correction' ? { confirmed } : {};
   return (
     <WriteText
+      name={`answer-${clarification}`}
       label={say('asked.answer')}
       submit={say('asked.send')}
       pending={respond.isPending}

@@ -10,6 +10,7 @@ import { Outcome } from './outcome.tsx';
 import { OwnBid } from './own-bid.tsx';
 import { Questions } from './questions.tsx';
 import { Readiness } from './readiness.tsx';
+import { Securities } from './securities.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 import { useDesk } from './work.ts';
@@ -46,6 +47,7 @@ function TheDesk({ tender }: { readonly tender: Tender }) {
       </Section>
       {tender.openingMode === 'ceremony' && <CeremonyOfBid tender={tender} kept={desk.work?.sent?.kept} />}
       {!open && <Outcome tender={tender} />}
+      <Securities tender={tender} />
       <Asked tender={tender} />
       {open && <Questions tender={id} />}
       <Objecting tender={tender} />

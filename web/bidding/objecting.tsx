@@ -68,6 +68,7 @@ export function Objecting({ tender: { id, status, lots } }: { readonly tender: T
       <details>
         <summary>{say('objection.file')}</summary>
         <WriteText
+          name={`objection-${id}`}
           label={say('objection.text')}
           submit={say('objection.send')}
           pending={object.isPending}

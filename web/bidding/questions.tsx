@@ -32,6 +32,7 @@ export function Questions({ tender }: { readonly tender: string }) {
         )}
       </Listing>
       <WriteText
+        name={`question-${tender}`}
         label={say('questions.ask')}
         submit={say('questions.send')}
         pending={ask.isPending}

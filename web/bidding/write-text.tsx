@@ -1,7 +1,10 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { ProblemAlert } from '../kit/blocks.tsx';
+import { useDraft } from '../kit/draft.ts';
 
 interface WriteTextProps {
+  /** What it is about: under this name what was not sent yet is kept. */
+  readonly name: string;
   readonly label: string;
   readonly submit: string;
   readonly pending: boolean;
@@ -13,15 +16,15 @@ interface WriteTextProps {
 }
 
 /** A few lines to somebody, and what sends them. */
-export function WriteText({ label, submit, pending, error, onSend, children }: WriteTextProps) {
+export function WriteText({ name, label, submit, pending, error, onSend, children }: WriteTextProps) {
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText, forget] = useDraft(name, '');
   return (
     <form
       className="b-write"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') onSend(text.trim(), () => setText(''));
+        if (text.trim() !== '') onSend(text.trim(), forget);
       }}
     >
       {children}

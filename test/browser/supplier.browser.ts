@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import type { Browser, Download, Page, Request } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { publishTender, type Tender } from '../../demo/steps.ts';
@@ -9,6 +8,7 @@ import { isWell, launch, open, type Visited, visit } from './browser.ts';
 import { found } from './needles.ts';
 import { person } from './people.ts';
 import { type Platform, startPlatform } from './platform.ts';
+import { kept, listen, saved } from './watching.ts';
 
 const buyer = 'lin-qiming';
 const rebar = (diameter: number, value: string) => ({
@@ -61,60 +61,6 @@ beforeAll(async () => {
   [platform, browser] = await Promise.all([startPlatform(), launch()]);
 });
 afterAll(() => Promise.all([browser?.close(), platform?.stop()]));
-
-/** All that left the browser: addresses, headers, bodies. */
-function listen(page: Page): () => Promise<readonly (string | Buffer)[]> {
-  const requests: Request[] = [];
-  page.context().on('request', (request) => requests.push(request));
-  return async () =>
-    (
-      await Promise.all(
-        requests.map(async (request) => [
-          request.url(),
-          JSON.stringify(await request.allHeaders()),
-          request.postDataBuffer() ?? '',
-        ]),
-      )
-    ).flat();
-}
-
-/** All that the browser keeps: storage as text, IndexedDB record by record as bytes. */
-async function kept(
-  page: Page,
-): Promise<{ readonly content: readonly Buffer[]; readonly extractable: readonly boolean[] }> {
-  const { texts, records, extractable } = await page.evaluate(async () => {
-    const answer = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const records: number[][] = [];
-    const extractable: boolean[] = [];
-    const look = (value: unknown): void => {
-      if (value instanceof CryptoKey) extractable.push(value.extractable);
-      else if (value instanceof ArrayBuffer) records.push([...new Uint8Array(value)]);
-      else if (ArrayBuffer.isView(value)) records.push([...new Uint8Array(value.buffer)]);
-      else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) look(each);
-      else records.push([...new TextEncoder().encode(String(value))]);
-    };
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await answer(indexedDB.open(name));
-      for (const store of db.objectStoreNames) {
-        const all = db.transaction(store).objectStore(store);
-        look(await answer(all.getAllKeys()));
-        look(await answer(db.transaction(store).objectStore(store).getAll()));
-      }
-      db.close();
-    }
-    return { texts: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]), records, extractable };
-  });
-  return { content: [Buffer.from(texts), ...records.map((bytes) => Buffer.from(bytes))], extractable };
-}
-
-async function saved(page: Page, button: string): Promise<unknown> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click(`button:has-text("${button}")`)]);
-  return JSON.parse(readFileSync(await (download as Download).path(), 'utf8'));
-}
 
 test('a secret is found in every dress, so that finding none says something', () => {
   const [price, words] = ['3317.4173', '保函金额七十三万'];
@@ -174,7 +120,7 @@ describe('a supplier', () => {
 
   test('finds the draft again after the page was loaded anew, and the browser keeps none of it in plain', async () => {
     await open(page, `${address()}/bid`);
-    expect(await cells().nth(0).inputValue()).toBe(typed.first);
+    expect(await cells().nth(0).inputValue()).toBe('3317.4173');
     expect(await page.inputValue('textarea >> nth=0')).toBe(typed.answer);
     const { content, extractable } = await kept(page);
     expect(content.length).toBeGreaterThan(4);
@@ -245,10 +191,25 @@ describe('a supplier', () => {
     await isWell(visited, 'bid-desk');
   });
 
+  test('is told that an amendment made its bid stale, reads it, and seals the bid anew', async () => {
+    const changes = { text: '卸货由采购人负责。' };
+    await platform.api.post(`/v1/tenders/${tender.id}/amendments`, { reason: '现场条件变化', changes }, buyer);
+    await open(page, address());
+    await page.waitForSelector('text=投标已失效');
+    await isWell(visited, 'bid-stale');
+    await open(page, `${address()}/bid`);
+    await page.click('button:has-text("核对投标")');
+    expect(await page.locator('.b-grand').count()).toBe(0);
+    await page.click('button:has-text("已看过修改")');
+    await page.click('button:has-text("核对投标")');
+    await page.click('button:has-text("密封并投递")');
+    await page.waitForSelector('text=第 3 次');
+  });
+
   test('has told nobody: nothing that it wrote is in any request, nor kept in plain', async () => {
     const requests = await sent();
     expect(requests.join('\n')).toContain('"ciphertext"');
-    expect(requests.filter((each) => each.length === 65_536 + 28).length).toBe(1);
+    expect(requests.filter((each) => each.length === 65_536 + 28).length).toBe(3);
     expect(found(secrets, requests)).toEqual([]);
     expect(found(secrets, (await kept(page)).content)).toEqual([]);
   });

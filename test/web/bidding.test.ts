@@ -161,6 +161,7 @@ describe('a draft, read', () => {
     expect(disclosed.packages).toEqual([{ lots: [first.id, second.id], discount: '0.02' }]);
     const again = readBid(parted, draftFrom(disclosed, { answers: read.answers ?? {} }), supplier);
     expect(again.offer).toEqual(read.offer);
+    expect(draftFrom(disclosed, {}).version).toBe(disclosed.documentsVersion);
     expect(again.answers).toEqual(read.answers);
   });
 

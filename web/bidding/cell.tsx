@@ -1,6 +1,7 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { sayCode } from '../kit/texts-of.ts';
 import { useText } from './text.ts';
+import { typedDecimal } from './typed.ts';
 
 interface CellProps {
   readonly id: string;
@@ -36,6 +37,11 @@ export function Cell({ id, label, value, fault, onChange, bare = false, column, 
         aria-invalid={fault !== undefined}
         aria-describedby={fault === undefined ? undefined : `${id}-fault`}
         onChange={({ target }) => onChange(target.value)}
+        onBlur={() => {
+          // What was read is shown in its place, so that the eye has what will be sealed.
+          const read = typedDecimal(value);
+          if (fault === undefined && read !== value) onChange(read);
+        }}
         onKeyDown={column === undefined ? undefined : (event) => move(event, column)}
         onPaste={onLines === undefined ? undefined : (event) => paste(event, onLines)}
       />

@@ -33,6 +33,8 @@ export interface FileDraft {
 
 /** A bid that is being written (投标草稿): texts, so that nothing that was typed is lost or changed. */
 export interface BidDraft {
+  /** The version of the documents that the bidder read: an amendment asks to be read before anything is sealed. */
+  readonly version: number;
   readonly lots: Readonly<Record<string, LotDraft>>;
   readonly lines: Readonly<Record<string, LineDraft>>;
   readonly packages: readonly { readonly lots: readonly string[]; readonly discount: string }[];
@@ -52,7 +54,10 @@ export const lotOf = ({ lots }: BidDraft, { id }: Pick<Lot, 'id'>): LotDraft => 
 export const askedValidity = ({ deadline, bidValidityDays }: Tender): string =>
   addDays(dayOf(deadline), bidValidityDays);
 
+export const versionOf = ({ documentsVersion = 1 }: Tender): number => documentsVersion;
+
 export const blankDraft = (tender: Tender): BidDraft => ({
+  version: versionOf(tender),
   lots: {},
   lines: {},
   packages: [],
@@ -96,8 +101,9 @@ export function draftFrom(disclosed: Disclosed, { answers = {} }: Pick<Private, 
       return [itemId, line] as const;
     }),
   );
-  const { packages = [], validUntil } = disclosed;
+  const { documentsVersion: version, packages = [], validUntil } = disclosed;
   return {
+    version,
     lots: Object.fromEntries(lots),
     lines: Object.fromEntries(lines),
     packages: packages.map(({ lots: of, discount }) => ({ lots: of, discount: percentOf(discount) })),

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ButtonLink, Notice, PageFrame } from '../kit/blocks.tsx';
 import { Countdown, Moment } from '../kit/values.tsx';
-import { type BidDraft, blankDraft, draftFrom, isBegun } from './draft.ts';
+import { type BidDraft, blankDraft, draftFrom, isBegun, versionOf } from './draft.ts';
 import type { SignedReceipt } from './keeping.ts';
 import { readBid } from './offer.ts';
 import { Review } from './review.tsx';
@@ -43,8 +43,19 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
       </PageFrame>
     );
   }
+  if (tender.status !== 'published' && work.pending === undefined) {
+    return (
+      <PageFrame kicker={tender.buyer.name} title={tender.title}>
+        <Notice title={say('editor.closed')}>
+          <ButtonLink to={`/bidding/${tender.id}`}>{say('toDesk')}</ButtonLink>
+        </Notice>
+      </PageFrame>
+    );
+  }
+  const version = versionOf(tender);
+  const amended = draft.version !== version;
   const change = (next: BidDraft) => void desk.change({ draft: next, changed: true });
-  const ready = read.faults.size === 0 && read.lots.length > 0;
+  const ready = read.faults.size === 0 && read.lots.length > 0 && !amended;
   const steps = { progress, error, pending: work.pending };
   return (
     <PageFrame
@@ -55,6 +66,17 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
       {desk.failure !== undefined && (
         <Notice tone="warn" title={say('vault.failed')}>
           {say('vault.failedDetail')}
+        </Notice>
+      )}
+      {amended && work.pending === undefined && (
+        <Notice tone="bad" title={say('amended', { number: version })}>
+          <p>{say('amended.read')}</p>
+          <div className="j-actions">
+            <ButtonLink to={`/tenders/${tender.id}`}>{say('toDocuments')}</ButtonLink>
+            <button type="button" className="j-button j-button-primary" onClick={() => change({ ...draft, version })}>
+              {say('amended.done')}
+            </button>
+          </div>
         </Notice>
       )}
       {work.pending !== undefined ? (

@@ -40,14 +40,23 @@ export function OwnBid({ tender, desk, work }: OwnBidProps) {
 
 function Steps({ tender, work, signed }: Omit<OwnBidProps, 'desk'> & { readonly signed: SignedReceipt | null }) {
   const say = useText();
+  const to = `/bidding/${tender.id}/bid`;
+  if (work.pending !== undefined) {
+    return (
+      <Notice tone="bad" title={say('own.pending')}>
+        <ButtonLink primary to={to}>
+          {say('pending.send')}
+        </ButtonLink>
+      </Notice>
+    );
+  }
   if (tender.status !== 'published') return signed === null ? <p>{say('own.never')}</p> : null;
   const sealed = signed?.receipt.state === 'sealed';
   return (
     <>
-      {work.pending !== undefined && <Notice tone="bad">{say('own.pending')}</Notice>}
       {!sealed && <p>{say('own.none')}</p>}
       <div className="j-actions">
-        <ButtonLink primary to={`/bidding/${tender.id}/bid`}>
+        <ButtonLink primary to={to}>
           {say(sealed ? 'own.revise' : work.draft === undefined ? 'own.write' : 'own.goOn')}
         </ButtonLink>
       </div>

@@ -70,7 +70,7 @@ export function useSealing(tender: Tender, desk: Desk, receipt: SignedReceipt | 
         const files = await Promise.all(draft.files.map(desk.readFile));
         const offer = { supplier: organisation, ...read.offer };
         const { answers } = read;
-        const documentsVersion = tender.documentsVersion ?? 1;
+        const documentsVersion = draft.version;
         const from = { tender: tender.id, offer, answers, files, documentsVersion, ifMatch: etagOf(receipt) };
         const pending = await seal(from, { tell: setProgress, stop: signal });
         // Before it leaves: whatever happens to this page now, the same bytes can be sent again.

@@ -32,7 +32,7 @@ function SavedPage({ id }: { readonly id: string }) {
             onSaved={(answer) => queries.setQueryData(['GET /v1/tenders/{id}', { path: { id } }], answer)}
           />
         ) : (
-          <Navigate to={`/tenders/${id}`} replace />
+          <Navigate to={`/procuring/tenders/${id}`} replace />
         )
       }
     </Reading>

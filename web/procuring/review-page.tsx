@@ -19,7 +19,9 @@ export function Page() {
   const read = useRead('GET /v1/tenders/{id}', { path: { id } });
   return (
     <Reading of={read}>
-      {(tender) => (tender.status === 'draft' ? <Whole tender={tender} /> : <Navigate to={`/tenders/${id}`} replace />)}
+      {(tender) =>
+        tender.status === 'draft' ? <Whole tender={tender} /> : <Navigate to={`/procuring/tenders/${id}`} replace />
+      }
     </Reading>
   );
 }
@@ -93,7 +95,7 @@ function Publishing({ tender }: { readonly tender: Tender }) {
   const [seen, setSeen] = useState(false);
   const check = useCheck(id, version);
   const publish = useWrite('POST /v1/tenders/{id}/publication', {
-    onDone: () => go(`/tenders/${id}`, { replace: true }),
+    onDone: () => go(`/procuring/tenders/${id}`, { replace: true }),
   });
   return (
     <Section title={say('check')}>

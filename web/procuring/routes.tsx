@@ -4,6 +4,13 @@ const purchaser = { roles: ['purchaser'], plain: true } as const;
 
 export const routes: readonly PageRoute[] = [
   {
+    path: '/procuring',
+    title: { zh: '本单位招标', en: 'Our tenders' },
+    load: () => import('./mine-page.tsx'),
+    menu: { section: 'purchaser', order: 10 },
+    ...purchaser,
+  },
+  {
     path: '/procuring/new',
     title: { zh: '起草招标', en: 'Draft a tender' },
     load: () => import('./draft-page.tsx'),
@@ -20,6 +27,24 @@ export const routes: readonly PageRoute[] = [
     path: '/procuring/drafts/:draft/review',
     title: { zh: '发布前核对', en: 'Review before publication' },
     load: () => import('./review-page.tsx'),
+    ...purchaser,
+  },
+  {
+    path: '/procuring/tenders/:running',
+    title: { zh: '招标管理', en: 'A tender of ours' },
+    load: () => import('./running-page.tsx'),
+    ...purchaser,
+  },
+  {
+    path: '/procuring/tenders/:running/amendment',
+    title: { zh: '修改招标文件', en: 'Amendment' },
+    load: () => import('./amendment-page.tsx'),
+    ...purchaser,
+  },
+  {
+    path: '/procuring/tenders/:running/opening',
+    title: { zh: '开标大厅', en: 'Opening hall' },
+    load: () => import('./opening-page.tsx'),
     ...purchaser,
   },
 ];

@@ -8,11 +8,13 @@ interface SaveBarProps {
   onSave(): void;
   /** Throws away what is not saved; absent where there is nothing of it. */
   readonly onDiscard?: (() => void) | undefined;
+  /** What the button says where it does more than save. */
+  readonly submit?: string;
   readonly children?: ReactNode;
 }
 
 /** Stays in sight below a long form; Ctrl+S saves too. */
-export function SaveBar({ state, saving, onSave, onDiscard, children }: SaveBarProps) {
+export function SaveBar({ state, saving, onSave, onDiscard, submit, children }: SaveBarProps) {
   const say = useText();
   const save = useRef(onSave);
   save.current = onSave;
@@ -35,7 +37,7 @@ export function SaveBar({ state, saving, onSave, onDiscard, children }: SaveBarP
           </button>
         )}
         <button type="button" className="j-button j-button-primary" disabled={saving} onClick={onSave}>
-          {say(saving ? 'saving' : 'save')}
+          {saving ? say('saving') : (submit ?? say('save'))}
         </button>
         {children}
       </div>

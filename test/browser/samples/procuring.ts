@@ -15,4 +15,13 @@ export const samples: Samples = {
     drafted ??= api.post('/v1/tenders', body, person('purchaser').sub);
     return (await drafted).id;
   },
+  /** What the demo's first purchaser has published. */
+  running: async (api) => {
+    const { items } = await api.get<{ items: readonly { readonly id: string; readonly title: string }[] }>(
+      '/v1/tenders?status=published',
+    );
+    const found = items.find(({ title }) => title === openDraft.title);
+    if (found === undefined) throw new Error(`no tender is called ${openDraft.title}`);
+    return found.id;
+  },
 };

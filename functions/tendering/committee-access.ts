@@ -48,7 +48,8 @@ export interface Sitting {
 
 const evaluatingOf = (tender: Tender) => ('evaluating' in tender ? tender.evaluating : undefined);
 
-function seatOf(actor: Actor, tender: Tender): Sitting | undefined {
+/** The seat of whoever asks, if they sit. */
+export function seatOf(actor: Actor, tender: Tender): Sitting | undefined {
   if (actor.kind !== 'user' || isOperator(actor)) return undefined;
   const seat = seatOfSubject(evaluatingOf(tender)?.committee, actor.sub);
   return seat && { seat, as: seat.kind === 'expert' ? 'expert' : 'purchaser' };

@@ -66,6 +66,7 @@ export const committeeView = z
         left: z.string().optional().openapi({ description: 'why the member left' }),
         name: z.string().optional(),
         id: z.string().optional(),
+        mine: z.literal(true).optional().openapi({ description: 'the seat of whoever asks' }),
       }),
     ),
     vacant: z.array(seat),

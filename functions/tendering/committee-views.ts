@@ -1,12 +1,13 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { drawers } from './committee/state.ts';
-import { maySeeNames } from './committee-access.ts';
+import { maySeeNames, seatOf } from './committee-access.ts';
 import type { ExistingTender } from './tender-state.ts';
 
 /** A committee as its reader may see it: seats always, names and the values of a draw by who asks and when. */
 export function committeeViewOf(actor: Actor, tender: ExistingTender) {
   const evaluating = 'evaluating' in tender ? tender.evaluating : undefined;
   const { committee, draw, signatures = [] } = evaluating ?? {};
+  const own = seatOf(actor, tender)?.seat.seat;
   const named = maySeeNames(actor, tender);
   const over = tender.status === 'awarded' || tender.status === 'failed';
   const done = committee?.draw ?? null;
@@ -14,7 +15,11 @@ export function committeeViewOf(actor: Actor, tender: ExistingTender) {
   return {
     seats: (committee?.seats ?? []).map((seat) => {
       const member = committee?.members.find((one) => one.seat === seat.seat);
-      return { ...seat, ...(named && member !== undefined ? { name: member.name, id: member.id } : {}) };
+      return {
+        ...seat,
+        ...(named && member !== undefined ? { name: member.name, id: member.id } : {}),
+        ...(seat.seat === own ? { mine: true as const } : {}),
+      };
     }),
     vacant: committee?.vacant ?? [],
     pool: committee?.pool ?? null,

@@ -90,3 +90,6 @@ export function leftUntil(at: string, now: number): Left {
     past: Date.parse(at) <= now,
   };
 }
+
+/** The instant of a minute on the clock of Shanghai, as a field of date and time has it: `2026-03-24T09:30`. */
+export const instantOf = (wall: string): string => `${wall}:00+08:00`;

@@ -1,7 +1,7 @@
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
+import { TextForm } from '../kit/text-form.tsx';
 import { useText } from './text.ts';
-import { TextForm } from './text-form.tsx';
 
 /** Ends a tender for good (终止招标). */
 export function Cancelling({ tender: id }: { readonly tender: string }) {
@@ -9,7 +9,7 @@ export function Cancelling({ tender: id }: { readonly tender: string }) {
   const write = useWrite('POST /v1/tenders/{id}/cancellation');
   return (
     <Section title={say('cancel')}>
-      <details className="p-paste">
+      <details className="j-fold">
         <summary>{say('cancel.open')}</summary>
         <TextForm
           draft={`cancel-${id}`}

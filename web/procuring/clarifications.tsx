@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useList, useWrite } from '../api/queries.ts';
 import { ButtonLink, Empty, Listing, Section, Tag } from '../kit/blocks.tsx';
+import { TextForm } from '../kit/text-form.tsx';
 import { Moment } from '../kit/values.tsx';
 import { FilePicks } from './file-picks.tsx';
 import type { Tender } from './form.ts';
 import { useText } from './text.ts';
-import { TextForm } from './text-form.tsx';
 
 /** What was made clearer or changed since the publication, and the way to do so (澄清与修改). */
 export function Clarifications({ tender }: { readonly tender: Tender }) {
@@ -75,7 +75,7 @@ function Clarifying({ tender }: { readonly tender: Tender }) {
   const [files, setFiles] = useState<readonly string[]>([]);
   const write = useWrite('POST /v1/tenders/{id}/clarifications', { onDone: () => setFiles([]) });
   return (
-    <details className="p-paste">
+    <details className="j-fold">
       <summary>{say('clarifications.issue')}</summary>
       <TextForm
         draft={`clarification-${id}`}
@@ -86,7 +86,7 @@ function Clarifying({ tender }: { readonly tender: Tender }) {
         error={write.error}
         send={(text) => write.mutateAsync({ path: { id }, body: { text, affectsBids, files } })}
       >
-        <label className="p-check">
+        <label className="j-check">
           <input type="checkbox" checked={affectsBids} onChange={({ target }) => setAffects(target.checked)} />
           {say('clarifications.mayAffect')}
         </label>

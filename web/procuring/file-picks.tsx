@@ -16,7 +16,7 @@ export function FilePicks({ tender: { documents }, picked, set }: FilePicksProps
     <fieldset className="p-group">
       <legend>{say('files.with')}</legend>
       {waiting.map(({ id, name }) => (
-        <label key={id} className="p-check">
+        <label key={id} className="j-check">
           <input
             type="checkbox"
             checked={picked.includes(id)}

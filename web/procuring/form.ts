@@ -1,5 +1,6 @@
 import type { AttributeValue } from '../../shared/commodity/model.ts';
 import type { Answer, Body } from '../api/client.ts';
+import { instantOf } from '../kit/format.ts';
 
 export type Tender = Answer<'GET /v1/tenders/{id}'>;
 type Changes = Body<'PATCH /v1/tenders/{id}'>;
@@ -102,7 +103,6 @@ export const emptyForm = (): DraftForm => ({
 
 /** The minute of an instant on the clock of Shanghai, as a field of date and time wants it. */
 export const wallTime = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16);
-export const instantOf = (wall: string): string => `${wall}:00+08:00`;
 
 const yuan = (amount: string) => (amount === '' ? undefined : ({ amount: fen(amount), currency: 'CNY' } as const));
 /** `6700000` and `6,700,000.5` as the API wants them; what is no amount stays, and is refused there. */

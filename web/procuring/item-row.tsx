@@ -74,7 +74,7 @@ function GoodsCell({ item, pointer, put }: CellProps) {
   );
   const known = data?.code === category ? data : undefined;
   return (
-    <div className="p-cell">
+    <div className="j-stack">
       <div className="j-fields">
         <CategoryField item={item} pointer={pointer} put={put} />
         {known !== undefined && (

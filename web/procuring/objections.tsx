@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Body } from '../api/client.ts';
 import { type Listed, useList, useWrite } from '../api/queries.ts';
 import { Empty, Listing, Section, Tag } from '../kit/blocks.tsx';
+import { TextForm } from '../kit/text-form.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Moment } from '../kit/values.tsx';
 import type { Tender } from './form.ts';
 import { useText } from './text.ts';
-import { TextForm } from './text-form.tsx';
 
 type Objection = Listed<'GET /v1/tenders/{id}/objections'>;
 type Answered = Body<'POST /v1/tenders/{id}/objections/{objection}/answer'>;

@@ -19,9 +19,9 @@ export function PastePanel({ onRows }: { onRows(items: readonly ItemForm[]): voi
     setText('');
   };
   return (
-    <details className="p-paste">
+    <details className="j-fold">
       <summary>{say('paste')}</summary>
-      <div className="p-cell">
+      <div className="j-stack">
         <label htmlFor={id}>{say('paste.hint')}</label>
         <textarea
           id={id}

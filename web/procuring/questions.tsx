@@ -1,9 +1,9 @@
 import { type Listed, useList, useWrite } from '../api/queries.ts';
 import { Empty, Listing, Section, Tag } from '../kit/blocks.tsx';
+import { TextForm } from '../kit/text-form.tsx';
 import { Moment } from '../kit/values.tsx';
 import type { Tender } from './form.ts';
 import { useText } from './text.ts';
-import { TextForm } from './text-form.tsx';
 
 type Question = Listed<'GET /v1/tenders/{id}/questions'>;
 

@@ -42,7 +42,7 @@ export function RequirementsFields({ form: { requirements }, set }: PartProps) {
                 </select>
               )}
             </Field>
-            <label className="p-check">
+            <label className="j-check">
               <input
                 type="checkbox"
                 checked={completable}

@@ -105,7 +105,7 @@ function Publishing({ tender }: { readonly tender: Tender }) {
             <Findings check={it} />
             <Notice tone="accent" title={say('publish.what')}>
               <p>{say('publish.detail')}</p>
-              <label className="p-check">
+              <label className="j-check">
                 <input type="checkbox" checked={seen} onChange={({ target }) => setSeen(target.checked)} />
                 {say('publish.seen')}
               </label>

@@ -47,4 +47,10 @@ export const routes: readonly PageRoute[] = [
     load: () => import('./opening-page.tsx'),
     ...purchaser,
   },
+  {
+    path: '/procuring/tenders/:running/result',
+    title: { zh: '评标与定标', en: 'Evaluation and award' },
+    load: () => import('./result-page.tsx'),
+    ...purchaser,
+  },
 ];

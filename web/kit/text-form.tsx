@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import { ProblemAlert } from '../kit/blocks.tsx';
-import { useDraft } from '../kit/draft.ts';
+import { ProblemAlert } from './blocks.tsx';
+import { useDraft } from './draft.ts';
 
 interface TextFormProps {
   /** Under what name the text is kept in this browser until it is sent. */
@@ -22,7 +22,7 @@ export function TextForm({ draft, label, submit, max, pending, error, children, 
   const [text, setText, forget] = useDraft(draft, '');
   return (
     <form
-      className="p-cell"
+      className="j-stack"
       onSubmit={(event) => {
         event.preventDefault();
         send(text).then(forget, () => {});

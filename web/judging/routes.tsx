@@ -1,0 +1,19 @@
+import type { PageRoute } from '../kit/page-route.ts';
+
+export const routes: readonly PageRoute[] = [
+  {
+    path: '/judging',
+    title: { zh: '我的评审', en: 'My evaluations' },
+    load: () => import('./mine-page.tsx'),
+    roles: ['expert'],
+    menu: { section: 'expert', order: 10 },
+    plain: true,
+  },
+  {
+    path: '/judging/tenders/:judged',
+    title: { zh: '评审', en: 'Evaluation' },
+    load: () => import('./judging-page.tsx'),
+    roles: ['expert', 'purchaser'],
+    plain: true,
+  },
+];

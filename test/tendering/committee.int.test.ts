@@ -81,6 +81,16 @@ describe('a committee of five, one recused and replaced', () => {
     }
   });
 
+  it('says which seat is one’s own', async () => {
+    const ownOf = async (as: string) =>
+      (await call('GET', '/committee', undefined, as)).body.seats.flatMap((each: { seat: number; mine?: true }) =>
+        each.mine ? [each.seat] : [],
+      );
+    expect(await ownOf('expert-3')).toEqual([3]);
+    expect(await ownOf(buyer.sub)).toEqual([]);
+    expect(await ownOf('supervisor')).toEqual([]);
+  });
+
   it('is nothing to whoever does not sit', async () => {
     for (const as of [at(0).sub, 'operator', 'supervisor', 'expert-9']) {
       const answers = [

@@ -4,7 +4,7 @@ import { useRead, useWrite } from '../api/queries.ts';
 import { instantOf } from '../kit/format.ts';
 import { TextForm } from '../kit/text-form.tsx';
 import { Moment } from '../kit/values.tsx';
-import type { Tender } from './judging-page.tsx';
+import type { Tender } from './model.ts';
 import { useText } from './text.ts';
 
 type Kind = Body<'POST /v1/tenders/{id}/bids/{bidder}/clarifications'>['kind'];

@@ -1,16 +1,13 @@
 import { useState } from 'react';
-import type { Answer } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
 import { TextForm } from '../kit/text-form.tsx';
 import { Asking } from './asking.tsx';
-import type { Report, Tender } from './judging-page.tsx';
+import type { Bid, Report, Tender } from './model.ts';
 import { OpinionForm } from './opinion-form.tsx';
 import { PriceForm } from './price-form.tsx';
 import { ScoreSheet, scoringOf } from './score-sheet.tsx';
 import { useText } from './text.ts';
-
-export type Bid = Answer<'GET /v1/tenders/{id}/opening'>['bids'][number];
 
 interface BidderProps {
   readonly tender: Tender;

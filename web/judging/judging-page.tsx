@@ -1,14 +1,11 @@
 import { useParams } from 'react-router';
-import type { Answer } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Empty, Notice, PageFrame, Reading, Tag } from '../kit/blocks.tsx';
 import { Bidder } from './bidder.tsx';
+import type { Tender } from './model.ts';
 import { Signing } from './signing.tsx';
 import { useText } from './text.ts';
 import './judging.css';
-
-export type Tender = Answer<'GET /v1/tenders/{id}'>;
-export type Report = Answer<'GET /v1/tenders/{id}/report'>;
 
 /** Where whoever judges a tender does so, bidder by bidder, and signs the report (评审): a member's seat, or the buyer's people. */
 export function Page() {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { ProblemAlert } from '../kit/blocks.tsx';
-import type { Tender } from './judging-page.tsx';
+import type { Tender } from './model.ts';
 import { useText } from './text.ts';
 
 interface OpinionFormProps {

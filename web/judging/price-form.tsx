@@ -2,8 +2,7 @@ import { useState } from 'react';
 import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { TextForm } from '../kit/text-form.tsx';
-import type { Bid } from './bidder.tsx';
-import type { Tender } from './judging-page.tsx';
+import type { Bid, Tender } from './model.ts';
 import { useText } from './text.ts';
 
 type Kind = Body<'PUT /v1/tenders/{id}/bids/{bidder}/prices'>['kind'];

@@ -2,7 +2,7 @@ import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { ProblemAlert } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import type { Tender } from './judging-page.tsx';
+import type { Tender } from './model.ts';
 import { useText } from './text.ts';
 
 type Lot = Tender['lots'][number];

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
-import type { Report } from './judging-page.tsx';
+import type { Report } from './model.ts';
 import { useText } from './text.ts';
 
 interface SigningProps {

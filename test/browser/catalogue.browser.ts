@@ -2,8 +2,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { isWell, launch, open, visit } from './browser.ts';
 import { person } from './people.ts';
+import { platformAt } from './platform.ts';
+import { waiting } from './samples/catalogue.ts';
 
-const url = inject('platform');
+const { url, api } = platformAt(inject('platform'));
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
@@ -74,5 +76,37 @@ test('a supplier changes prices in the table; what is refused is told by product
   await page.click('button:has-text("保存 1 处调价")');
   await page.waitForSelector('text=已调价 1 条');
   expect(await price.inputValue()).toBe('3395.00');
+  await page.context().close();
+});
+
+test('168 bars in tonnes, with the formula of each step', async () => {
+  const visited = await visit(browser, url);
+  const { page } = visited;
+  await open(page, '/conversions?category=steel.rebar&from=H87&attr.grade=HRB400E&attr.diameter=20&attr.length=12');
+  await page.fill('label:has-text("数量") input', '168');
+  await page.click('button:has-text("换算")');
+  await page.waitForSelector('.c-price:has-text("4.97952 吨")');
+  expect(await page.locator('tbody tr').count()).toBeGreaterThan(1);
+  await isWell(visited, 'journey-conversion');
+  await page.context().close();
+});
+
+test('an operator sees what was found for each criterion, admits, and publishes the catalogue', async () => {
+  const id = await waiting(api, '螺纹钢 HRB400E Φ16×12m 待审');
+  const visited = await visit(browser, url, { as: person('operator') });
+  const { page } = visited;
+  await open(page, '/admissions');
+  await isWell(visited, 'journey-admissions');
+  await page.click('a:has-text("待审")');
+  await page.waitForSelector('button:has-text("作出决定")');
+  expect(await page.locator('.c-checklist .j-tag-good').count()).toBe(6);
+  await isWell(visited, 'journey-deciding');
+  await page.click('button:has-text("作出决定")');
+  await page.waitForSelector('.j-section-head .j-tag:has-text("已入库")');
+  await open(page, '/admissions');
+  await page.fill('label:has-text("名称") input', '三明市采购目录 2026年第1版');
+  await page.click('button:has-text("发布目录")');
+  await page.click('a:has-text("已发布")');
+  await page.waitForSelector(`tbody a[href="/products/${id}"]`);
   await page.context().close();
 });

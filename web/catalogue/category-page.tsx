@@ -28,9 +28,12 @@ function Whole({ category }: { readonly category: Category }) {
       kicker={parent && nameOf(parent)}
       title={name[language]}
       actions={
-        <ButtonLink primary to={`/products?category=${code}`}>
-          {say('category.products')}
-        </ButtonLink>
+        <>
+          <ButtonLink primary to={`/products?category=${code}`}>
+            {say('category.products')}
+          </ButtonLink>
+          {status === 'active' && <ButtonLink to={`/conversions?category=${code}`}>{say('convert')}</ButtonLink>}
+        </>
       }
     >
       {status === 'active' && <PriceSeries key={code} category={category} />}

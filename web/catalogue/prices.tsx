@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { type Column, Table } from '../kit/blocks.tsx';
 import { grouped } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
@@ -108,4 +109,12 @@ function Surcharges({ category, price }: { readonly category: string; readonly p
       />
     </>
   );
+}
+
+/** To the converter (单位换算), with the goods filled in. */
+export function ConverterLink({ product: { category, attributes, price } }: { readonly product: Product }) {
+  const say = useText();
+  const spec = Object.entries(attributes).map(([name, value]): [string, string] => [`attr.${name}`, String(value)]);
+  const query = new URLSearchParams([['category', category], ['from', price.per], ...spec]);
+  return <Link to={`/conversions?${query}`}>{say('convert.open')}</Link>;
 }

@@ -11,7 +11,7 @@ import { Certificates } from './certificates.tsx';
 import { type Product, useAttributeFacts } from './goods.ts';
 import { Place } from './place.tsx';
 import { PriceHistory } from './price-history.tsx';
-import { PriceTables, ratePercent, useBasisText } from './prices.tsx';
+import { ConverterLink, PriceTables, ratePercent, useBasisText } from './prices.tsx';
 import { StatusTag } from './status.tsx';
 import { useText } from './text.ts';
 
@@ -109,7 +109,7 @@ function Goods({ product }: { readonly product: Product }) {
   const { category, attributes, brand, producer, originLabel } = product;
   const facts = useAttributeFacts(category, attributes);
   return (
-    <Section title={say('goods')}>
+    <Section title={say('goods')} more={<ConverterLink product={product} />}>
       <Facts
         items={[
           [

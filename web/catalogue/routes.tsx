@@ -34,6 +34,13 @@ export const routes: readonly PageRoute[] = [
     plain: true,
   },
   {
+    path: '/conversions',
+    title: { zh: '单位换算', en: 'Unit converter' },
+    load: () => import('./conversion-page.tsx'),
+    menu: { section: 'public', order: 90 },
+    plain: true,
+  },
+  {
     path: '/supply/products',
     title: { zh: '本单位商品', en: 'Our products' },
     load: () => import('./own-products-page.tsx'),
@@ -59,6 +66,21 @@ export const routes: readonly PageRoute[] = [
     load: () => import('./import-page.tsx'),
     roles: ['supplier'],
     menu: { section: 'supplier', order: 12 },
+    plain: true,
+  },
+  {
+    path: '/admissions',
+    title: { zh: '入库审核', en: 'Admissions to decide' },
+    load: () => import('./waiting-page.tsx'),
+    roles: ['operator', 'supervisor'],
+    menu: { section: 'operator', order: 20 },
+    plain: true,
+  },
+  {
+    path: '/admissions/:waiting',
+    title: { zh: '审核入库申请', en: 'Decide on an admission' },
+    load: () => import('./decision-page.tsx'),
+    roles: ['operator', 'supervisor'],
     plain: true,
   },
 ];

@@ -22,4 +22,44 @@ async function catalogue(api: Client): Promise<string> {
   return version;
 }
 
-export const samples: Samples = { product: ownProduct, ownProduct, catalogue, category: async () => 'steel.rebar' };
+/** A product that waits for its admission, with all that is asked of it. */
+export async function waiting(api: Client, title = '螺纹钢 HRB400E Φ16×12m 待入库'): Promise<string> {
+  const sales = 'chen-guodong';
+  const capacity = { value: '500', unit: 'TNE', basis: 'theoretical' };
+  const { id } = await api.post<{ id: string }>(
+    '/v1/products',
+    {
+      category: 'steel.rebar',
+      title,
+      attributes: { grade: 'HRB400E', diameter: 16, length: 12 },
+      price: {
+        unitPrice: { amount: '3391.00', currency: 'CNY' },
+        per: 'TNE',
+        taxIncluded: true,
+        taxRate: '0.13',
+        deliveryBasis: 'ex-works',
+        weighingBasis: 'theoretical',
+        validTo: '2026-12-31',
+      },
+      producer: '91350404100001289W',
+      capacityPerMonth: capacity,
+      leadTimeDays: 5,
+      certificates: [
+        { type: 'quality-certificate', number: 'MY-2026-0316', validTo: '2026-12-31' },
+        { type: 'production-licence', number: 'XK05-001-00316', validTo: '2028-12-31' },
+      ],
+    },
+    sales,
+  );
+  await api.post(`/v1/products/${id}/publication`, undefined, sales);
+  await api.post(`/v1/products/${id}/admission`, { standard: 'GB 1499.2-2024' }, sales);
+  return id;
+}
+
+export const samples: Samples = {
+  product: ownProduct,
+  ownProduct,
+  waiting: (api) => waiting(api),
+  catalogue,
+  category: async () => 'steel.rebar',
+};

@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitFor } from '../../demo/stage.ts';
+import { bid, type Firm, publishTender, type Tender } from '../../demo/steps.ts';
+import { isWell, launch, open, visit } from './browser.ts';
+import { person } from './people.ts';
+import { type Platform, startPlatform } from './platform.ts';
+
+let browser: Browser;
+let platform: Platform;
+beforeAll(async () => {
+  [browser, platform] = await Promise.all([launch(), startPlatform()]);
+}, 240_000);
+afterAll(() => Promise.all([browser.close(), platform.stop()]));
+
+const [lead, county, mill] = [person('purchaser'), person('county'), person('supplier')];
+
+interface Listed {
+  readonly items: readonly { readonly id: string; readonly status: string }[];
+}
+
+const moveTo = (now: string) => platform.api.post('/dev/clock', { now });
+const signIn = (as: { readonly sub: string; readonly name: string }) => visit(browser, platform.url, { as });
+
+async function roundOf(): Promise<string> {
+  const { items } = await platform.api.get<Listed>('/v1/demand-rounds?scope=own', county.sub);
+  return items.find(({ status }) => status === 'reporting')?.id ?? '';
+}
+
+const press = (page: Page, name: string) => page.click(`main button:has-text("${name}")`);
+
+test('a county reports from last year’s figures, explains what lies far from them and signs what it sees; the lead locks', async () => {
+  const round = await roundOf();
+  const visited = await signIn(county);
+  const { page } = visited;
+  await open(page, `/rounds/${round}/report`);
+  const bars = page.locator('table input[id$="value"]').first();
+  expect(await bars.inputValue()).toBe('10000');
+  await page.waitForSelector('td:has-text("296.4")');
+  await bars.fill('20000');
+  await page.waitForSelector('td:has-text("592.8")');
+  await page.waitForSelector('.j-tag-warn:has-text("+100.0%")');
+
+  await page.reload();
+  await page.waitForSelector('.j-tag-warn:has-text("+100.0%")');
+  expect(await bars.inputValue()).toBe('20000');
+  await press(page, '提交报量');
+  await page.waitForSelector('.j-cell-fault');
+  // What is scrolled under the bar is too small to be pressed, and is not what is asked here.
+  await page.evaluate(() => scrollTo(0, 0));
+  await isWell(visited, 'county-refused');
+  await page.fill('input[id$="reason"]', '新开工安置房二期');
+  await press(page, '提交报量');
+  await page.waitForURL(`**/rounds/${round}`);
+  await press(page, '签署');
+  await page.waitForSelector('.j-notice-good:has-text("已签署")');
+  await page.evaluate(() => scrollTo(0, 0));
+  await isWell(visited, 'county-signed');
+  await page.context().close();
+
+  await moveTo('2026-03-13T18:00:00+08:00');
+  const leading = await signIn(lead);
+  await open(leading.page, `/rounds/${round}/lead`);
+  await press(leading.page, '锁定汇总');
+  await leading.page.waitForSelector('.j-notice-bad:has-text("签署")');
+  for (const field of await leading.page.locator('input[id^="without-"]').all()) await field.fill('截止后仍未签署');
+  await press(leading.page, '锁定汇总');
+  await leading.page.waitForSelector('h2:has-text("锁定汇总")');
+  // 2,400 + 1,500 + 1,260 t of the south; 20,000 bars of 29.64 kg of the north, alone there.
+  await leading.page.waitForSelector('td:has-text("5,160")');
+  await leading.page.waitForSelector('td:has-text("592.8")');
+  await leading.page.evaluate(() => scrollTo(0, 0));
+  await isWell(leading, 'county-locked');
+  await leading.page.context().close();
+}, 240_000);
+
+const address = { division: '350404', address: '三元区列东街' };
+const framework = {
+  title: '2026年度螺纹钢框架协议采购',
+  regime: 'soe-voluntary',
+  method: 'lowest-evaluated-price',
+  tieRule: 'draw',
+  deadline: '2026-03-20T09:00:00+08:00',
+  bidValidityDays: 60,
+  agreementTerm: {
+    from: '2026-04-01',
+    to: '2026-12-31',
+    price: { rule: 'fixed' },
+    tolerance: '5',
+    confirmDays: 3,
+    acceptDays: 7,
+    disputeDays: 15,
+    paymentDays: 30,
+  },
+  lots: [
+    {
+      title: '螺纹钢',
+      allocation: { rule: 'reserves', reserves: 1 },
+      items: [
+        {
+          category: 'steel.rebar',
+          attributes: { grade: 'HRB400E', diameter: 20, length: 12 },
+          quantity: { value: '500', unit: 'TNE', basis: 'theoretical' },
+          deliveryPoint: address,
+        },
+      ],
+    },
+  ],
+};
+
+async function firm(sub: string): Promise<Firm> {
+  const { items } = await platform.api.get<{ items: readonly { organisation: string }[] }>('/v1/memberships', sub);
+  return { id: items[0]?.organisation ?? '', sub, name: sub, buys: false };
+}
+
+/** From the documents to the award, which other journeys play in the browser. */
+async function awarded(): Promise<string> {
+  const { api } = platform;
+  const tender = await publishTender(api, framework, lead.sub);
+  const prices = { [mill.sub]: '3350.00', 'luo-yaqin': '3380.00' };
+  for (const [sub, price] of Object.entries(prices)) {
+    await bid(api, tender, await firm(sub), [{ lot: 0, prices: [price] }], { validUntil: '2026-06-30' });
+  }
+  await moveTo('2026-03-20T09:02:00+08:00');
+  const path = `/v1/tenders/${tender.id}`;
+  await waitFor('opened', async () => (await api.get<Tender>(path)).status === 'opened');
+  const { standstillUntil = '' } = await api.post<Tender>(`${path}/candidates`, {}, lead.sub);
+  await moveTo(standstillUntil);
+  const { agreement } = await api.post<{ agreement: string }>(`${path}/award`, undefined, lead.sub);
+  await waitFor('the agreement', async () => {
+    const { status } = await api.ask('GET', `/v1/agreements/${agreement}`, { as: lead.sub });
+    return status === 200;
+  });
+  return agreement;
+}
+
+test('a contract is signed by both, an order placed from the basket, confirmed, delivered with a photo and accepted', async () => {
+  const agreement = await awarded();
+  const [buying, selling] = [await signIn(lead), await signIn(mill)];
+  for (const { page } of [buying, selling]) {
+    await open(page, `/agreements/${agreement}`);
+    await page.locator('tr:has-text("闽岳") >> text=查看、签订').first().click();
+    await press(page, '签订合同');
+    await page.waitForSelector('main button:has-text("签订合同")', { state: 'detached' });
+  }
+  await moveTo('2026-04-02T09:00:00+08:00');
+
+  await open(buying.page, `/agreements/${agreement}/order`);
+  await buying.page.fill('table input[id$="value"]', '600');
+  await buying.page.fill('input[type="date"]', '2026-04-20');
+  await buying.page.waitForSelector('td:has-text("2,010,000.00")');
+  await press(buying.page, '提交订单');
+  await buying.page.waitForSelector('.j-cell-fault');
+  await buying.page.fill('table input[id$="value"]', '1000');
+  await buying.page.selectOption('select[id$="unit"]', 'H87');
+  await buying.page.waitForSelector('td:has-text("99,294.00")');
+  await isWell(buying, 'county-basket');
+  await press(buying.page, '提交订单');
+  await buying.page.waitForURL('**/call-offs/cof_*');
+
+  await selling.page.goto(buying.page.url());
+  await press(selling.page, '确认订单');
+  await selling.page.click('main a:has-text("登记交货")');
+  await selling.page.fill('input[id$="declared"]', '1000');
+  await selling.page.fill('input[id$="pieces"]', '1000');
+  await selling.page.fill('input[id$="weighed"]', '29.1');
+  await selling.page.fill('input[id$="ticketNo"]', 'SM-0402-01');
+  const photo = { name: '磅单.png', mimeType: 'image/png', buffer: Buffer.from('the ticket') };
+  await selling.page.setInputFiles('input[type="file"]', photo);
+  await selling.page.waitForSelector('.c-list:has-text("磅单.png")');
+  await isWell(selling, 'county-delivering');
+  await press(selling.page, '提交交货');
+  await selling.page.waitForURL('**/deliveries/dlv_*');
+  await selling.page.waitForSelector('main >> text=磅单.png');
+
+  await buying.page.goto(selling.page.url());
+  await buying.page.fill('input[id$="rejected"]', '1');
+  await buying.page.fill('input[id$="why"]', '锈蚀');
+  await press(buying.page, '部分拒收并验收其余');
+  await buying.page.waitForSelector('h2:has-text("验收结果")');
+  // 999 bars of 29.64 kg.
+  await buying.page.waitForSelector('td:has-text("29.61036")');
+  await isWell(buying, 'county-accepted');
+  await buying.page.context().close();
+  await selling.page.context().close();
+}, 240_000);

@@ -1,0 +1,135 @@
+import { Link, useParams } from 'react-router';
+import { useRead } from '../api/queries.ts';
+import { ButtonLink, type Column, Facts, PageFrame, Reading, Section, Table } from '../kit/blocks.tsx';
+import { sayCode } from '../kit/texts-of.ts';
+import { Day, Division } from '../kit/values.tsx';
+import { type Agreement, pairsOf, partyName, type Terms, useOwn } from './agreement.ts';
+import { AgreementStatus } from './agreements-page.tsx';
+import { CallOffList } from './call-off-list.tsx';
+import { Ledger, Share } from './ledger.tsx';
+import { useText } from './text.ts';
+import './contracts.css';
+
+/** An agreement (协议): its terms, the ledger of what is agreed, called off and left, contracts and orders. */
+export function Page() {
+  const { agreement: id = '' } = useParams();
+  const agreement = useRead('GET /v1/agreements/{id}', { path: { id } });
+  return <Reading of={agreement}>{(it) => <Whole agreement={it} />}</Reading>;
+}
+
+function Whole({ agreement }: { readonly agreement: Agreement }) {
+  const say = useText();
+  const own = useOwn();
+  const { id, title, lead, buyers, status, quoted } = agreement;
+  const mayOrder = status === 'running' && quoted === undefined && buyers.some((each) => each.id === own);
+  return (
+    <PageFrame
+      kicker={lead.name}
+      title={title}
+      actions={
+        mayOrder && (
+          <ButtonLink to={`/agreements/${id}/order`} primary>
+            {say('order')}
+          </ButtonLink>
+        )
+      }
+    >
+      <Section title={say('terms')} more={<AgreementStatus status={status} />}>
+        <TermsFacts terms={agreement.terms} until={agreement.until} />
+      </Section>
+      <Ledger agreement={agreement} />
+      <Suppliers agreement={agreement} />
+      <Contracts agreement={agreement} own={own} />
+      <Section title={say('callOffs')}>
+        <CallOffList agreement={id} />
+      </Section>
+    </PageFrame>
+  );
+}
+
+export function TermsFacts({ terms, until }: { readonly terms: Terms; readonly until?: string }) {
+  const say = useText();
+  const days = (count: number) => say('days', { count });
+  return (
+    <Facts
+      items={[
+        [
+          say('term'),
+          <span key="term">
+            <Day at={terms.from} />
+            {say('to')}
+            <Day at={until ?? terms.to} />
+          </span>,
+        ],
+        [
+          say('priceRule'),
+          sayCode(say, 'priceRule', terms.price.rule) +
+            ('dates' in terms.price ? ` · ${sayCode(say, 'dates', terms.price.dates)}` : ''),
+        ],
+        [say('tolerance'), `±${terms.tolerance}%`],
+        [say('confirmDays'), days(terms.confirmDays)],
+        [say('acceptDays'), days(terms.acceptDays)],
+        [say('disputeDays'), days(terms.disputeDays)],
+        [say('paymentDays'), days(terms.paymentDays)],
+      ]}
+    />
+  );
+}
+
+type SupplierRow = Agreement['lots'][number]['suppliers'][number] & { readonly lot: string; readonly key: string };
+
+function Suppliers({ agreement }: { readonly agreement: Agreement }) {
+  const say = useText();
+  const rows = agreement.lots.flatMap(({ id, title, suppliers }) =>
+    suppliers.map((each): SupplierRow => ({ ...each, lot: title, key: `${id} ${each.supplier}` })),
+  );
+  const columns: readonly Column<SupplierRow>[] = [
+    { title: say('lot'), of: ({ lot }) => lot },
+    { title: say('supplier'), of: ({ supplier }) => partyName(agreement, supplier) ?? '—' },
+    { title: say('rank'), of: ({ rank }) => rank, figure: true },
+    { title: say('role'), of: ({ role }) => sayCode(say, 'role', role) },
+    { title: say('share'), of: ({ share }) => (share === undefined ? '—' : <Share exact={share} />), figure: true },
+  ];
+  return (
+    <Section title={say('suppliers')}>
+      <Table caption={say('suppliers')} columns={columns} items={rows} keyOf={({ key }) => key} />
+    </Section>
+  );
+}
+
+type Pair = ReturnType<typeof pairsOf>[number];
+
+/** The contracts that one may read: a party its own, the lead all. */
+function Contracts({ agreement, own }: { readonly agreement: Agreement; readonly own: string }) {
+  const say = useText();
+  const all = agreement.lead.id === own;
+  const pairs = pairsOf(agreement).filter(({ buyer, supplier }) => all || buyer === own || supplier === own);
+  const columns: readonly Column<Pair>[] = [
+    { title: say('buyer'), of: ({ buyer }) => partyName(agreement, buyer) ?? '—' },
+    {
+      title: say('division'),
+      of: ({ buyer }) => {
+        const code = agreement.buyers.find(({ id }) => id === buyer)?.division;
+        return code === undefined ? '—' : <Division code={code} />;
+      },
+    },
+    { title: say('supplier'), of: ({ supplier }) => partyName(agreement, supplier) ?? '—' },
+    {
+      title: say('contract'),
+      of: ({ buyer, supplier }) => (
+        <Link to={`/agreements/${agreement.id}/contracts/${buyer}/${supplier}`}>{say('contract.open')}</Link>
+      ),
+    },
+  ];
+  if (pairs.length === 0) return null;
+  return (
+    <Section title={say('contracts')}>
+      <Table
+        caption={say('contracts')}
+        columns={columns}
+        items={pairs}
+        keyOf={({ buyer, supplier }) => `${buyer} ${supplier}`}
+      />
+    </Section>
+  );
+}

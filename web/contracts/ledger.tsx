@@ -1,0 +1,109 @@
+import {
+  compare,
+  div,
+  isZero,
+  max,
+  one,
+  parseDecimal,
+  parseFraction,
+  type Ratio,
+  roundHalfUp,
+  sub,
+  zero,
+} from '../../shared/kernel/ratio.ts';
+import { useRead } from '../api/queries.ts';
+import { type Column, Empty, Reading, Section, Table, Tag } from '../kit/blocks.tsx';
+import { Goods } from '../kit/goods.tsx';
+import { Amounted } from '../kit/values.tsx';
+import { type Agreement, itemsOf, partyName, type Row } from './agreement.ts';
+import { useText } from './text.ts';
+
+/** The ledger (额度台账): of each buyer, supplier and item what is agreed, called off, accepted and left. */
+export function Ledger({ agreement }: { readonly agreement: Agreement }) {
+  const say = useText();
+  const progress = useRead('GET /v1/agreements/{id}/progress', { path: { id: agreement.id } });
+  const items = itemsOf(agreement);
+  const measured = ({ unit, basis }: Row, value: string) => ({ value, unit, ...(basis && { basis }) });
+  const columns: readonly Column<Row>[] = [
+    {
+      title: say('goods'),
+      of: ({ item }) => {
+        const found = items.get(item);
+        return found === undefined ? '—' : <Goods category={found.category} attributes={found.attributes} />;
+      },
+    },
+    {
+      title: say('parties'),
+      of: ({ buyer, supplier }) => (
+        <span>
+          {partyName(agreement, buyer)}
+          <span className="c-under j-small">{partyName(agreement, supplier)}</span>
+        </span>
+      ),
+    },
+    { title: say('agreed'), of: (row) => <Amounted value={measured(row, row.agreed)} />, figure: true },
+    { title: say('calledOff'), of: (row) => <Amounted value={measured(row, row.calledOff)} />, figure: true },
+    { title: say('done'), of: (row) => <Amounted value={measured(row, row.done)} />, figure: true },
+    { title: say('left'), of: (row) => <Amounted value={measured(row, row.left)} />, figure: true },
+    {
+      title: say('drawn'),
+      of: (row) => (
+        <span>
+          <Bar row={row} />
+          {row.behind && <Tag tone="warn">{say('behind')}</Tag>}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Section title={say('ledger')} more={<span className="j-small">{say('ledger.about')}</span>}>
+      <Reading of={progress}>
+        {({ rows, elapsed }) =>
+          rows.length === 0 ? (
+            <Empty title={say('ledger.none')} />
+          ) : (
+            <>
+              <p className="j-small">
+                {say('elapsed')} <Share exact={elapsed} />
+              </p>
+              <Table
+                caption={say('ledger')}
+                columns={columns}
+                items={rows}
+                keyOf={({ buyer, supplier, item }) => `${buyer} ${supplier} ${item}`}
+              />
+            </>
+          )
+        }
+      </Reading>
+    </Section>
+  );
+}
+
+/** An exact part of one, to a tenth of a per cent. */
+export function Share({ exact }: { readonly exact: string }) {
+  const { n, d } = parseFraction(exact);
+  return <span className="j-figure">{roundHalfUp({ n: n * 100n, d }, 1)}%</span>;
+}
+
+/** What is accepted, and what is called off beyond it, of what is agreed: the figures stand beside it. */
+function Bar({ row }: { readonly row: Row }) {
+  const agreed = parseDecimal(row.agreed, 6);
+  const part = (value: Ratio): string => {
+    if (isZero(agreed)) return '0';
+    const found = div(value, agreed);
+    return roundHalfUp(
+      { n: (compare(found, one) > 0 ? one : found).n * 100n, d: (compare(found, one) > 0 ? one : found).d },
+      1,
+    );
+  };
+  const done = parseDecimal(row.done, 6);
+  const open = max(zero, sub(parseDecimal(row.calledOff, 6), done));
+  return (
+    <svg className="c-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="c-bar-all" width="100" height="8" />
+      <rect className="c-bar-called" width={part(parseDecimal(row.calledOff, 6))} height="8" />
+      <rect className="c-bar-done" width={part(isZero(open) ? parseDecimal(row.calledOff, 6) : done)} height="8" />
+    </svg>
+  );
+}

@@ -1,0 +1,48 @@
+import { useId, useState } from 'react';
+import { ProblemAlert } from '../kit/blocks.tsx';
+import { useText as useKitText } from '../kit/text.ts';
+import { useText } from './text.ts';
+
+interface ReasonFormProps {
+  readonly submit: string;
+  readonly write: { readonly isPending: boolean; readonly error: unknown };
+  readonly onSubmit: (reason: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** A step that is taken for a reason, which everyone concerned reads. */
+export function ReasonForm({ submit, write, onSubmit, onCancel }: ReasonFormProps) {
+  const say = useText();
+  const sayKit = useKitText();
+  const id = useId();
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      className="c-reason"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(reason.trim());
+      }}
+    >
+      <label htmlFor={id}>{say('reason')}</label>
+      <textarea
+        id={id}
+        className="j-input"
+        rows={2}
+        maxLength={500}
+        required
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      <ProblemAlert error={write.error} />
+      <p className="j-actions">
+        <button type="submit" className="j-button j-button-primary" disabled={write.isPending || reason.trim() === ''}>
+          {submit}
+        </button>
+        <button type="button" className="j-button" onClick={onCancel}>
+          {sayKit('cancel')}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -3,6 +3,7 @@ import { millis } from '../../shared/kernel/time.ts';
 import type { Call, Plan } from '../support/faulty.ts';
 import { itemsOf } from '../support/memory-table.ts';
 import { drain, settle } from './drain.ts';
+import { isFirst } from './first.ts';
 import { named } from './injected.ts';
 import { broken } from './invariants.ts';
 import { changesOf, differences, knownIn } from './outcome.ts';
@@ -17,8 +18,6 @@ export interface Passing {
 
 /** How late a clock may run: ten days. */
 const late = 10 * 24 * 3600_000;
-/** What was seen to come due. */
-const seen = new Set<string>();
 
 /**
  * What time brings next: once more for faults of the calls that the clock makes, with the clock running twice, and so late
@@ -31,8 +30,7 @@ export async function rehearseTime({ world, settled, fault }: Passing): Promise<
   const [next] = due.sort((a, b) => ((a.dueAt as string) < (b.dueAt as string) ? -1 : 1));
   if (next === undefined) return;
   const kind = `${next.pk.slice(0, 3)} ${statusOf(next.state)}`;
-  if (seen.has(kind)) return;
-  seen.add(kind);
+  if (!isFirst(`due ${kind}`)) return;
   t.clock.now = Math.max(t.clock.now, millis(next.dueAt as string));
   const begin = saved(world);
 

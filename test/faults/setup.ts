@@ -3,7 +3,8 @@ import { join, relative } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest';
 import type { AggregateKind } from '../../shared/table/aggregate.ts';
 import { around } from '../support/app.ts';
-import { type Said, saidInto } from './coverage.ts';
+import type { Said } from './coverage.ts';
+import { ofRun } from './first.ts';
 import { kinds } from './kinds.ts';
 import { commands, found, rehearsed, rehearsing } from './rehearse.ts';
 
@@ -35,5 +36,5 @@ afterAll(async () => {
   const { testPath = '' } = expect.getState();
   const said: Said = { commands: await commands(), rehearsed: [...rehearsed] };
   const name = relative(process.cwd(), testPath).replaceAll('/', '_');
-  writeFileSync(join(process.env[saidInto] ?? '', `${name}.json`), JSON.stringify(said));
+  writeFileSync(join(process.env[ofRun] ?? '', `${name}.json`), JSON.stringify(said));
 });

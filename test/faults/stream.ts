@@ -1,6 +1,7 @@
 import { randomBy } from '../../shared/kernel/random.ts';
 import type { Call, Injected, Plan } from '../support/faulty.ts';
 import { drain, settle } from './drain.ts';
+import { all, isFirst } from './first.ts';
 import { faultsOf, named } from './injected.ts';
 import { broken } from './invariants.ts';
 import { changesOf, differences, knownIn } from './outcome.ts';
@@ -20,8 +21,7 @@ export interface Settled {
   readonly told: ReadonlySet<string>;
 }
 
-/** Everything that may fail is tried where this says so; otherwise so many of all, chosen by a seed. */
-const all = process.env.FAULTS === 'all';
+/** So many of all faults, chosen by a seed. */
 const sample = 10;
 
 /** Faults of calls: all of them, or a sample that is the same each time. */
@@ -44,9 +44,6 @@ export const failingAt = (at: number, injected: Injected): Plan => {
     return count === at + 1 ? injected : undefined;
   };
 };
-
-/** What events were seen to lead to. */
-const seen = new Set<string>();
 
 /**
  * What comes of a command by the stream and the queues: once more for faults of the calls that reactions and jobs make, with
@@ -82,9 +79,8 @@ export async function rehearseStream({ world, before, request, fault }: Rehearsa
   for (const line of t.logged.slice(logged))
     if (line.message === 'fault') fault('told without faults', JSON.stringify(line));
   const settled = { at: saved(world), told: heard };
-  const news = kindsOf(settled.at.tables).filter((kind) => !seen.has(kind));
+  const news = [...new Set(kindsOf(settled.at.tables))].filter((kind) => isFirst(`told ${kind}`));
   if (news.length === 0) return settled;
-  for (const kind of news) seen.add(kind);
   fault('told without faults', ...broken(tables, begin.tables));
   const known = knownIn(begin.tables);
   const effects = (): string[] => changesOf(begin.tables, tables.moment(), known);

@@ -78,7 +78,7 @@ export async function testApp(overrides: Partial<Adapters> = {}): Promise<TestAp
         url: `memory:${key}`,
         method: 'PUT',
         headers: {},
-        expiresAt: new Date().toISOString(),
+        expiresAt: new Date(clock.now).toISOString(),
       }),
     },
     openings: { send: async ({ tender }) => void openings.push(tender) },

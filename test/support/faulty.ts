@@ -12,7 +12,9 @@ export type Injected =
   /** Nothing was written. */
   | { readonly before: 'conflict' | 'throttled' | 'throughput' | 'time-out' | 'death' }
   /** It was written, and nobody heard of it. */
-  | { readonly after: 'time-out' | 'death' };
+  | { readonly after: 'time-out' | 'death' }
+  /** Nothing is made to fail, but something happens around it. */
+  | { readonly around: (act: () => Promise<unknown>) => Promise<unknown> };
 
 /** A call about to be made: the command's name, `TransactWriteCommand` for one. */
 export interface Call {
@@ -51,9 +53,9 @@ export function faultyProcess(plan: Plan): FaultyProcess {
     if (injected !== undefined && 'before' in injected) {
       throw injected.before === 'death' ? die() : faultOf(injected.before, call);
     }
-    const result = await act();
+    const result = await (injected !== undefined && 'around' in injected ? injected.around(act) : act());
     if (dead) throw die();
-    if (injected !== undefined) throw injected.after === 'death' ? die() : timeOut();
+    if (injected !== undefined && 'after' in injected) throw injected.after === 'death' ? die() : timeOut();
     return result;
   }
 

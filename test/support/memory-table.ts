@@ -136,7 +136,11 @@ export function memoryDb(names: { readonly main: string; readonly vault: string 
       }
       return { UnprocessedItems: {} };
     },
-    ScanCommand: ({ TableName }: Where) => ({ Items: itemsOf(tables[TableName] ?? new Map()) }),
+    ScanCommand: ({ TableName }: Where) => ({
+      Items: [...(tables[TableName]?.values() ?? [])].flatMap((items) =>
+        [...items.values()].sort((a, b) => order(a.sk, b.sk)),
+      ),
+    }),
     QueryCommand: query,
     PutCommand: (input: Write) => alone('Put', input),
     UpdateCommand: (input: Write) => alone('Update', input),

@@ -14,6 +14,7 @@ import {
   maySeeCeremony,
   maySeeEstimates,
   maySeeLeads,
+  maySeeSecurities,
   maySpeakForBid,
   maySupervise,
   seesDrafts,
@@ -198,6 +199,15 @@ describe('who may', () => {
     const rejected = { 'own rejected purchaser': 'organisation-not-verified', operator: 'membership-required' };
     const may = (actor: Actor) => maySeeLeads(actor, states.opened as Tender);
     matrix(may, { ...strangers, ...rejected, ...yes }, 'forbidden');
+  });
+
+  it('see bid securities: the buyer’s purchasers all, a supplier its own', () => {
+    const may = (actor: Actor) => maySeeSecurities(actor, states.published as Tender);
+    const yes = { 'own purchaser': 'yes', 'own unverified purchaser': 'yes', ...people, 'supplier admin': 'yes' };
+    const rejected = { 'own rejected purchaser': 'organisation-not-verified', operator: 'membership-required' };
+    matrix(may, { ...strangers, ...rejected, ...yes }, 'forbidden');
+    const [sales, purchaser] = [actors['supplier sales'], actors['own purchaser']];
+    expect([may(sales), may(purchaser)]).toEqual([sales.membership.organisation, undefined]);
   });
 
   it('see what waits, and the texts of objections: its own people, and of these the supervisor', () => {

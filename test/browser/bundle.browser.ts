@@ -30,9 +30,14 @@ const weight = (names: Iterable<string>): number => {
 
 const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry) ?? '';
 const withEntry = (name: string) => needed(name, needed(entry));
+/** A page from which others import is a chunk that the manifest knows by its name alone. */
+const keyOf = (file: string): string => {
+  const name = file.replace(/^.*\/|\.tsx$/g, '');
+  return manifest[file] ? file : (Object.keys(manifest).find((key) => key.startsWith(`_${name}-`)) ?? file);
+};
 const sources = pages.map(({ path, plain = false, load }) => {
   const file = load.toString().match(/['"](?:\/@fs)?[^'"]*?([\w-]+\/[\w-]+-page\.tsx)['"]/)?.[1] ?? '';
-  return { path, plain, name: file };
+  return { path, plain, name: keyOf(file) };
 });
 
 describe('what a page loads', () => {

@@ -38,6 +38,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) =
     const visited = await visit(browser, url, { width, as });
     await open(visited.page, await addressOf(page));
     expect(await visited.page.title()).toMatch(/[\u4e00-\u9fff].* · 集采$/);
+    expect(await visited.page.locator('main .j-notice-bad').allTextContents()).toEqual([]);
     await isWell(visited, nameOf(page));
     await visited.page.context().close();
   });

@@ -23,6 +23,9 @@ describe('the shell', () => {
     await page.waitForURL('**/tenders');
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     expect(await page.textContent(':focus')).toBe('招标采购');
+    await page.focus('.j-table a');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('h1:focus:has-text("第二季度")');
     await page.context().close();
   });
 
@@ -34,7 +37,7 @@ describe('the shell', () => {
     await isWell(visited, 'menu');
     await page.click('#menu a[href="/tenders"]');
     await page.waitForURL('**/tenders');
-    expect(await page.getAttribute('.j-menu-button', 'aria-expanded')).toBe('false');
+    await page.waitForSelector('.j-menu-button[aria-expanded="false"]');
     await page.context().close();
   });
 

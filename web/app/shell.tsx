@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useMatches, useNavigation } from 'react-router';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { Loading } from '../kit/blocks.tsx';
 import { speak, useLanguage } from '../kit/language.ts';
 import type { PageRoute } from '../kit/page-route.ts';
+import { usePageTitle } from '../kit/page-title.ts';
 import { useText } from '../kit/text.ts';
 import { useSession } from '../session/session.ts';
 import { Account } from './account.tsx';
@@ -107,21 +108,31 @@ function MenuLinks({ pages }: { readonly pages: readonly PageRoute[] }) {
 }
 
 function useTitle(): void {
-  const language = useLanguage();
   const say = useText();
-  const page = useMatches().findLast(({ handle }) => handle !== undefined)?.handle as PageRoute | undefined;
-  const title = [page?.title[language], say('brand')].filter(Boolean).join(' · ');
+  const title = [usePageTitle(), say('brand')].filter((each) => each !== '').join(' · ');
   useEffect(() => {
     document.title = title;
   }, [title]);
 }
 
-/** Whoever goes to another page by keyboard or ear starts at its heading; nothing takes the focus when the console opens. */
+/**
+ * Whoever goes to another page by keyboard or ear starts at its heading, also when that comes later with what is read; nothing
+ * takes the focus when the console opens, and nothing takes it from somebody who went on.
+ */
 function useFocus(main: { readonly current: HTMLElement | null }, pathname: string): void {
   const before = useRef(pathname);
   useEffect(() => {
-    if (before.current === pathname) return;
+    if (before.current === pathname || main.current === null) return;
     before.current = pathname;
-    (main.current?.querySelector('h1') ?? main.current)?.focus({ preventScroll: true });
+    const page = main.current;
+    const start = () => (page.querySelector('h1') ?? page).focus({ preventScroll: true });
+    start();
+    const late = new MutationObserver(() => {
+      if ([document.body, page].includes(document.activeElement as HTMLElement)) start();
+    });
+    late.observe(page, { childList: true, subtree: true });
+    const leave = () => late.disconnect();
+    for (const act of ['keydown', 'pointerdown'] as const) addEventListener(act, leave, { once: true });
+    return leave;
   }, [main, pathname]);
 }

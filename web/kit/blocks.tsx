@@ -1,11 +1,15 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { Link } from 'react-router';
 import { ApiProblem, type Problem } from '../api/problem.ts';
+import { usePageTitle } from './page-title.ts';
 import { useText } from './text.ts';
 
 /*
  * What pages are built of, without Ant Design, so that a page of reading loads at once.
  */
+
+/** Whether a page's heading is there already. */
+const Framed = createContext(false);
 
 interface PageFrameProps {
   readonly title: ReactNode;
@@ -19,16 +23,18 @@ interface PageFrameProps {
 /** A page's heading and its content; the heading takes the focus when the page is opened. */
 export function PageFrame({ title, kicker, actions, children }: PageFrameProps) {
   return (
-    <article className="j-page">
-      <header className="j-page-head">
-        <div>
-          {kicker !== undefined && <p className="j-kicker">{kicker}</p>}
-          <h1 tabIndex={-1}>{title}</h1>
-        </div>
-        {actions !== undefined && <div className="j-actions">{actions}</div>}
-      </header>
-      {children}
-    </article>
+    <Framed value={true}>
+      <article className="j-page">
+        <header className="j-page-head">
+          <div>
+            {kicker !== undefined && <p className="j-kicker">{kicker}</p>}
+            <h1 tabIndex={-1}>{title}</h1>
+          </div>
+          {actions !== undefined && <div className="j-actions">{actions}</div>}
+        </header>
+        {children}
+      </article>
+    </Framed>
   );
 }
 
@@ -181,11 +187,17 @@ interface ReadingProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** Something that is read: what loads, what failed, and what came. `<Reading of={tender}>{(it) => …}</Reading>` */
+/**
+ * Something that is read: what loads, what failed, and what came. `<Reading of={tender}>{(it) => …}</Reading>` Where it is the
+ * whole page, whose heading comes with what is read, the page's own title stands above until then.
+ */
 export function Reading<T>({ of: { data, error, isPending, refetch }, children }: ReadingProps<T>) {
+  const framed = useContext(Framed);
+  const title = usePageTitle();
   if (data !== undefined) return <>{children(data)}</>;
-  if (error) return <ProblemAlert error={error} onRetry={refetch} />;
-  return isPending ? <Loading /> : null;
+  if (!error && !isPending) return null;
+  const state = error ? <ProblemAlert error={error} onRetry={refetch} /> : <Loading />;
+  return framed ? state : <PageFrame title={title}>{state}</PageFrame>;
 }
 
 interface Paged<T> extends Asking<readonly T[]> {

@@ -113,7 +113,7 @@ export function Division({ code }: { readonly code: string }) {
   const language = useLanguage();
   const say = useText();
   const found = division(code);
-  return found === undefined ? <span title={code}>{say('elsewhere')}</span> : <>{found.name[language]}</>;
+  return <span title={code}>{found === undefined ? say('elsewhere') : found.name[language]}</span>;
 }
 
 /** Names of categories, as the catalogue has them. */

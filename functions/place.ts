@@ -8,8 +8,7 @@ import { fileURLToPath } from 'node:url';
  * as it is.
  */
 export function inSource(place: string): string {
-  const [found, url = '', line, column] = /(file:[^\s()]+):(\d+):(\d+)/.exec(place) ?? [];
-  if (found === undefined) return place;
+  const [, found = '', url = '', line, column] = /^at (?:[^(]*\()?((file:.*):(\d+):(\d+))\)?$/.exec(place) ?? [];
   try {
     const map = new SourceMap(JSON.parse(readFileSync(`${fileURLToPath(url)}.map`, 'utf8')) as SourceMapPayload);
     const origin = map.findOrigin(Number(line), Number(column));

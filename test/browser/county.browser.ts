@@ -67,8 +67,8 @@ test('a county reports from last year’s figures, explains what lies far from t
   await press(leading.page, '锁定汇总');
   await leading.page.waitForSelector('h2:has-text("锁定汇总")');
   // 2,400 + 1,500 + 1,260 t of the south; 20,000 bars of 29.64 kg of the north, alone there.
-  await leading.page.waitForSelector('td:has-text("5,160")');
-  await leading.page.waitForSelector('td:has-text("592.8")');
+  await leading.page.waitForSelector('td:visible:has-text("5,160")');
+  await leading.page.waitForSelector('td:visible:has-text("592.8")');
   await leading.page.evaluate(() => scrollTo(0, 0));
   await isWell(leading, 'county-locked');
   await leading.page.context().close();

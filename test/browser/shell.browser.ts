@@ -23,9 +23,10 @@ describe('the shell', () => {
     await page.waitForURL('**/tenders');
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     expect(await page.textContent(':focus')).toBe('招标采购');
+    const title = await page.textContent('.j-table a');
     await page.focus('.j-table a');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('h1:focus:has-text("第二季度")');
+    await page.waitForSelector(`h1:focus:has-text("${title}")`);
     await page.context().close();
   });
 

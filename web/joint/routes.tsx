@@ -27,6 +27,7 @@ export const routes: readonly PageRoute[] = [
     path: '/rounds/:round',
     title: { zh: '报量', en: 'Demand round' },
     load: () => import('./round-page.tsx'),
+    roles: ['county', 'purchaser', 'supervisor'],
     plain: true,
   },
   {

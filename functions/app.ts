@@ -63,6 +63,7 @@ function edge(app: Router, deps: Platform): void {
     return c.body(JSON.stringify(problem), problem.status as 400);
   });
 }
+
 /**
  * Sets what every request has, and logs one line: the route's pattern, never its path, and a keyed pseudonym,
  * so that no log tells who bids for what.

@@ -90,7 +90,7 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
         <Writing tender={tender} desk={desk} draft={draft} read={read} onChange={change} />
       )}
       {work.pending === undefined && (
-        <div className="b-bar">
+        <div className="j-bar">
           <p>
             {say('deadline')} <Moment at={tender.deadline} /> <Countdown until={tender.deadline} />
             <span className="j-small b-saved" role="status">

@@ -1,6 +1,7 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { div, mul, parseDecimal, type Ratio, ratio, toDecimal } from '../../shared/kernel/ratio.ts';
 import { fold } from '../../shared/kernel/text.ts';
+import { ungrouped } from '../kit/typed.ts';
 
 /*
  * Figures as people type them: full width, with thousands separators, with the currency before or the unit behind. What is
@@ -10,12 +11,10 @@ import { fold } from '../../shared/kernel/text.ts';
 const before = /^(?:¥|cny|rmb) ?/;
 /** The yuan sign and what it is a unit of. */
 const behind = / ?(?:\u5143|cny|rmb)? ?(?:\/.*)?$/;
-const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 /** The decimal in what was typed; empty where nothing was. */
 export function typedDecimal(text: string): string {
-  const bare = fold(text).replace(before, '').replace(behind, '');
-  return thousands.test(bare) ? bare.replaceAll(',', '') : bare;
+  return ungrouped(fold(text).replace(before, '').replace(behind, ''));
 }
 
 const positive = (value: Ratio): void => {

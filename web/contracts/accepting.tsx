@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { parseDecimal, sub, toDecimal } from '../../shared/kernel/ratio.ts';
 import { useWrite } from '../api/queries.ts';
 import { ProblemAlert, Section } from '../kit/blocks.tsx';
-import { Field } from '../kit/field.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { Goods } from '../kit/goods.tsx';
+import { typed } from '../kit/typed.ts';
 import { Amounted } from '../kit/values.tsx';
 import type { Delivery } from './agreement.ts';
 import { faultsOf } from './faults.ts';
 import { useText } from './text.ts';
-import { type Quantity, typed } from './units.ts';
+import type { Quantity } from './units.ts';
 
 interface Judged {
   readonly rejected: string;
@@ -47,7 +48,7 @@ export function Accepting({ delivery }: { readonly delivery: Delivery }) {
           <legend>
             <Goods category={line.category} attributes={line.attributes} /> <Amounted value={line.counted} />
           </legend>
-          <Field
+          <CellField
             id={`${line.item}-rejected`}
             label={say('accepting.rejected')}
             shown
@@ -56,7 +57,7 @@ export function Accepting({ delivery }: { readonly delivery: Delivery }) {
             fault={faults.get(`${line.item}/rejected`) ?? faults.get(`${line.item}/accepted`)}
             onChange={(rejected) => setJudged({ ...judged, [line.item]: { ...of(line.item), rejected } })}
           />
-          <Field
+          <CellField
             id={`${line.item}-why`}
             label={say('accepting.reason')}
             shown
@@ -68,7 +69,15 @@ export function Accepting({ delivery }: { readonly delivery: Delivery }) {
           />
         </fieldset>
       ))}
-      <Field id="remarks" label={say('remarks')} shown long value={remarks} fault={undefined} onChange={setRemarks} />
+      <CellField
+        id="remarks"
+        label={say('remarks')}
+        shown
+        long
+        value={remarks}
+        fault={undefined}
+        onChange={setRemarks}
+      />
       <ProblemAlert error={placed ? undefined : accept.error} />
       <p className="j-actions">
         <button

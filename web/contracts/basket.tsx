@@ -4,12 +4,13 @@ import { parseDecimal } from '../../shared/kernel/ratio.ts';
 import { call, serverNow } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { type Column, Table } from '../kit/blocks.tsx';
-import { Field } from '../kit/field.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { Goods } from '../kit/goods.tsx';
+import { typed, unitKey } from '../kit/typed.ts';
 import { Amount, Amounted, Division, UnitPrice } from '../kit/values.tsx';
 import type { Agreement, Item, Row } from './agreement.ts';
 import { useText } from './text.ts';
-import { type Quantity, quantityOf, typed, unitKey, useUnits } from './units.ts';
+import { type Quantity, quantityOf, useUnits } from './units.ts';
 
 /** A line as it is typed. */
 export interface BasketLine {
@@ -76,7 +77,7 @@ export function Basket({ agreement, items, rows, lines, faults, onChange }: Bask
     {
       title: say('deliverBy'),
       of: (row) => (
-        <Field
+        <CellField
           id={`${row.item}-by`}
           label={say('deliverBy')}
           type="date"
@@ -109,7 +110,7 @@ function QuantityFields({ row, category, line, fault, onChange }: QuantityFields
   const units = useUnits(category, row);
   return (
     <span className="c-fields">
-      <Field
+      <CellField
         id={`${row.item}-value`}
         label={say('quantity')}
         figure
@@ -117,7 +118,7 @@ function QuantityFields({ row, category, line, fault, onChange }: QuantityFields
         fault={fault}
         onChange={(value) => onChange({ value })}
       />
-      <Field
+      <CellField
         id={`${row.item}-unit`}
         label={say('unit')}
         value={line.unit}

@@ -15,12 +15,12 @@ import {
 } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { OrganisationName } from '../kit/organisation.tsx';
+import { ReasonForm } from '../kit/reason-form.tsx';
 import { Amounted, Day, Division, Moment, UnitPrice } from '../kit/values.tsx';
 import { type CallOff, type OrderLine, useOwn } from './agreement.ts';
 import { CallOffStatus } from './call-off-list.tsx';
 import { ChangeLines } from './change-lines.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
-import { ReasonForm } from './reason-form.tsx';
 import { useText } from './text.ts';
 import './contracts.css';
 

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { ProblemAlert } from '../kit/blocks.tsx';
-import { Field } from '../kit/field.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { useText as useKitText } from '../kit/text.ts';
+import { unitKey } from '../kit/typed.ts';
 import type { CallOff } from './agreement.ts';
 import { faultsOf } from './faults.ts';
 import { useText } from './text.ts';
-import { quantityOf, unitKey } from './units.ts';
+import { quantityOf } from './units.ts';
 
 interface ChangeLinesProps {
   readonly callOff: CallOff;
@@ -32,7 +33,7 @@ export function ChangeLines({ callOff, onDone }: ChangeLinesProps) {
           <legend>
             <Goods category={callOff.lines[at]?.category ?? ''} attributes={callOff.lines[at]?.attributes ?? {}} />
           </legend>
-          <Field
+          <CellField
             id={`change-${item}`}
             label={say('quantity')}
             shown
@@ -41,7 +42,7 @@ export function ChangeLines({ callOff, onDone }: ChangeLinesProps) {
             fault={faults.get(`${item}/quantity`)}
             onChange={(next) => put(item, { value: next })}
           />
-          <Field
+          <CellField
             id={`change-${item}-by`}
             label={say('deliverBy')}
             shown

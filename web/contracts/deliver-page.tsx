@@ -4,12 +4,13 @@ import { useRead, useWrite } from '../api/queries.ts';
 import { ButtonLink, Notice, PageFrame, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { Goods } from '../kit/goods.tsx';
+import { typed } from '../kit/typed.ts';
 import { Amounted } from '../kit/values.tsx';
 import { type CallOff, useOwn } from './agreement.ts';
 import { faultsOf } from './faults.ts';
 import { type Load, LoadFields, loadOf } from './load-fields.tsx';
 import { useText } from './text.ts';
-import { quantityOf, typed } from './units.ts';
+import { quantityOf } from './units.ts';
 import './contracts.css';
 
 /** A supplier tells of a delivery (登记交货): what the note says, pieces and weighed mass apart, ticket and papers. */

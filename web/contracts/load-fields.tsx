@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
 import { ProblemAlert } from '../kit/blocks.tsx';
-import { Field } from '../kit/field.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { sayCode } from '../kit/texts-of.ts';
+import { unitKey } from '../kit/typed.ts';
 import type { OrderLine } from './agreement.ts';
 import { useText } from './text.ts';
-import { unitKey, useUnits } from './units.ts';
+import { useUnits } from './units.ts';
 import { type DeliveryDocument, upload } from './upload.ts';
 
 /** What came of a line, as it is typed. */
@@ -44,7 +45,7 @@ export function LoadFields({ callOff, line, load, faults, onChange, setUploading
   const say = useText();
   const units = useUnits(line.category, line.quantity);
   const field = (key: 'declared' | 'pieces' | 'weighed' | 'ticketNo' | 'heatNo', figure: boolean) => (
-    <Field
+    <CellField
       id={`${line.item}-${key}`}
       label={say(`load.${key}`)}
       shown
@@ -58,7 +59,7 @@ export function LoadFields({ callOff, line, load, faults, onChange, setUploading
     <>
       <div className="j-fields c-top">
         {field('declared', true)}
-        <Field
+        <CellField
           id={`${line.item}-unit`}
           label={say('unit')}
           shown
@@ -108,7 +109,7 @@ function Papers({ callOff, load, onChange, setUploading }: Omit<LoadFieldsProps,
   return (
     <div className="c-papers">
       <div className="j-fields">
-        <Field
+        <CellField
           id={`${id}-kind`}
           label={say('paper')}
           shown

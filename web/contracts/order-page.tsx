@@ -1,8 +1,8 @@
 import { useNavigate, useParams } from 'react-router';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Empty, Notice, PageFrame, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { Field } from '../kit/field.tsx';
 import { type Agreement, itemsOf, type Progress, partyName, useOwn } from './agreement.ts';
 import { Basket, type Basket as Lines, typedQuantity } from './basket.tsx';
 import { faultsOf } from './faults.ts';
@@ -77,7 +77,7 @@ function Order({ agreement, progress }: OrderProps) {
   return (
     <PageFrame kicker={agreement.title} title={say('order')}>
       <Section title={say('order.from')}>
-        <Field
+        <CellField
           id="order-supplier"
           label={say('supplier')}
           shown

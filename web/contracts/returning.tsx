@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
-import { ReasonForm } from './reason-form.tsx';
+import { ReasonForm } from '../kit/reason-form.tsx';
 import { useText } from './text.ts';
 
 /** The supplier says that it took rejected goods home (退货). */

@@ -1,26 +1,16 @@
-import { fold } from '../../shared/kernel/text.ts';
 import type { Answer, Body } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
-import type { Option } from '../kit/field.tsx';
+import type { Option } from '../kit/cell-field.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
+import { typed, unitKey, unitOf } from '../kit/typed.ts';
 
 export type Quantity = NonNullable<Body<'POST /v1/agreements/{id}/price-preview'>['quantity']>;
 
-/** A figure as people type it, as a decimal: full width, with thousands separators. */
-export const typed = (text: string): string => {
-  const bare = fold(text).trim();
-  return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
-};
-
 /** A quantity of a typed figure and a unit with its basis, as `TNE/weighed`. */
-export function quantityOf(value: string, unitKey: string): Quantity {
-  const [unit = '', basis] = unitKey.split('/');
-  return { value: typed(value), unit, ...(basis === undefined ? {} : { basis }) } as Quantity;
+export function quantityOf(value: string, key: string): Quantity {
+  return { value: typed(value), ...unitOf(key) } as Quantity;
 }
-
-export const unitKey = ({ unit, basis }: { readonly unit: string; readonly basis?: string | undefined }): string =>
-  basis === undefined ? unit : `${unit}/${basis}`;
 
 /** The units that goods trade in; mass on the basis that they were agreed on, or on the first of the category's. */
 export function useUnits(category: string, own: { readonly unit: string; readonly basis?: string }): readonly Option[] {
@@ -31,7 +21,7 @@ export function useUnits(category: string, own: { readonly unit: string; readonl
     (unit === 'TNE' || unit === 'KGM') && basis !== undefined ? `${unit}/${basis}` : unit,
   );
   return [...new Set([unitKey(own), ...keys])].map((value) => {
-    const [unit = '', by] = value.split('/');
+    const { unit, basis: by } = unitOf(value);
     const label = sayCode(sayKit, 'unit', unit) + (by === undefined ? '' : ` · ${sayCode(sayKit, 'basis', by)}`);
     return { value, label };
   });

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useRead } from '../api/queries.ts';
-import { Field } from '../kit/field.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { type Defaults, type DraftLine, newLine } from './draft.ts';
 import { type Category, useUnitOptions } from './lines-table.tsx';
@@ -28,7 +28,7 @@ export function AddGoods({ round, defaults, onAdd }: AddGoodsProps) {
   return (
     <fieldset className="r-add">
       <legend>{say('add')}</legend>
-      <Field
+      <CellField
         id={`${id}-category`}
         label={say('add.category')}
         shown
@@ -67,7 +67,7 @@ function SpecFields({ code, defaults, onAdd }: Pick<AddGoodsProps, 'defaults' | 
   return (
     <>
       {category.attributes.map((each) => (
-        <Field
+        <CellField
           key={each.name}
           id={`${id}-${each.name}`}
           label={labelOf(each, language) + (each.required ? ' *' : '')}

@@ -12,7 +12,8 @@ import {
   sub,
 } from '../../shared/kernel/ratio.ts';
 import { type Answer, type Body, call } from '../api/client.ts';
-import { type DraftLine, goodsKey, typed, unitKey, unitOf } from './draft.ts';
+import { typed, unitKey, unitOf } from '../kit/typed.ts';
+import { type DraftLine, goodsKey } from './draft.ts';
 import type { Report } from './round.ts';
 
 type Category = Answer<'GET /v1/catalogue/categories/{code}'>;

@@ -1,7 +1,7 @@
 import { canonical } from '../../shared/kernel/json.ts';
 import { div, mul, parseDecimal, ratio, toDecimal } from '../../shared/kernel/ratio.ts';
-import { fold } from '../../shared/kernel/text.ts';
 import { decimalOf } from '../kit/exact.tsx';
+import { typed, unitKey, unitOf } from '../kit/typed.ts';
 import type { Kind, Line, Report, ReportBody } from './round.ts';
 
 /** A line as it is typed (草稿行): figures are text until they are sent. */
@@ -34,20 +34,6 @@ type Goods = Pick<Kind, 'category' | 'attributes'>;
 
 /** The same goods have the same key, whatever order their attributes were typed in. */
 export const goodsKey = ({ category, attributes }: Goods): string => canonical([category, attributes]);
-
-export const unitKey = ({ unit, basis }: { readonly unit: string; readonly basis?: string | undefined }): string =>
-  basis === undefined ? unit : `${unit}/${basis}`;
-
-export function unitOf(key: string): { readonly unit: string; readonly basis?: string } {
-  const [unit = '', basis] = key.split('/');
-  return basis === undefined ? { unit } : { unit, basis };
-}
-
-/** A figure as people type it, as a decimal: full width, with thousands separators. */
-export const typed = (text: string): string => {
-  const bare = fold(text).trim();
-  return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
-};
 
 const hundred = ratio(100n);
 const percent = (share: string): string => toDecimal(mul(parseDecimal(share, 4), hundred), 2) ?? share;

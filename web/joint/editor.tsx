@@ -3,12 +3,13 @@ import { division as divisionBy } from '../../shared/commodity/divisions.ts';
 import { ApiProblem, fieldProblems } from '../api/problem.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Empty, Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { Field } from '../kit/field.tsx';
+import { typed } from '../kit/typed.ts';
 import { Countdown } from '../kit/values.tsx';
 import { AddGoods } from './add-goods.tsx';
 import { deviationsOf, isFigure, useCanonicals, useCategories } from './canonicals.ts';
-import { again, bodyOf, type Draft, type DraftLine, draftOf, omitted, prefilled, typed } from './draft.ts';
+import { again, bodyOf, type Draft, type DraftLine, draftOf, omitted, prefilled } from './draft.ts';
 import { LinesTable } from './lines-table.tsx';
 import { Omissions } from './omissions.tsx';
 import { type Line, monthsOf, type Report, type Round, useOwn } from './round.ts';
@@ -95,7 +96,7 @@ export function Editor({ round, report, before, late = false }: EditorProps) {
       />
       {late && (
         <Section title={say('change.reason')}>
-          <Field
+          <CellField
             id="change-reason"
             label={say('change.reason')}
             long
@@ -107,7 +108,7 @@ export function Editor({ round, report, before, late = false }: EditorProps) {
         </Section>
       )}
       <ProblemAlert error={listed > 0 && faults.size === listed ? undefined : send.error} />
-      <div className="r-bar">
+      <div className="j-bar r-bar">
         <p className="j-small">
           {say('report.count', { lines: draft.lines.length })}
           {unread > 0 && <strong className="r-asked"> {say('report.unread', { count: unread })}</strong>}

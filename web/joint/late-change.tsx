@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Facts, ProblemAlert, Reading, Section, Tag } from '../kit/blocks.tsx';
 import { OrganisationName } from '../kit/organisation.tsx';
+import { ReasonForm } from '../kit/reason-form.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Moment } from '../kit/values.tsx';
 import { Effects } from './effects.tsx';
-import { ReasonForm } from './reason-form.tsx';
 import type { Round } from './round.ts';
 import { useText } from './text.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useRead, useWrite } from '../api/queries.ts';
 import { ButtonLink, Reading, Section } from '../kit/blocks.tsx';
+import { ReasonForm } from '../kit/reason-form.tsx';
 import { Effects } from './effects.tsx';
-import { ReasonForm } from './reason-form.tsx';
 import type { Round } from './round.ts';
 import { useText } from './text.ts';
 

@@ -1,14 +1,15 @@
 import { divisions } from '../../shared/commodity/divisions.ts';
 import type { Answer } from '../api/client.ts';
 import { type Column, Table } from '../kit/blocks.tsx';
+import { CellField, type Option } from '../kit/cell-field.tsx';
 import { Exact } from '../kit/exact.tsx';
-import { Field, type Option } from '../kit/field.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
+import { unitOf } from '../kit/typed.ts';
 import type { Canonical, Deviation } from './canonicals.ts';
-import { type DraftLine, unitOf } from './draft.ts';
+import type { DraftLine } from './draft.ts';
 import { monthsOf, type Round } from './round.ts';
 import { useText } from './text.ts';
 import { Change, useMonthText } from './values.tsx';
@@ -61,7 +62,7 @@ export function LinesTable(props: LinesTableProps) {
       title: say('line.quantity'),
       of: (line) => (
         <span className="r-quantity">
-          <Field
+          <CellField
             id={`${line.key}-value`}
             label={say('line.quantity')}
             figure
@@ -69,7 +70,7 @@ export function LinesTable(props: LinesTableProps) {
             fault={fault(line, 'quantity') ?? canonicals.get(line.key)?.fault}
             onChange={(value) => onChange({ ...line, value })}
           />
-          <Field
+          <CellField
             id={`${line.key}-unit`}
             label={say('line.unit')}
             value={line.unit}
@@ -104,7 +105,7 @@ export function LinesTable(props: LinesTableProps) {
               </span>
             )}
             {(found?.over || line.reason !== '' || fault(line, 'reason') !== undefined) && (
-              <Field
+              <CellField
                 id={`${line.key}-reason`}
                 label={say('line.reason')}
                 shown
@@ -122,7 +123,7 @@ export function LinesTable(props: LinesTableProps) {
     {
       title: say('line.commitment'),
       of: (line) => (
-        <Field
+        <CellField
           id={`${line.key}-commitment`}
           label={say('line.commitment')}
           figure
@@ -137,7 +138,7 @@ export function LinesTable(props: LinesTableProps) {
       title: say('line.delivery'),
       of: (line) => (
         <span className="r-delivery">
-          <Field
+          <CellField
             id={`${line.key}-month`}
             label={say('line.month')}
             value={line.month}
@@ -145,7 +146,7 @@ export function LinesTable(props: LinesTableProps) {
             fault={fault(line, 'month')}
             onChange={(month) => onChange({ ...line, month })}
           />
-          <Field
+          <CellField
             id={`${line.key}-division`}
             label={say('line.division')}
             value={line.division}
@@ -153,7 +154,7 @@ export function LinesTable(props: LinesTableProps) {
             fault={undefined}
             onChange={(division) => onChange({ ...line, division })}
           />
-          <Field
+          <CellField
             id={`${line.key}-address`}
             label={say('line.address')}
             long

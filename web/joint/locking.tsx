@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { ProblemAlert, Section } from '../kit/blocks.tsx';
-import { Field } from '../kit/field.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { Moment } from '../kit/values.tsx';
 import type { Round, Unit } from './round.ts';
 import { useText } from './text.ts';
@@ -32,7 +32,7 @@ export function Locking({ round, units }: LockingProps) {
         <div className="r-stack">
           <h3>{say('lock.without')}</h3>
           {unsigned.map(({ id, name }) => (
-            <Field
+            <CellField
               key={id}
               id={`without-${id}`}
               label={say('lock.reasonOf', { unit: name ?? id })}

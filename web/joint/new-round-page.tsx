@@ -3,8 +3,8 @@ import { useNavigate } from 'react-router';
 import { ApiProblem, fieldProblems } from '../api/problem.ts';
 import { useList, useRead, useWrite } from '../api/queries.ts';
 import { PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { Field } from '../kit/field.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { OrganisationName } from '../kit/organisation.tsx';
 import { usePlaces } from './lines-table.tsx';
@@ -53,7 +53,7 @@ export function Page() {
   const known = ['title', 'category', 'opensAt', 'closesAt', 'deliveryWindow/from', 'deliveryWindow/to'];
   const placed = listed > 0 && [...faults.keys()].every((each) => known.includes(each));
   const field = (key: 'title' | 'opensAt' | 'closesAt' | 'from' | 'to', type: string, name: string = key) => (
-    <Field
+    <CellField
       id={`round-${key}`}
       label={say(`new.${key}`)}
       shown
@@ -130,7 +130,7 @@ function CategoryField({ plan, setPlan, fault }: PlanProps & { readonly fault: s
     ...children.map((each) => ({ value: each.code, label: each.name[language] })),
   ]);
   return (
-    <Field
+    <CellField
       id="round-category"
       label={say('round.category')}
       shown
@@ -166,7 +166,7 @@ function Before({ plan, setPlan }: PlanProps) {
   };
   return (
     <div className="j-fields">
-      <Field
+      <CellField
         id="round-previous"
         label={say('new.previous')}
         shown
@@ -213,7 +213,7 @@ function Participants({ plan, setPlan }: PlanProps) {
         ))}
       </ul>
       <div className="j-fields">
-        <Field id={id} label={say('new.id')} shown long value={text} fault={undefined} onChange={setText} />
+        <CellField id={id} label={say('new.id')} shown long value={text} fault={undefined} onChange={setText} />
         <button
           type="button"
           className="j-button"
@@ -243,7 +243,7 @@ function Zones({ plan, setPlan }: PlanProps) {
       <p className="j-small">{say('new.zonesAbout')}</p>
       <div className="j-fields">
         {places.map(({ value, label }) => (
-          <Field
+          <CellField
             key={value}
             id={`zone-${value}`}
             label={label}

@@ -1,6 +1,6 @@
 import { type Column, Section, Table } from '../kit/blocks.tsx';
+import { CellField } from '../kit/cell-field.tsx';
 import { Exact } from '../kit/exact.tsx';
-import { Field } from '../kit/field.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { goodsKey } from './draft.ts';
 import type { Kind } from './round.ts';
@@ -25,7 +25,7 @@ export function Omissions({ kinds, reasons, onChange }: OmissionsProps) {
         const key = goodsKey(kind);
         const value = reasons[key] ?? '';
         return (
-          <Field
+          <CellField
             id={`omission-${kinds.indexOf(kind)}`}
             label={say('omission.reason')}
             long

@@ -2,8 +2,8 @@ import { type FormEvent, useId, useState } from 'react';
 import { Link } from 'react-router';
 import { useWrite } from '../api/queries.ts';
 import { Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
-import { Field } from '../kit/field.tsx';
-import { typed } from './draft.ts';
+import { CellField } from '../kit/cell-field.tsx';
+import { typed } from '../kit/typed.ts';
 import type { Round } from './round.ts';
 import { useText } from './text.ts';
 
@@ -60,7 +60,7 @@ function Asking({ round, lots }: AskingProps) {
     <Section title={say('tender')}>
       <p className="j-small">{say('tender.about')}</p>
       <form className="r-add" onSubmit={submit}>
-        <Field
+        <CellField
           id={`${id}-title`}
           label={say('tender.title')}
           shown
@@ -69,7 +69,7 @@ function Asking({ round, lots }: AskingProps) {
           fault={undefined}
           onChange={setTitle}
         />
-        <Field
+        <CellField
           id={`${id}-regime`}
           label={say('tender.regime')}
           shown
@@ -78,7 +78,7 @@ function Asking({ round, lots }: AskingProps) {
           fault={undefined}
           onChange={setRegime}
         />
-        <Field
+        <CellField
           id={`${id}-deadline`}
           label={say('tender.deadline')}
           shown
@@ -87,7 +87,7 @@ function Asking({ round, lots }: AskingProps) {
           fault={undefined}
           onChange={setDeadline}
         />
-        <Field
+        <CellField
           id={`${id}-days`}
           label={say('tender.days')}
           shown
@@ -98,7 +98,7 @@ function Asking({ round, lots }: AskingProps) {
           onChange={setDays}
         />
         {lots.map((lot) => (
-          <Field
+          <CellField
             key={lot.id}
             id={`${id}-${lot.id}`}
             label={say('tender.estimate', { lot: lot.title })}

@@ -1,6 +1,6 @@
 import { division } from '../../shared/commodity/divisions.ts';
 import { add, fraction, mul, parseDecimal, parseFraction } from '../../shared/kernel/ratio.ts';
-import { unitKey } from './draft.ts';
+import { unitKey } from '../kit/typed.ts';
 import type { Line, Round } from './round.ts';
 
 /** What is reported so far of a category for a zone, in one unit: exact sums `p/q`. */

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { ProblemAlert, Section } from '../kit/blocks.tsx';
-import { Field } from '../kit/field.tsx';
-import { ReasonForm } from './reason-form.tsx';
+import { CellField } from '../kit/cell-field.tsx';
+import { ReasonForm } from '../kit/reason-form.tsx';
 import type { Round } from './round.ts';
 import { useText } from './text.ts';
 
@@ -21,7 +21,7 @@ export function Window({ round }: { readonly round: Round }) {
     <Section title={say('manage')}>
       {movable && (
         <div className="j-fields">
-          <Field
+          <CellField
             id={`${id}-closes`}
             label={say('manage.closes')}
             shown

@@ -74,3 +74,20 @@ function span(value: unknown, one: (each: unknown) => string): string {
   if (max !== undefined) return `≤ ${one(max)}`;
   return `≥ ${one(atLeast ?? min)}`;
 }
+
+/** The categories that are traded, under their families, as options of a `<select>`. */
+export function CategoryOptions() {
+  const language = useLanguage();
+  const { data } = useRead('GET /v1/catalogue/categories', {});
+  return (data?.items ?? []).map(({ code, name, children }) => (
+    <optgroup key={code} label={name[language]}>
+      {children
+        .filter(({ status }) => status === 'active')
+        .map((each) => (
+          <option key={each.code} value={each.code}>
+            {each.name[language]}
+          </option>
+        ))}
+    </optgroup>
+  ));
+}

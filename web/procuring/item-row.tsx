@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import { divisions } from '../../shared/commodity/divisions.ts';
 import { useRead } from '../api/queries.ts';
-import { Spec } from '../kit/goods.tsx';
+import { CategoryOptions, Spec } from '../kit/goods.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { AttributesFields } from './attributes-fields.tsx';
@@ -114,8 +114,6 @@ function GoodsCell({ item, pointer, put }: CellProps) {
 
 function CategoryField({ item: { category }, pointer, put }: CellProps) {
   const say = useText();
-  const language = useLanguage();
-  const { data } = useRead('GET /v1/catalogue/categories', {});
   return (
     <Field pointer={`${pointer}/category`} label={say('item.category')}>
       {(input) => (
@@ -125,17 +123,7 @@ function CategoryField({ item: { category }, pointer, put }: CellProps) {
           onChange={({ target }) => put({ category: target.value, attributes: {}, unit: '', basis: '' })}
         >
           <option value="">{say('choose')}</option>
-          {(data?.items ?? []).map(({ code, name, children }) => (
-            <optgroup key={code} label={name[language]}>
-              {children
-                .filter(({ status }) => status === 'active')
-                .map((each) => (
-                  <option key={each.code} value={each.code}>
-                    {each.name[language]}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
+          <CategoryOptions />
         </select>
       )}
     </Field>

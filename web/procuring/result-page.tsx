@@ -1,7 +1,6 @@
-import { Navigate, useParams } from 'react-router';
 import { ApiProblem } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
-import { ButtonLink, Empty, Loading, Notice, PageFrame, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
+import { ButtonLink, Empty, Loading, Notice, PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
 import { Awards } from './awards.tsx';
 import { CommitteeSection } from './committee.tsx';
@@ -9,20 +8,13 @@ import { Deciding } from './deciding.tsx';
 import { EvaluatedLots } from './evaluated-lots.tsx';
 import type { Tender } from './form.ts';
 import { ReportSection } from './report.tsx';
+import { Running } from './running.tsx';
 import { useText } from './text.ts';
 import './procuring.css';
 
 /** From the committee to the award (评标与定标): who judges, what is missing, the ranking, the candidates, the award. */
 export function Page() {
-  const { running: id = '' } = useParams();
-  const read = useRead('GET /v1/tenders/{id}', { path: { id } }, { every: 30_000 });
-  return (
-    <Reading of={read}>
-      {(tender) =>
-        tender.status === 'draft' ? <Navigate to={`/procuring/drafts/${id}`} replace /> : <Whole tender={tender} />
-      }
-    </Reading>
-  );
+  return <Running>{(tender) => <Whole tender={tender} />}</Running>;
 }
 
 const evaluated = ['opened', 'standstill', 'awarded'];

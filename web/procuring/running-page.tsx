@@ -1,6 +1,4 @@
-import { Navigate, useParams } from 'react-router';
-import { useRead } from '../api/queries.ts';
-import { ButtonLink, Facts, PageFrame, Reading, Section } from '../kit/blocks.tsx';
+import { ButtonLink, Facts, PageFrame, Section } from '../kit/blocks.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
 import { Moment } from '../kit/values.tsx';
 import { Cancelling } from './cancelling.tsx';
@@ -11,20 +9,13 @@ import { NextStep } from './next-step.tsx';
 import { Objections } from './objections.tsx';
 import { Plan } from './plan.tsx';
 import { Questions } from './questions.tsx';
+import { Running } from './running.tsx';
 import { useText } from './text.ts';
 import './procuring.css';
 
 /** A published tender of one's own: what has to be done now, what was asked, said and objected (招标管理). */
 export function Page() {
-  const { running: id = '' } = useParams();
-  const read = useRead('GET /v1/tenders/{id}', { path: { id } }, { every: 30_000 });
-  return (
-    <Reading of={read}>
-      {(tender) =>
-        tender.status === 'draft' ? <Navigate to={`/procuring/drafts/${id}`} replace /> : <Whole tender={tender} />
-      }
-    </Reading>
-  );
+  return <Running>{(tender) => <Whole tender={tender} />}</Running>;
 }
 
 const ended = ['awarded', 'cancelled', 'failed'];

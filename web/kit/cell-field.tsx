@@ -5,7 +5,7 @@ export interface Option {
   readonly label: string;
 }
 
-interface FieldProps {
+interface CellFieldProps {
   readonly id: string;
   readonly label: string;
   readonly value: string;
@@ -25,7 +25,7 @@ interface FieldProps {
 }
 
 /** One field of a row, with what is wrong with it beside it. */
-export function Field(props: FieldProps) {
+export function CellField(props: CellFieldProps) {
   const { id, label, value, onChange, fault, options, shown = false, asked = false } = props;
   const say = useText();
   const wrong = fault !== undefined || asked;

@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
-import { ProblemAlert } from '../kit/blocks.tsx';
-import { useText as useKitText } from '../kit/text.ts';
+import { ProblemAlert } from './blocks.tsx';
 import { useText } from './text.ts';
 
 interface ReasonFormProps {
@@ -13,12 +12,11 @@ interface ReasonFormProps {
 /** A step that is taken for a reason, which everyone concerned reads. */
 export function ReasonForm({ submit, write, onSubmit, onCancel }: ReasonFormProps) {
   const say = useText();
-  const sayKit = useKitText();
   const id = useId();
   const [reason, setReason] = useState('');
   return (
     <form
-      className="c-reason"
+      className="j-reason"
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit(reason.trim());
@@ -40,7 +38,7 @@ export function ReasonForm({ submit, write, onSubmit, onCancel }: ReasonFormProp
           {submit}
         </button>
         <button type="button" className="j-button" onClick={onCancel}>
-          {sayKit('cancel')}
+          {say('cancel')}
         </button>
       </p>
     </form>

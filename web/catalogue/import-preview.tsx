@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { type Column, Facts, Notice, ProblemAlert, Section, Table, Tag } from '../kit/blocks.tsx';
+import { JobOf } from '../kit/job.tsx';
 import { useLanguage, type Words } from '../kit/language.ts';
-import { JobFile, JobOf } from './job.tsx';
+import { JobFile } from './job.tsx';
 import { useText } from './text.ts';
 
 interface Fault {

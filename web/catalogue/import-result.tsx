@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { ButtonLink, Facts, Section } from '../kit/blocks.tsx';
-import { JobFile, JobOf } from './job.tsx';
+import { JobOf } from '../kit/job.tsx';
+import { JobFile } from './job.tsx';
 import { useText } from './text.ts';
 
 /** What a commit gives (docs/import-export.md). */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { offline, problemFrom } from '../api/problem.ts';
 import { useWrite } from '../api/queries.ts';
+import { factsOf, sendTo } from '../kit/upload.ts';
 
 /** Sends a file to where the API says, which takes no other size or hash; gives its key, or nothing where it failed. */
 export function useUpload() {
@@ -11,13 +11,9 @@ export function useUpload() {
     setFailed(undefined);
     setPending(true);
     try {
-      const sha256 = await hashOf(file);
-      const body = { name: file.name, size: file.size, sha256, purpose: 'product-import' } as const;
-      const { key, url, method, headers } = await ask.mutateAsync({ body });
-      const answer = await fetch(url, { method, headers, body: file }).catch(() => {
-        throw offline();
-      });
-      if (!answer.ok) throw await problemFrom(answer);
+      const { mediaType: _, ...facts } = await factsOf(file);
+      const { key, ...address } = await ask.mutateAsync({ body: { ...facts, purpose: 'product-import' } });
+      await sendTo(address, file);
       return key;
     } catch (error) {
       setFailed(error as Error);
@@ -27,9 +23,4 @@ export function useUpload() {
     }
   }
   return { send, error: failed, isPending };
-}
-
-async function hashOf(file: File): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

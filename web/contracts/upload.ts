@@ -1,20 +1,15 @@
-import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { type Body, call } from '../api/client.ts';
+import { factsOf, sendTo } from '../kit/upload.ts';
 
 export type DeliveryDocument = NonNullable<
   Body<'POST /v1/call-offs/{id}/deliveries'>['lines'][number]['documents']
 >[number];
 
-/** Uploads a paper or photo of a delivery, kept by its hash, before the delivery names it. @throws `ApiProblem`, TypeError */
+/** Uploads a paper or photo of a delivery, kept by its hash, before the delivery names it. @throws `ApiProblem` */
 export async function upload(callOff: string, file: File, kind: DeliveryDocument['kind']): Promise<DeliveryDocument> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const sha256 = sha256Hex(bytes);
-  const mediaType = file.type || 'application/octet-stream';
-  const { upload: to } = await call('POST /v1/call-offs/{id}/delivery-documents', {
-    path: { id: callOff },
-    body: { name: file.name, mediaType, size: bytes.length, sha256 },
-  });
-  const sent = await fetch(to.url, { method: to.method, headers: to.headers, body: bytes });
-  if (!sent.ok) throw new TypeError(`upload: ${sent.status}`);
-  return { kind, name: file.name, sha256 };
+  const facts = await factsOf(file);
+  const path = { id: callOff };
+  const { upload: to } = await call('POST /v1/call-offs/{id}/delivery-documents', { path, body: facts });
+  await sendTo(to, file);
+  return { kind, name: facts.name, sha256: facts.sha256 };
 }

@@ -4,8 +4,9 @@ export type Language = 'zh' | 'en';
 
 export interface ProblemText {
   readonly title: string;
-  /** May hold `{param}` places. */
+  /** May hold places: `{param}`, or `{param:code}` for a parameter that is itself a code, as the `words` of that text say it. */
   readonly detail: string;
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 /** The texts of the problem codes; each context brings its own. */
@@ -90,6 +91,9 @@ function textOf(
 ): ProblemText {
   const text = texts[code]?.[language] ?? { title: code, detail: code };
   const fill = (template: string): string =>
-    template.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place).slice(0, told.name));
+    template.replaceAll(/\{(\w+)(?::([\w-]+))?\}/g, (place, name: string, worded: string = '') => {
+      const value = String(params[name] ?? place).slice(0, told.name);
+      return texts[worded]?.[language].words?.[value] ?? value;
+    });
   return { title: fill(text.title), detail: fill(text.detail) };
 }

@@ -1,5 +1,6 @@
 import { stages as written } from '../jicai.config.ts';
 import type { Cloud, Deployed, SiteFile } from './cloud.ts';
+import { isToldItsOrigin, originParameter } from './cors.ts';
 import { type Stages, settingsOf } from './settings.ts';
 import { fileOf } from './site.ts';
 
@@ -40,8 +41,9 @@ export function deploy(cloud: Cloud, asked: { readonly stage: string; readonly o
       await cdk('bootstrap', `aws://${account}/${cloud.region}`);
     }
     await bundle();
-    const before = operatorsOf(await cloud.stack(name));
-    const put = (operators: readonly string[]) =>
+    const stack = await cloud.stack(name);
+    const before = operatorsOf(stack);
+    const put = (operators: readonly string[], origin: string | undefined) =>
       cdk(
         'deploy',
         name,
@@ -51,9 +53,13 @@ export function deploy(cloud: Cloud, asked: { readonly stage: string; readonly o
         'never',
         '--parameters',
         `Operators=${operators.join(',')}`,
+        ...(origin === undefined ? [] : ['--parameters', `${originParameter}=${origin}`]),
       );
+    const originOf = (deployed: Deployed | undefined) =>
+      isToldItsOrigin(settings) ? deployed?.outputs.ConsoleUrl : undefined;
 
-    await put(before);
+    const origin = originOf(stack);
+    await put(before, origin);
     const subjects = await Promise.all(
       asked.operators.map(async (operator) => {
         if (!isEmail(operator)) return operator;
@@ -63,10 +69,11 @@ export function deploy(cloud: Cloud, asked: { readonly stage: string; readonly o
       }),
     );
     const operators = [...new Set([...before, ...subjects])];
-    // A user has a subject once there is a pool: the functions are told of it by a second, short deployment.
-    if (operators.length > before.length) await put(operators);
+    const made = await cloud.stack(name);
+    // A user has a subject once there is a pool, the console an address once it is there: a second, short deployment tells.
+    if (operators.length > before.length || originOf(made) !== origin) await put(operators, originOf(made));
 
-    const { outputs = {} } = (await cloud.stack(name)) ?? {};
+    const { outputs = {} } = made ?? {};
     const { ConsoleBucket: place } = outputs;
     if (place !== undefined) for (const file of [...(await site()), signInOf(outputs)]) await cloud.put(place, file);
     for (const [output, value] of Object.entries(outputs)) say(`  ${output.padEnd(12)} ${value}`);

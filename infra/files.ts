@@ -22,7 +22,7 @@ export function filesBucket(scope: Construct, settings: Settings): Bucket {
     objectLockEnabled: settings.locks,
     versioned: settings.locks,
     removalPolicy: settings.keepsData || settings.locks ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    ...fromConsole(settings, HttpMethods.PUT, HttpMethods.GET),
+    ...fromConsole(scope, settings, HttpMethods.PUT, HttpMethods.GET),
     lifecycleRules: passing.map((prefix) => ({
       prefix,
       expiration: Duration.days(90),

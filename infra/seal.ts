@@ -96,7 +96,7 @@ export function seal(scope: Construct, { api, clock, opening, platform }: SealRo
     minimumTLSVersion: 1.2,
     versioned: true,
     removalPolicy,
-    ...fromConsole(settings, HttpMethods.PUT),
+    ...fromConsole(scope, settings, HttpMethods.PUT),
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
   });
 

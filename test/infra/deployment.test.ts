@@ -5,7 +5,7 @@ import { fileOf } from '../../infra/site.ts';
 import { stages } from '../../jicai.config.ts';
 
 /** An account that remembers what was done to it. */
-function account({ bootstrapped = true, locked = [] as string[], place = '' } = {}) {
+function account({ bootstrapped = true, locked = [] as string[], place = '', url = '' } = {}) {
   const done: string[] = [];
   const said: string[] = [];
   let operators: string | undefined;
@@ -22,7 +22,8 @@ function account({ bootstrapped = true, locked = [] as string[], place = '' } = 
       if (name === 'CDKToolkit') return bootstrapped ? { outputs: {}, parameters: {} } : undefined;
       if (operators === undefined) return undefined;
       const outputs = { ApiUrl: 'https://api.example', Issuer: 'https://id.example', Client: 'console-1' };
-      return { outputs: { ...outputs, ...(place && { ConsoleBucket: place }) }, parameters: { Operators: operators } };
+      const site = { ...(place && { ConsoleBucket: place }), ...(url && { ConsoleUrl: url }) };
+      return { outputs: { ...outputs, ...site }, parameters: { Operators: operators } };
     },
     put: async (bucket, { key, content, cacheControl }) =>
       void done.push(`put ${bucket}/${key} ${cacheControl} ${content}`),
@@ -87,6 +88,23 @@ describe('deploying', () => {
     const without = account();
     await deploy(without.cloud, { stage: 'dev', operators: [] })(without.steps);
     expect(without.done.filter((each) => each.startsWith('put'))).toEqual([]);
+  });
+
+  test('tells the buckets where the console is, once that is known, unless it has a name of its own', async () => {
+    const url = 'https://d1.cloudfront.net';
+    const { cloud, steps, done } = account({ url });
+    const fronted = { ...steps, stages: { ...stages, dev: { ...stages.dev, cloudFront: true } } };
+    await deploy(cloud, { stage: 'dev', operators: [] })(fronted);
+    await deploy(cloud, { stage: 'dev', operators: [] })(fronted);
+    expect(done.filter((each) => each.startsWith('deploy'))).toEqual([
+      'deploy jicai-dev -c stage=dev Operators=',
+      `deploy jicai-dev -c stage=dev Operators= ConsoleOrigin=${url}`,
+      `deploy jicai-dev -c stage=dev Operators= ConsoleOrigin=${url}`,
+    ]);
+    const named = { ...stages.dev, cloudFront: true, consoleOrigin: 'https://jicai.example.cn', certificate: 'arn' };
+    const own = account({ url });
+    await deploy(own.cloud, { stage: 'dev', operators: [] })({ ...own.steps, stages: { ...stages, dev: named } });
+    expect(own.done.filter((each) => each.startsWith('deploy'))).toEqual(['deploy jicai-dev -c stage=dev Operators=']);
   });
 
   test('refuses what it cannot do before it touches anything', async () => {

@@ -80,6 +80,16 @@ describe('browsers', () => {
     }
     for (const { properties } of ofType(bare, 'AWS::S3::Bucket')) expect(properties.CorsConfiguration).toBeUndefined();
   });
+
+  test('use buckets from the one distribution where the console has no name of its own, and from nowhere until it is told', () => {
+    const rules = ofType(resources({ stage: 'dev', cloudFront: true }), 'AWS::S3::Bucket').flatMap(
+      ({ properties }) => properties.CorsConfiguration?.CorsRules ?? [],
+    );
+    expect(rules.map(({ AllowedOrigins: origins }) => origins)).toEqual([
+      [{ Ref: 'ConsoleOrigin' }],
+      [{ Ref: 'ConsoleOrigin' }],
+    ]);
+  });
 });
 
 describe('what is kept', () => {

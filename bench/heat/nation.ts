@@ -46,6 +46,8 @@ const goods = categories()
   .filter(({ status, parent }) => status === 'active' && parent !== undefined)
   .map(({ code }) => code)
   .sort((a, b) => Number(b === 'steel.rebar') - Number(a === 'steel.rebar'));
+/** A city of China (设区市): it has eight counties or so. */
+export const city = (): string => `${rank(Math.ceil(nation.counties / 8), 0.8)}00`;
 /** A category that is traded, rebar most: by Zipf, the n-th 1/n as much. */
 export const category = (): string => goods[rank(goods.length)] as string;
 /** The part that the most popular category has. */

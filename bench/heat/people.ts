@@ -1,6 +1,6 @@
 import { keys } from '../../shared/table/keys.ts';
 import { type Action, chance, fresh, nth, peak, put, rank, read, type Touch, upTo, wrote } from './model.ts';
-import { acting, change, changeOfOne, containers, month, nation, organisation, user, year } from './nation.ts';
+import { acting, change, changeOfOne, city, containers, month, nation, organisation, user, year } from './nation.ts';
 import { drawn } from './posts.ts';
 
 const subscription = () => nth('subscription', rank(nation.users, 0.8));
@@ -110,6 +110,7 @@ export const people: readonly Action[] = [
         wrote('memberships', keys.memberships(user())),
         wrote('membership', keys.membership(user(), organisation())),
         ...['registered', 'verified'].map((status) => wrote('organisationList', keys.organisationList(status, year))),
+        wrote('buyers', keys.buyers(city())),
         wrote('verifiedUscc', keys.verifiedUscc(`${upTo(2 ** 40)}`)),
       ]),
   },
@@ -117,6 +118,11 @@ export const people: readonly Action[] = [
     what: 'for whom one may act',
     perSecond: 0.02 * requests,
     touches: () => [read('memberships', keys.memberships(user()), { items: 3 })],
+  },
+  {
+    what: 'a lead looks for buyers of its city',
+    perSecond: 20,
+    touches: () => [acting(), read('buyers', keys.buyers(city()), { items: 30, now: false })],
   },
   {
     what: 'organisations of a status, by operators',

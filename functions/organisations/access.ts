@@ -1,4 +1,13 @@
-import { type ActingRole, type Actor, actsFor, isOperator, type OrganisationRole } from '../../shared/kernel/actor.ts';
+import { cityOf } from '../../shared/commodity/divisions.ts';
+import {
+  type ActingRole,
+  type Actor,
+  actsFor,
+  isOperator,
+  membershipOf,
+  mustBeVerified,
+  type OrganisationRole,
+} from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Organisation, Registered } from './organisation.ts';
 
@@ -21,6 +30,20 @@ export function userOf(actor: Actor): Extract<Actor, { readonly kind: 'user' }> 
 export function mayList(actor: Actor): ActingRole {
   if (!isOperator(actor)) throw new DomainError('forbidden', 'forbidden');
   return 'operator';
+}
+
+/**
+ * Looking up who buys (查找采购单位), to invite units to a round by name: a purchaser or admin of a verified buyer. Its city,
+ * the first four digits of its division, is where it looks unless it says otherwise.
+ */
+export function mayLookUp(actor: Actor): { readonly division: string } {
+  if (isOperator(actor)) throw new DomainError('forbidden', 'forbidden');
+  const { kinds, roles, status, division } = membershipOf(actor);
+  if (!kinds.includes('buyer') || !roles.some((role) => role !== 'sales')) {
+    throw new DomainError('forbidden', 'forbidden');
+  }
+  mustBeVerified({ status });
+  return { division: cityOf(division) };
 }
 
 /** Entering a published list: the operator. */

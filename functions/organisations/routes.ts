@@ -1,7 +1,7 @@
 import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
-import { mayActForOne, mayAdminister, mayList, mayRead, mayVerify } from './access.ts';
+import { mayActForOne, mayAdminister, mayList, mayLookUp, mayRead, mayVerify } from './access.ts';
 import { type After, conduct, type OrganisationDeps, registered } from './conduct.ts';
 import { memberRoutes } from './member-routes.ts';
 import * as s from './schemas.ts';
@@ -44,13 +44,18 @@ export function organisationRoutes(app: Router, http: HttpDeps, deps: Organisati
     {
       method: 'get',
       path: '/v1/organisations',
-      summary: '按状态列出单位 · List organisations by status',
-      description: 'For the operator, to find what awaits verification; oldest first.',
+      summary: '列出单位 · List organisations',
+      description:
+        'By status for the operator, to find what awaits verification; oldest first. With `kind=buyer` verified buyers of a county or city whose name holds `name`, for a purchaser or admin of a verified buyer, to invite them to a demand round: what is public of each.',
       ...forUsers,
       query: s.listing,
       answers: { 200: { schema: pageOf(s.listedView), description: 'a page' } },
     },
-    async ({ actor, query: { status, ...request }, at, url }) => {
+    async ({ actor, query: { status, kind, division, name, ...request }, at, url }) => {
+      if (kind !== undefined) {
+        const { division: own } = mayLookUp(actor);
+        return pageAnswer(await organisations.buyers(division ?? own, name, request), url);
+      }
       mayList(actor);
       return pageAnswer(await organisations.listed(status, at, request), url);
     },

@@ -70,7 +70,15 @@ export const joining = z.strictObject({
 
 export const ofOrganisation = z.object({ id: id('organisation') });
 export const ofMember = ofOrganisation.extend({ sub: z.string().min(1).max(255) });
-export const listing = z.object({ status: status.default('pending'), ...paging });
+export const listing = z.object({
+  status: status.default('pending').openapi({ description: 'for the operator' }),
+  kind: z.literal('buyer').optional().openapi({ description: 'verified buyers, whatever `status` says' }),
+  division: division
+    .optional()
+    .openapi({ description: 'of `kind`: a county, or a whole city (`350400`); else one’s own city' }),
+  name: text(60).optional().openapi({ description: 'of `kind`: what the name holds, or the USCC' }),
+  ...paging,
+});
 
 const warning = z.object({ code: z.literal('uscc-check-digit') });
 const member = z.object({ sub: z.string(), roles, joined: z.boolean() });
@@ -100,7 +108,11 @@ export const organisationView = z
   .openapi('Organisation');
 
 export const listedView = z
-  .object({ ...publicFacts, warnings: z.array(warning), registeredAt: instant })
+  .object({
+    ...publicFacts,
+    warnings: z.array(warning).optional().openapi({ description: 'to the operator' }),
+    registeredAt: instant.optional().openapi({ description: 'to the operator' }),
+  })
   .openapi('OrganisationListed');
 
 export const meView = z

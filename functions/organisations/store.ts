@@ -1,3 +1,4 @@
+import { cityOf, division as divisionOf } from '../../shared/commodity/divisions.ts';
 import type { MembershipEntry } from '../../shared/http/actor.ts';
 import type { Membership, OrganisationKind, OrganisationStatus, SizeClass } from '../../shared/kernel/actor.ts';
 import { isId } from '../../shared/kernel/id.ts';
@@ -22,6 +23,15 @@ export interface Listed {
   readonly warnings: readonly { readonly code: string }[];
   readonly registeredAt: Instant;
 }
+
+/** A verified buyer as whoever looks for it sees it: what is public of it. */
+export type Buyer = Omit<Listed, 'warnings' | 'registeredAt'>;
+
+/** Whether a name or a code holds what is looked for, in whatever width and case it is typed. */
+const isNamed = ({ name, uscc }: Buyer, part: string): boolean => {
+  const plain = (text: string) => text.normalize('NFKC').toUpperCase();
+  return plain(name).includes(plain(part)) || uscc === plain(part);
+};
 
 export type OrganisationStore = ReturnType<typeof organisationStore>;
 
@@ -48,6 +58,21 @@ export function organisationStore(deps: AggregateDeps) {
         pick: (item) => item.listed as Listed,
       });
     },
+
+    /**
+     * Verified buyers of a county, or of a whole city (`350400`), by division; with `name` those whose name or code holds it.
+     */
+    buyers(place: string, name: string | undefined, request: PageRequest): Promise<Page<Buyer>> {
+      const city = cityOf(place);
+      return listPage(deps.db, request, {
+        partitions: [keys.buyers(city)],
+        ...(place === city ? {} : { prefix: `${place}#` }),
+        pick: (item) => {
+          const buyer = item.buyer as Buyer;
+          return name === undefined || isNamed(buyer, name) ? buyer : undefined;
+        },
+      });
+    },
   };
 }
 
@@ -70,9 +95,15 @@ const rowsOf =
         return { key: keys.membership(sub, id), item: { kind: 'membership', membership, joined } };
       }),
       { key: { pk: keys.organisationList(status, yearOf(registeredAt)), sk: id }, item: { kind: 'listed', listed } },
+      ...(status === 'verified' && kinds.includes('buyer') ? [buyerRow({ id, ...shared })] : []),
       ...verifiedClaim(state),
     ];
   };
+
+function buyerRow(buyer: Buyer): Row {
+  const place = divisionOf(buyer.division)?.code ?? buyer.division;
+  return { key: { pk: keys.buyers(cityOf(place)), sk: `${place}#${buyer.id}` }, item: { kind: 'buyer', buyer } };
+}
 
 /** Several may claim a code, so that nobody blocks its owner; one of them is verified at a time. */
 function verifiedClaim({ id, status, uscc }: Registered): Row[] {

@@ -40,6 +40,9 @@ export function division(code: string): Division | undefined {
   return byCode.get(code) ?? byFormerCode.get(code);
 }
 
+/** The code of the city that a six-digit code lies in (设区市): its first four digits and two zeros. */
+export const cityOf = (code: string): string => `${code.slice(0, 4)}00`;
+
 /** The first digits that all of Sanming's codes have, and no other city's. */
 const city = '3504';
 

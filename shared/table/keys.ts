@@ -55,6 +55,8 @@ export const keys = {
   membership: (sub: string, organisation: string): Key => key(`sub#${sub}`, organisation),
   /** Held by the one verified organisation with that code. */
   verifiedUscc: (uscc: string): Key => key(`uscc#${uscc}`, '@'),
+  /** Verified buyers of a city, by division. */
+  buyers: (city: string): string => `buyers#${city}`,
   organisationList: (status: string, year: number): string => `organisations#${status}#${year}`,
   /** The public key that shares of ceremonies are sealed to, of one user. */
   ceremonyKey: (holder: string): Key => key(`ceremony-key#${holder}`, '@'),

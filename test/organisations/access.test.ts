@@ -78,6 +78,34 @@ const expected: Record<keyof typeof who, readonly [readonly string[], readonly s
   ],
 };
 
+describe('looking up who buys', () => {
+  const buying = (status: 'verified' | 'pending', ...roles: OrganisationRole[]): Actor => {
+    const { membership, ...actor } = user('zhou', own(...roles)) as Extract<Actor, { kind: 'user' }>;
+    return { ...actor, ...(membership && { membership: { ...membership, status, kinds: ['buyer'] } }) };
+  };
+  const selling = user('zhou', own('admin'));
+  const several = who['admin of several, none named'];
+
+  it.each([
+    ['a purchaser of a verified buyer', buying('verified', 'purchaser'), ok],
+    ['an admin of a verified buyer', buying('verified', 'admin'), ok],
+    ['sales of a verified buyer', buying('verified', 'sales'), f],
+    ['a purchaser of one that is not verified', buying('pending', 'purchaser'), 'organisation-not-verified'],
+    ['an admin of a supplier', selling, f],
+    ['a user without organisation', user('nobody'), 'membership-required'],
+    ['the operator, though a member', { ...buying('verified', 'admin'), platform: ['operator'] } as Actor, f],
+    ['the supervisor', who.supervisor, 'membership-required'],
+    ['a user of several, none named', several, o],
+    ['the public', who.anonymous, 'membership-required'],
+  ] as const)('by %s', (_, actor, expected) => {
+    expect(refusal(() => access.mayLookUp(actor)) ?? ok).toBe(expected);
+  });
+
+  it('is in one’s own city unless said', () => {
+    expect(access.mayLookUp(buying('verified', 'admin'))).toEqual({ division: '350400' });
+  });
+});
+
 const unverified = [stateAfter(...past), stateAfter(...past, verify, reject)];
 const verified = [stateAfter(...past, verify)];
 const rows = Object.entries(who) as [keyof typeof who, Actor][];

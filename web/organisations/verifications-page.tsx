@@ -19,7 +19,7 @@ export function Page() {
     { title: say('name'), of: ({ id, name }) => <Link to={`/verifications/${id}`}>{name}</Link> },
     {
       title: say('uscc'),
-      of: ({ uscc, warnings }) => (
+      of: ({ uscc, warnings = [] }) => (
         <>
           <code>{uscc}</code> {warnings.length > 0 && <Tag tone="warn">{say('warning')}</Tag>}
         </>

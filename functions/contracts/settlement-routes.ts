@@ -15,6 +15,7 @@ import {
   statementId,
 } from './issue-statement.ts';
 import { canonicalOf } from './order.ts';
+import { priceInput, pricePreview } from './price-schemas.ts';
 import { amountsOf, shownAmounts } from './settlement/amount.ts';
 import { type DateRule, isOver, windowOf } from './settlement/dates.ts';
 import { readingKey } from './settlement/lines.ts';
@@ -23,7 +24,7 @@ import { mayIssue, mayListPayables, mayReadPerformance, mayReadStatement } from 
 import * as s from './settlement-schemas.ts';
 import type { StatementHead } from './statement-events.ts';
 import type { Existing, Statement } from './statement-state.ts';
-import { ageingOf, performanceOf, statementView } from './statement-views.ts';
+import { ageingOf, performanceOf, standingAt, statementView } from './statement-views.ts';
 
 export interface SettlementDeps extends SettleDeps {
   id(kind: IdKind): string;
@@ -47,9 +48,9 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
       summary: '结算价试算 · A settlement price before it applies',
       description:
         'Every step: the published days, their exact mean, base, premium or discount, freight. For the buyer whose item it is, the supplier, and the supervisor. Writes nothing.',
-      body: s.priceInput,
+      body: priceInput,
       keepsItsOwnAnswer: true,
-      answers: { 200: { schema: s.pricePreview, description: 'the price, step by step' } },
+      answers: { 200: { schema: pricePreview, description: 'the price, step by step' } },
     },
     async ({ actor, at, params: { id }, body }) => {
       const { itemId, supplier, orderedOn, deliveredOn = orderedOn, quantity } = body;
@@ -152,13 +153,19 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
       method: 'get',
       path: '/v1/statements',
       summary: '对账单列表 · Statements and corrections',
-      description: "One's own, as buyer or supplier, by month, the newest first.",
-      query: s.pages,
+      description:
+        "One's own, as buyer or supplier, by month, the newest first; only those of a month, a side, or as they stand.",
+      query: s.statementsQuery,
       answers: { 200: { schema: pageOf(s.listedView), description: 'a page' } },
     },
-    async ({ actor, query, url }) => {
+    async ({ actor, at, query: { as, state, ...request }, url }) => {
       const { organisation } = membershipOf(actor);
-      return pageAnswer(await statements.page(organisation, query), url);
+      const found = await statements.page(organisation, request, (each) => {
+        const standing = standingAt(each, at);
+        const wanted = (as === undefined || each[as] === organisation) && (state ?? standing.state) === standing.state;
+        return wanted ? standing : undefined;
+      });
+      return pageAnswer(found, url);
     },
   );
 

@@ -1,32 +1,25 @@
 import { z } from '@hono/zod-openapi';
-import {
-  day,
-  decimal,
-  id,
-  money,
-  paging,
-  quantity,
-  signedFen,
-  signedMoney,
-  text,
-  unitPrice,
-} from '../../shared/http/schemas.ts';
+import { day, decimal, id, money, paging, quantity, signedFen, text, unitPrice } from '../../shared/http/schemas.ts';
+import { amounts, fraction, signed, steps } from './price-schemas.ts';
+import { standingStates } from './statement-views.ts';
 
 const moment = z.iso.datetime();
-const fraction = z.string().openapi({ example: '7/9', description: 'exact, `p/q`' });
 const month = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'not-a-month')
   .openapi({ example: '2026-05' });
-/** An amount to the fen, below zero in a correction. */
-const signed = z.object({ amount: z.string(), currency: z.literal('CNY') });
-
 export const ofAgreement = z.object({ id: id('agreement') });
 export const ofStatement = z.object({ id: id('statement') });
 export const ofDispute = ofStatement.extend({ dispute: id('dispute') });
 export const ofSupplier = z.object({ id: id('organisation') });
 export const pages = z.object(paging);
 export const parties = z.object({ month, buyer: id('organisation'), supplier: id('organisation') });
+export const statementsQuery = z.object({
+  ...paging,
+  month: month.optional(),
+  as: z.enum(['buyer', 'supplier']).optional().openapi({ description: 'which side one is' }),
+  state: z.enum(standingStates).optional(),
+});
 export const payablesQuery = z.object({ ...paging, side: z.enum(['buyer', 'supplier']) });
 export const issueInput = z
   .strictObject({
@@ -35,51 +28,6 @@ export const issueInput = z
     supplier: id('organisation').optional().openapi({ description: 'where the buyer issues it' }),
   })
   .openapi('StatementInput');
-
-export const priceInput = z
-  .strictObject({
-    itemId: id('item'),
-    supplier: id('organisation'),
-    orderedOn: day,
-    deliveredOn: day.optional().openapi({ description: 'as orderedOn unless said' }),
-    quantity: quantity.optional().openapi({ description: 'in any trading unit of the category, as in a call-off' }),
-  })
-  .openapi('PricePreviewInput');
-
-const steps = z
-  .object({
-    rule: z.enum(['fixed', 'index-premium', 'index-discount', 'band']),
-    bid: unitPrice,
-    freight: unitPrice.optional(),
-    index: z
-      .object({
-        index: id('priceIndex'),
-        version: z.int(),
-        from: day,
-        to: day,
-        points: z.array(z.object({ day, price: unitPrice })),
-        factor: fraction.optional(),
-        mean: z.object({ exact: fraction, shown: z.string() }),
-        base: unitPrice,
-        surcharge: signedMoney.optional(),
-        band: z.string().optional(),
-        goods: signedMoney,
-      })
-      .optional(),
-    price: unitPrice,
-  })
-  .openapi('PriceSteps');
-
-const amounts = { net: signed, vat: signed, amount: signed };
-
-export const pricePreview = z
-  .object({
-    steps,
-    window: z.object({ from: day, to: day }).optional(),
-    final: z.boolean().openapi({ description: 'whether every day that it stands on is over' }),
-    amounts: z.object(amounts).optional(),
-  })
-  .openapi('PricePreview');
 
 const line = z
   .object({
@@ -150,23 +98,31 @@ const paid = z.object({
   reference: z.string(),
 });
 
+const listed = {
+  id: id('statement'),
+  agreement: id('agreement'),
+  ...parties.shape,
+  corrects: id('statement').optional(),
+  reason: z.enum(['index-corrected', 'dispute-accepted']).optional(),
+  dispute: id('dispute').optional(),
+  amount: signed,
+  issuedAt: moment,
+  rating: rating.optional(),
+};
+
 export const listedView = z
   .object({
-    id: id('statement'),
-    agreement: id('agreement'),
-    ...parties.shape,
-    corrects: id('statement').optional(),
-    reason: z.enum(['index-corrected', 'dispute-accepted']).optional(),
-    dispute: id('dispute').optional(),
-    amount: signed,
-    issuedAt: moment,
-    rating: rating.optional(),
+    ...listed,
+    left: signed,
+    state: z
+      .enum(standingStates)
+      .openapi({ description: 'within its window, in dispute, confirmed and not paid, or paid' }),
   })
   .openapi('ListedStatement');
 
 export const statementView = z
   .object({
-    ...listedView.shape,
+    ...listed,
     status: z.enum(['issued', 'confirmed']),
     issuedBy: z.enum(['buyer', 'supplier']).optional(),
     ...amounts,

@@ -12,7 +12,7 @@ import * as s from './settlement-schemas.ts';
 import type { StatementCommand } from './statement.ts';
 import type { Existing, Side, Statement } from './statement-state.ts';
 import type { Snapshot } from './statement-store.ts';
-import { statementView } from './statement-views.ts';
+import { standingAt, statementView } from './statement-views.ts';
 
 const tag = '结算 Settlement';
 const path = '/v1/statements/{id}';
@@ -93,9 +93,10 @@ export function statementRoutes(app: Router, http: HttpDeps, deps: SettlementDep
       query: s.pages,
       answers: { 200: { schema: pageOf(s.listedView), description: 'in the order of their issue' } },
     },
-    async ({ actor, params: { id } }) => {
+    async ({ actor, at, params: { id } }) => {
       await readable(actor, id);
-      return { status: 200, body: { items: await statements.corrections(id), next: null } };
+      const items = (await statements.corrections(id)).map((each) => standingAt(each, at));
+      return { status: 200, body: { items, next: null } };
     },
   );
 

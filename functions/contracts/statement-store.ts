@@ -9,7 +9,7 @@ import { statement } from './statement.ts';
 import { type StatementContent, statementAnnexes } from './statement-annexes.ts';
 import type { InvoiceMatched } from './statement-events.ts';
 import { type Existing, interestOwed, lastPaidOn, leftOf, type Side, type Statement } from './statement-state.ts';
-import { type Listed, listedOf, type Payable, payableOf } from './statement-views.ts';
+import { type Listed, listedOf, type Payable, payableOf, type Standing } from './statement-views.ts';
 
 export type { Snapshot };
 export type StatementStore = ReturnType<typeof statementStore>;
@@ -55,12 +55,17 @@ export function statementStore(deps: AggregateDeps) {
       return items.map(({ annex }) => JSON.parse(annex as string) as InvoiceMatched['data']);
     },
 
-    /** Statements of an agreement, a party, or a year, by month, the newest first. */
-    page: (scope: string, request: PageRequest): Promise<Page<Listed>> =>
+    /** Statements of an agreement, a party, or a year, by month, the newest first; of one month where it is named. */
+    page: <T>(
+      scope: string,
+      { month, ...request }: PageRequest & { readonly month?: string | undefined },
+      pick: (each: Standing) => T | undefined,
+    ): Promise<Page<T>> =>
       listPage(db, request, {
         partitions: [keys.statementList(scope)],
+        ...(month === undefined ? {} : { prefix: month }),
         descending: true,
-        pick: ({ listed }) => listed as Listed,
+        pick: ({ listed }) => pick(listed as Standing),
       }),
 
     /** All of them, of some months such as `2026` or `2026-05` where they are named. */
@@ -69,8 +74,8 @@ export function statementStore(deps: AggregateDeps) {
     },
 
     /** Corrections of a statement, in the order in which they were issued. */
-    async corrections(id: string): Promise<Listed[]> {
-      const found = (await listAll(db, keys.statementList(id))).map(({ listed }) => listed as Listed);
+    async corrections(id: string): Promise<Standing[]> {
+      const found = (await listAll(db, keys.statementList(id))).map(({ listed }) => listed as Standing);
       return found.sort((a, b) => byText(a.issuedAt, b.issuedAt) || byText(a.id, b.id));
     },
 

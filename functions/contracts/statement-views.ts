@@ -26,7 +26,28 @@ export interface Listed extends StatementHead {
   readonly rating?: Rating;
 }
 
-export function listedOf(id: string, state: Existing): Listed {
+/** The same with how it stands, as its row keeps it: enough to say what a late clock has not noticed. */
+export interface Standing extends Listed {
+  readonly status: Existing['status'];
+  readonly disputeUntil: Instant;
+  /** Whether a dispute is open. */
+  readonly disputed: boolean;
+  readonly left: Money;
+}
+
+export type StandingState = (typeof standingStates)[number];
+/** Within its window, in dispute, confirmed and not paid, or paid (异议期内、有异议、待付、已付清). */
+export const standingStates = ['issued', 'disputed', 'confirmed', 'paid'] as const;
+
+/** A statement in a list at an instant. */
+export function standingAt({ status, disputeUntil, disputed, ...listed }: Standing, at: Instant) {
+  const isConfirmed = status === 'confirmed' || at >= disputeUntil;
+  const settled = parseMoney(listed.left) === 0n ? 'paid' : 'confirmed';
+  const state: StandingState = disputed ? 'disputed' : isConfirmed ? settled : 'issued';
+  return { ...listed, state };
+}
+
+export function listedOf(id: string, state: Existing): Standing {
   const { agreement, buyer, supplier, month, corrects, reason, dispute, amount, issuedAt, rating } = state;
   return {
     id,
@@ -40,6 +61,10 @@ export function listedOf(id: string, state: Existing): Listed {
     amount,
     issuedAt,
     ...(rating === undefined ? {} : { rating }),
+    status: state.status,
+    disputeUntil: state.disputeUntil,
+    disputed: openDisputes(state).length > 0,
+    left: money(leftOf(state)),
   };
 }
 

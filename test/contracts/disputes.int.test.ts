@@ -57,6 +57,8 @@ describe('a dispute', () => {
       { pointer: '/lines/0/line' },
     ]);
 
+    const list = await app.call('GET', '/v1/statements?state=disputed', undefined, { as: its.supplier.sub });
+    expect(list.body.items.map((each: { id: string }) => each.id)).toEqual([id]);
     at(app, '2026-04-09T00:00:00+08:00');
     const [late] = await Promise.all([act(app, id, '/disputes', unknown, its.lead.sub), tick(app.deps)]);
     expect(late.status).toBe(422);

@@ -81,8 +81,14 @@ describe('a month from deliveries to the last payment', () => {
     expect((await act(app, id, '/invoices', { ...right, number: '26350003' }, buyer())).status).toBe(403);
   });
 
+  const listed = async (query: string) =>
+    (await app.call('GET', `/v1/statements?${query}`, undefined, { as: buyer() })).body.items;
+
   it('becomes due at the end of the window, whether or not the clock has come', async () => {
     at(app, '2026-04-08T23:59:59+08:00');
+    expect(await listed('as=buyer&month=2026-03&state=issued')).toMatchObject([{ id, state: 'issued' }]);
+    expect(await listed('as=supplier')).toEqual([]);
+    expect(await listed('month=2026-02')).toEqual([]);
     expect((await statement(app, id, '', buyer())).body.status).toBe('issued');
     at(app, '2026-04-09T00:00:00+08:00');
     const deemed = {
@@ -91,6 +97,8 @@ describe('a month from deliveries to the last payment', () => {
       dues: [{ dueOn: '2026-05-08' }],
     };
     expect((await statement(app, id, '', buyer())).body).toMatchObject(deemed);
+    expect(await listed('state=issued')).toEqual([]);
+    expect(await listed('state=confirmed')).toMatchObject([{ id, left: yuan('17806.25') }]);
     const owed = await app.call('GET', '/v1/payables?side=buyer', undefined, { as: buyer() });
     expect(owed.body.items).toMatchObject([{ id, confirmed: true, open: [{ dueOn: '2026-05-08', age: 'not-due' }] }]);
     await tick(app.deps);
@@ -123,6 +131,7 @@ describe('a month from deliveries to the last payment', () => {
     const last = await pay('0.00', 'A4', { interest: yuan('76.00') });
     expect(last.body).toMatchObject({ left: yuan('0.00'), interest: yuan('0.00') });
     expect(await owed('buyer', buyer())).toEqual([]);
+    expect(await listed('state=paid')).toMatchObject([{ id, left: yuan('0.00') }]);
     expect((await pay('0.01', 'A5')).body.code).toBe('payment-exceeds-due');
   });
 

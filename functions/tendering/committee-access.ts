@@ -75,6 +75,13 @@ export function mayJudge(
   return { seat: null, as: mayRun(actor, tender) };
 }
 
+/** What one has found oneself (本人意见): of one's own seat, and of the buyer (`null`) for its purchasers. */
+export function isOwnFinding(actor: Actor, tender: ExistingTender): (seat: number | null) => boolean {
+  const own = seatOf(actor, tender)?.seat.seat;
+  const forBuyer = !isOperator(actor) && actsFor(actor, tender.buyer.id, 'purchaser');
+  return (seat) => (seat === null ? forBuyer : seat === own);
+}
+
 /** Giving a value to a draw: the buyer's purchasers and the supervisor, each its own. */
 export function mayDraw(
   actor: Actor,

@@ -56,14 +56,17 @@ export const replacementInput = z
   .strictObject({ seat, member: z.strictObject(person), pool: pool.optional() })
   .openapi('ReplacementInput');
 
+export const committeeSeat = z.object({
+  seat,
+  kind: z.enum(['expert', 'buyer']),
+  chair: z.boolean(),
+  left: z.string().optional().openapi({ description: 'why the member left' }),
+});
+
 export const committeeView = z
   .object({
     seats: z.array(
-      z.object({
-        seat,
-        kind: z.enum(['expert', 'buyer']),
-        chair: z.boolean(),
-        left: z.string().optional().openapi({ description: 'why the member left' }),
+      committeeSeat.extend({
         name: z.string().optional(),
         id: z.string().optional(),
         mine: z.literal(true).optional().openapi({ description: 'the seat of whoever asks' }),
@@ -75,10 +78,14 @@ export const committeeView = z
       .object({
         draw: z.int(),
         list: sha256,
+        experts: z.int().optional().openapi({ description: 'how many are to be drawn, until they are' }),
         commitments: z.object({ buyer: sha256.optional(), supervisor: sha256.optional() }),
         revealed: z.array(z.enum(['buyer', 'supervisor'])),
         values: z.object({ buyer: z.string(), supervisor: z.string() }).optional(),
-        recused: z.array(z.object({ id: z.string(), ground: z.string() })).optional(),
+        recused: z
+          .array(z.object({ id: z.string(), ground: z.string() }))
+          .optional()
+          .openapi({ description: 'who was passed over and why: to those who see names' }),
         eligible: z.array(z.string()).optional(),
       })
       .nullable(),
@@ -209,12 +216,22 @@ export const signatureInput = z
     dissent: text(2000).optional().openapi({ description: '不同意见及理由' }),
   })
   .openapi('SignatureInput');
+const ownFindings = z
+  .object({
+    opinions: z.array(opinionView),
+    sheets: z.array(sheetView),
+    explanations: z.array(explanationView),
+    prices: z.array(priceView),
+  })
+  .openapi({ description: 'what whoever asks has given of each bidder, by seat or, `seat` null, for the buyer' });
 export const reportView = z
   .object({
     evaluation: sha256,
     reported: z.boolean(),
+    round: z.int().openapi({ description: '1, and one more each time that the evaluation is made again' }),
     signed: z.array(seat),
     missing: z.array(z.looseObject({ kind: z.string(), supplier: z.string() })),
+    mine: ownFindings,
     content: z.looseObject({}).optional().openapi({ description: 'the evaluation, once nothing is missing' }),
   })
   .openapi('EvaluationReport');

@@ -31,7 +31,9 @@ export function committeeViewOf(actor: Actor, tender: ExistingTender) {
             list: shown.list,
             commitments: shown.commitments,
             revealed: drawers.filter((role) => shown.values[role] !== undefined),
-            ...(over && done !== null ? { values: done.values, recused: done.recused } : {}),
+            ...(done === null ? { experts: draw?.experts } : {}),
+            ...(done !== null && named ? { recused: done.recused } : {}),
+            ...(done !== null && over ? { values: done.values } : {}),
           },
     signed: signatures.map(({ seat }) => seat),
   };

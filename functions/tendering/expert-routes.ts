@@ -7,9 +7,11 @@ import { mayDeclare, mayEnterExperts, maySeeExperts } from './committee-access.t
 import * as s from './expert-schemas.ts';
 import type { ExpertStore } from './expert-store.ts';
 import { type Expert, type ExpertCommand, expertIdOf } from './experts.ts';
+import type { TenderStore } from './store.ts';
 
 export interface ExpertDeps {
   readonly experts: ExpertStore;
+  readonly tenders: Pick<TenderStore, 'seats'>;
   pseudonym(sub: string): string;
 }
 
@@ -20,7 +22,7 @@ const retries = 3;
 
 /** The expert list (专家库). */
 export function expertRoutes(app: Router, http: HttpDeps, deps: ExpertDeps): void {
-  const { experts } = deps;
+  const { experts, tenders } = deps;
   const idOf = (sub: string): string => expertIdOf(deps.pseudonym(sub));
 
   const shown = ({ state, version }: { state: Expert | null; version: number }): Answer => {
@@ -89,6 +91,21 @@ export function expertRoutes(app: Router, http: HttpDeps, deps: ExpertDeps): voi
       answers,
     },
     async ({ actor }) => shown(await experts.load(idOf(mayDeclare(actor)), { consistent: true })),
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...forUsers,
+      method: 'get',
+      path: '/v1/experts/me/seats',
+      summary: '我的席位 · Committees in which I sit or sat',
+      description: 'Of whoever asks, in the expert list or not: the tender and the seat, latest deadline first.',
+      query: s.seatsQuery,
+      answers: { 200: { schema: pageOf(s.heldSeat), description: 'a page' } },
+    },
+    async ({ actor, at, query, url }) => pageAnswer(await tenders.seats(mayDeclare(actor), query, at), url),
   );
 
   endpoint(

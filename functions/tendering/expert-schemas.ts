@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { paging, text } from '../../shared/http/schemas.ts';
+import { committeeSeat } from './committee-schemas.ts';
 import { type Expert, expertLimits, tiesOf } from './experts.ts';
+import { tenderSummary } from './view-schemas.ts';
 
 const uscc = z
   .string()
@@ -36,6 +38,9 @@ export const expertQuery = z.object({
   status: status.default('active'),
   specialty: z.string().max(60).optional(),
 });
+
+export const seatsQuery = z.object(paging);
+export const heldSeat = tenderSummary.extend({ seat: committeeSeat }).openapi('HeldSeat');
 
 export const expertView = z
   .object({

@@ -4,7 +4,8 @@ import { maySeeAskers, seesRemedies } from './access.ts';
 import type { KeptComplaint, KeptObjection } from './annexes.ts';
 import type { Interested } from './document-events.ts';
 import type { ComplaintDecided, ObjectionAnswered } from './remedy-events.ts';
-import type { ExistingTender } from './tender-state.ts';
+import { type ExistingTender, isPaused } from './tender-state.ts';
+import type { Disputes } from './views.ts';
 
 /** What became of an objection. */
 export type ObjectionEnd =
@@ -54,4 +55,13 @@ export function complaintView(
   const { complaint: _, ...ended } = end ?? {};
   const open = end === undefined || end.decision === 'accepted';
   return { ...filedView(actor, tender, kept), ...ended, late: open && at >= kept.decideBy };
+}
+
+/** What of a tender waits for an answer or a decision; nothing, where nothing does or the tender has ended without an award. */
+export function disputesOf(tender: ExistingTender): Disputes | undefined {
+  if (tender.status === 'draft' || tender.status === 'cancelled') return undefined;
+  const { objections, complaints } = tender;
+  const [next] = [...objections.map(({ answerBy }) => answerBy), ...complaints.map(({ decideBy }) => decideBy)].sort();
+  if (next === undefined) return undefined;
+  return { objections: objections.length, complaints: complaints.length, paused: isPaused(tender), next };
 }

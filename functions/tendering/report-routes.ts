@@ -4,8 +4,10 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
-import type { Missing } from './committee/missing.ts';
-import { mayJudge, maySit, seesContent } from './committee-access.ts';
+import { givenBy } from './committee/findings.ts';
+import type { Missing, Work } from './committee/missing.ts';
+import { notEvaluated } from './committee/state.ts';
+import { isOwnFinding, mayJudge, maySit, seesContent } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
 import { evaluationOf, gathered, missingAt } from './gather-work.ts';
@@ -23,6 +25,7 @@ interface Standing {
   readonly content: Evaluation;
   readonly evaluation: string;
   readonly missing: readonly Missing[];
+  readonly work: Work;
 }
 
 const tag = '评审 Evaluation';
@@ -35,10 +38,10 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps, step
   async function standing(id: string, tender: Opened, at: Instant): Promise<Standing> {
     const found = await gathered(deps, id);
     const content = evaluationOf(tender, found);
-    return { content, evaluation: hashJson(content), missing: missingAt(at, tender, found, content) };
+    return { content, evaluation: hashJson(content), missing: missingAt(at, tender, found, content), work: found.work };
   }
 
-  const shown = (actor: Actor, state: TenderSnapshot['state'], { content, evaluation, missing }: Standing) => {
+  const shown = (actor: Actor, state: TenderSnapshot['state'], { content, evaluation, missing, work }: Standing) => {
     const { report, evaluating } = state as Opened;
     const signed = (evaluating?.signatures ?? [])
       .filter((one) => one.evaluation === evaluation)
@@ -47,7 +50,9 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps, step
     const sees = seesContent(actor, state as ExistingTender);
     const complete = missing.length === 0 && sees ? { content } : {};
     const lacking = sees ? missing : missing.filter(({ kind }) => kind === 'opinion');
-    return { evaluation, reported: report !== undefined, signed, missing: lacking, ...complete };
+    const mine = givenBy(work, isOwnFinding(actor, state as ExistingTender));
+    const { round } = evaluating ?? notEvaluated;
+    return { evaluation, reported: report !== undefined, round, signed, missing: lacking, mine, ...complete };
   };
 
   endpoint(
@@ -61,7 +66,7 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: ReportDeps, step
       params: tenderParams,
       summary: '评标报告进度 · What the report still lacks, and its hash',
       description:
-        'For the members of the committee. For the buyer’s purchasers, whose opinions are missing, and the evaluation once it is signed.',
+        'For the members of the committee, with what each has given. For the buyer’s purchasers, whose opinions are missing, and the evaluation once it is signed.',
       answers: { 200: { schema: s.reportView, description: 'the report' } },
     },
     async ({ actor, at, params: { id } }) => {

@@ -88,7 +88,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       answers: { 200: { schema: pageOf(view.tenderSummary), description: 'a page' } },
     },
     async ({ actor, query, at, url }) => {
-      const { status, category, division, buyer, closingAfter, ...request } = query;
+      const { status, category, division, buyer, closingAfter, disputed, ...request } = query;
       const drafts = status === 'draft';
       const organisation = drafts ? mayListDrafts(actor).organisation : buyer;
       const page = await tenders.list(
@@ -98,8 +98,10 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
           closingAfter,
           buyer: organisation,
           drafts,
+          disputed: disputed === 'true',
           matches: (summary) =>
             (status === undefined || summary.status === status) &&
+            (disputed === undefined || buyer === undefined || summary.buyer.id === buyer) &&
             (category === undefined || summary.categories.includes(category)) &&
             (division === undefined || summary.divisions.includes(division)),
         },

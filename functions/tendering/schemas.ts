@@ -172,6 +172,7 @@ export const tenderQuery = z.object({
   division: division.optional(),
   buyer: id('organisation').optional(),
   closingAfter: instant.optional(),
+  disputed: z.enum(['true']).optional().openapi({ description: 'those with an open objection or complaint' }),
 });
 export const logQuery = z.object(paging);
 

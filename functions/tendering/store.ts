@@ -6,24 +6,22 @@ import type { SignedHead } from '../../shared/sealing/heads.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { headSigned, pendingHead, pendingHeads, signedHeads } from '../../shared/table/heads.ts';
 import { getItem, putItem, putNew } from '../../shared/table/items.ts';
-import { firstYear, keys } from '../../shared/table/keys.ts';
+import { keys } from '../../shared/table/keys.ts';
 import { allEvents, eventPage, type LoggedEvent } from '../../shared/table/log.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { bidVault, openingVault } from '../../shared/table/vault.ts';
-import { isPublic } from './access.ts';
 import { annexesOf } from './annexes.ts';
 import type { BidRecord, PrivateRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
 import { ceremonyDue } from './ceremony.ts';
-import { categoriesOf } from './draft.ts';
 import type { TenderEvent } from './events.ts';
 import { type Gate, gateOf } from './gate.ts';
 import { gateRows, readGate } from './gate-store.ts';
+import { listRows, tenderLists } from './list-store.ts';
 import { roomFor } from './room.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { tenderDecider, withoutRule } from './tender.ts';
-import { buyersOf, ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
-import { summaryOf, type TenderSummary } from './views.ts';
+import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
 
 export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts';
 export type { LoggedEvent, Snapshot };
@@ -31,14 +29,6 @@ export type { LoggedEvent, Snapshot };
 export type TenderSnapshot = Snapshot<Tender>;
 
 type PrivateValue = Bundle['revealed'][number];
-
-export interface TenderFilter {
-  readonly category?: string | undefined;
-  readonly buyer?: string | undefined;
-  readonly drafts?: boolean;
-  readonly closingAfter?: Instant | undefined;
-  matches(summary: TenderSummary): boolean;
-}
 
 /** The longest that a gate is believed without looking again. */
 const gateCacheMs = 1000;
@@ -97,26 +87,7 @@ export function tenderStore(deps: AggregateDeps) {
     receipts: vault.receipts,
     putBid: vault.put,
 
-    list(request: PageRequest, filter: TenderFilter, now: Instant): Promise<Page<TenderSummary>> {
-      const { closingAfter, buyer, category, drafts = false } = filter;
-      const scope = buyer ? `${drafts ? 'drafts' : 'buyer'}:${buyer}` : (category ?? 'all');
-      const last = new Date(millis(now)).getUTCFullYear() + 2;
-      const first = Math.max(
-        firstYear,
-        closingAfter === undefined ? firstYear : new Date(millis(closingAfter)).getUTCFullYear(),
-      );
-      const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
-      const descending = closingAfter === undefined;
-      return listPage(db, request, {
-        partitions: (descending ? years.reverse() : years).map((year) => keys.tenderList(scope, year)),
-        descending,
-        from: closingAfter,
-        pick: (item) => {
-          const summary = item.summary as TenderSummary;
-          return filter.matches(summary) ? summary : undefined;
-        },
-      });
-    },
+    ...tenderLists(db),
 
     log: <T extends object>(tender: string, request: PageRequest, pick: (event: LoggedEvent) => T | undefined) =>
       eventPage(db, tender, request, pick),
@@ -246,16 +217,8 @@ function due(state: Tender): Instant | undefined {
 }
 
 /** The gate, and the entries of the lists that a tender stands in. */
-function rows({ id, state, head }: TenderSnapshot): Row[] {
-  if (state.status === 'none') return [];
-  const gate = gateOf(id, state, head);
-  const scopes = isPublic(state)
-    ? ['all', ...categoriesOf(state.draft), ...buyersOf(state).map((buyer) => `buyer:${buyer.id}`)]
-    : [`drafts:${state.buyer.id}`];
-  const year = new Date(millis(state.draft.deadline)).getUTCFullYear();
-  const entries = scopes.map((scope) => ({
-    key: { pk: keys.tenderList(scope, year), sk: `${state.draft.deadline}#${id}` },
-    item: { summary: summaryOf(id, state) },
-  }));
-  return gate === undefined ? entries : [...gateRows(gate), ...entries];
+function rows(snapshot: TenderSnapshot): Row[] {
+  const { id, state, head } = snapshot;
+  const gate = state.status === 'none' ? undefined : gateOf(id, state, head);
+  return [...(gate === undefined ? [] : gateRows(gate)), ...listRows(snapshot)];
 }

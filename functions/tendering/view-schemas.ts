@@ -147,6 +147,15 @@ export const tenderSummary = z
     categories: z.array(z.string()),
     divisions: z.array(z.string()),
     lots: z.int(),
+    disputes: z
+      .object({
+        objections: z.int(),
+        complaints: z.int(),
+        paused: z.boolean().openapi({ description: 'the supervisor has paused the procedure' }),
+        next: z.string().openapi({ description: 'when the first of them is to be answered or decided' }),
+      })
+      .optional()
+      .openapi({ description: 'what is open; with `disputed`' }),
   })
   .openapi('TenderSummary');
 

@@ -133,6 +133,17 @@ export interface TenderSummary {
   readonly categories: readonly string[];
   readonly divisions: readonly string[];
   readonly lots: number;
+  /** Of those that are listed as disputed. */
+  readonly disputes?: Disputes;
+}
+
+/** What is open of objections and complaints (异议、投诉), and when the first of them is due. */
+export interface Disputes {
+  readonly objections: number;
+  readonly complaints: number;
+  /** Whether the supervisor has paused the procedure. */
+  readonly paused: boolean;
+  readonly next: Instant;
 }
 
 export function summaryOf(id: string, tender: ExistingTender): TenderSummary {

@@ -124,6 +124,16 @@ describe('a committee of five, one recused and replaced', () => {
     expect(again.body.code).toBe('seat-not-vacant');
   });
 
+  it('tells everyone the seats that they have, and those that they left', async () => {
+    const seatsOf = async (as: string) => (await t.call('GET', '/v1/experts/me/seats', undefined, { as })).body.items;
+    const held = { id: tender.id, title: '2026年度螺纹钢集中采购', status: 'opened', buyer: { id: buyer.id } };
+    expect(await seatsOf('expert-3')).toMatchObject([{ ...held, seat: { seat: 3, kind: 'expert', chair: false } }]);
+    expect(await seatsOf('expert-5')).toMatchObject([{ ...held, seat: { seat: 5, left: 'self-declared' } }]);
+    expect(await seatsOf('expert-6')).toMatchObject([{ ...held, seat: { seat: 6 } }]);
+    for (const as of [buyer.sub, at(0).sub, 'operator', 'expert-9']) expect(await seatsOf(as)).toEqual([]);
+    expect((await t.call('GET', '/v1/experts/me/seats')).status).toBe(401);
+  });
+
   it('decides by more than half of its seats, each once, after asking for what may be completed', async () => {
     const missing = { qualified: false, reasons: [{ requirement: 'licence', text: '营业执照缺页' }] };
     expect((await judge('expert-1', 2, missing)).body.code).toBe('completion-first');
@@ -161,6 +171,26 @@ describe('a committee of five, one recused and replaced', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     const second = await score('expert-1', 0, '99');
     expect([second.status, second.body.code]).toEqual([409, 'sheet-submitted']);
+  });
+
+  it('shows each of its members what they have given, and of the others nothing', async () => {
+    const { body } = await call('GET', '/report', undefined, 'expert-2');
+    expect(body.round).toBe(1);
+    expect(body.mine.sheets).toMatchObject(
+      [at(0), at(1)]
+        .map(({ id }) => ({ supplier: id, lot, seat: 2 }))
+        .sort((a, b) => (a.supplier < b.supplier ? -1 : 1)),
+    );
+    expect(body.mine.sheets.find(({ supplier }: { supplier: string }) => supplier === at(0).id).scores).toEqual([
+      { factor: 'delivery', score: '92.5' },
+    ]);
+    expect(body.mine.opinions.map(({ seat, qualified }: Record<string, unknown>) => [seat, qualified]).sort()).toEqual([
+      [2, false],
+      [2, true],
+      [2, true],
+    ]);
+    const buyers = await call('GET', '/report', undefined, buyer.sub);
+    expect(buyers.body.mine).toEqual({ opinions: [], sheets: [], explanations: [], prices: [] });
   });
 
   it('keeps what it finds to itself', async () => {

@@ -85,6 +85,11 @@ describe('a committee that is drawn', () => {
     expect(names).not.toContain('评委3');
     const { body } = await call('GET', '/committee', undefined, at(0).sub);
     expect(JSON.stringify(body)).not.toMatch(/评委|exp_|values/);
+    for (const as of [buyer.sub, 'supervisor']) {
+      const { draw } = (await call('GET', '/committee', undefined, as)).body;
+      expect(draw.recused.map(({ ground }: { ground: string }) => ground)).toEqual(['employer']);
+      expect([draw.values, draw.eligible]).toEqual([undefined, undefined]);
+    }
   });
 
   it('replaces a member who may not sit by the next in order', async () => {

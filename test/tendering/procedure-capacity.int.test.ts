@@ -58,14 +58,14 @@ describe('what the steps of a procedure cost', () => {
     }
   });
 
-  it('an objection costs as much, and reads the calendar of a year or two', async () => {
+  it('an objection costs a list entry more, and reads the calendar of a year or two', async () => {
     const { id } = await published(t.call, buyer);
     const body = { about: 'documents', text: '第二标段交货期限过短。' };
     for (let n = 0; n < 3; n += 1) {
       const cost = await besideSnapshot(id, () =>
         t.call('POST', `/v1/tenders/${id}/objections`, body, { as: at(n).sub }),
       );
-      expect(cost).toEqual({ writes: ['TransactWrite'], written: 14, read: 2 });
+      expect(cost).toEqual({ writes: ['TransactWrite'], written: 16, read: 2 });
     }
   });
 
@@ -85,6 +85,10 @@ describe('what the steps of a procedure cost', () => {
       // Event, origin, sheet, the gate, the head to sign; read: the memberships and the one bid, of however many.
       expect(cost).toEqual({ writes: ['TransactWrite'], written: 10, read: 1 + 1 });
     }
+    db.reset();
+    expect((await t.call('GET', '/v1/experts/me/seats', undefined, { as: 'expert-1' })).body.items).toHaveLength(1);
+    // A query for each year of deadlines, and whoever asks.
+    expect([db.reads, db.writes]).toEqual([1 + 3 * 0.5, 0]);
   });
 
   it('an evaluation reads its bids and what was found at four KB a unit, and writes nothing', async () => {

@@ -13,6 +13,7 @@ describe('three bids', () => {
   let tender: PublishedTender;
   const call = (method: string, path: string, as?: string, body?: unknown, headers = {}) =>
     t.call(method, `/v1/tenders/${tender.id}${path}`, body, { as, headers });
+  const disputed = async () => (await t.call('GET', '/v1/tenders?disputed=true')).body.items;
   const [first, second, third] = [0, 1, 2].map((at) => () => bidders[at] as Party) as [
     () => Party,
     () => Party,
@@ -58,6 +59,9 @@ describe('three bids', () => {
     expect(JSON.stringify(log.body)).not.toContain(first().id);
     expect(JSON.stringify(log.body)).not.toContain(text);
     expect((await call('GET', '')).body.suspended).toBe(true);
+    expect(await disputed()).toMatchObject([
+      { id: tender.id, disputes: { objections: 1, complaints: 0, paused: false, next: '2026-03-05T16:00:00.000Z' } },
+    ]);
 
     const bid = await putBid(t.call, tender, second(), await sealed(tender, second(), '499'));
     expect(bid.body.receipt.revision).toBe(2);
@@ -70,6 +74,7 @@ describe('three bids', () => {
     });
     expect(status, JSON.stringify(body)).toBe(200);
     expect(body).toMatchObject({ decision: 'dismissed', late: false });
+    expect(await disputed()).toEqual([]);
     await openTender(openingOf(t), tender.id);
     expect((await call('GET', '')).body.status).toBe('opened');
   });
@@ -119,8 +124,13 @@ describe('three bids', () => {
       decision: 'accepted',
       suspends: true,
     });
+    expect(await disputed()).toMatchObject([{ disputes: { objections: 0, complaints: 1, paused: true } }]);
+    const of = (query: string) => t.call('GET', `/v1/tenders?disputed=true&${query}`);
+    expect((await of(`buyer=${buyer.id}`)).body.items).toHaveLength(1);
+    expect((await of(`buyer=${first().id}`)).body.items).toEqual([]);
     const upheld = { decision: 'upheld', reasons: '情况属实。', remedy: 'revoke-award', lot: tender.lots[0]?.id };
     expect((await call('POST', path, 'supervisor', upheld)).status).toBe(200);
+    expect(await disputed()).toEqual([]);
     const lot = tender.lots[0]?.id;
     const succession = { lot, ground: 'complaint-upheld', reason: '第一名资格丧失，依次递补。' };
     const next = await call('POST', '/succession', buyer.sub, succession);

@@ -1,5 +1,5 @@
 import { type Findings, noFindings, type PriceFinding } from '../evaluation/findings.ts';
-import type { BidderJudged, PriceJudged, SheetSubmitted } from '../evaluation-events.ts';
+import type { BidderJudged, PriceJudged, ScoreExplained, SheetSubmitted } from '../evaluation-events.ts';
 import type { Seat } from './seats.ts';
 import { type Body, type Decision, decidedByBuyer, decidedByVotes, type Vote } from './votes.ts';
 
@@ -48,7 +48,7 @@ const sheetKey = ({ lot, supplier, seat }: { lot: string; supplier: string; seat
 /** Of each seat, and of the buyer, the newest; nothing of a seat that is left. */
 export function standing<T extends { readonly round: number; readonly seat: number | null }>(
   list: readonly T[],
-  seats: readonly Seat[],
+  seats: readonly Pick<Seat, 'seat'>[],
   aboutOf: (one: T) => string,
 ): readonly T[] {
   const newest = new Map<string, T>();
@@ -57,6 +57,28 @@ export function standing<T extends { readonly round: number; readonly seat: numb
     newest.set(JSON.stringify([one.seat, aboutOf(one)]), one);
   }
   return [...newest.values()];
+}
+
+interface Given extends Found {
+  readonly explanations: readonly ScoreExplained['data'][];
+}
+
+/** What a seat, or the buyer, has given and stands, of each bidder the newest (本人已提交的意见). */
+export function givenBy(found: Given, isOwn: (seat: number | null) => boolean): Given {
+  const own = <T extends { readonly round: number; readonly seat: number | null }>(
+    list: readonly T[],
+    aboutOf: (one: T) => readonly string[],
+  ): readonly T[] => {
+    const mine = list.filter(({ seat }) => isOwn(seat));
+    const seats = mine.flatMap(({ seat }) => (seat === null ? [] : [{ seat }]));
+    return standing(mine, seats, (one) => JSON.stringify(aboutOf(one)));
+  };
+  return {
+    opinions: own(found.opinions, ({ supplier }) => [supplier]),
+    sheets: own(found.sheets, ({ supplier, lot }) => [supplier, lot]),
+    explanations: own(found.explanations, ({ supplier, lot, factor }) => [supplier, lot, factor]),
+    prices: own(found.prices, ({ supplier, lot, kind }) => [supplier, lot, kind]),
+  };
 }
 
 /** What the buyer and the committee decided of a bidder; a committee that has no majority yet, nothing. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayReadFindings, seesFindings } from '../../../functions/tendering/access.ts';
 import {
+  isOwnFinding,
   mayAnswer,
   mayDeclare,
   mayDraw,
@@ -98,6 +99,14 @@ describe('who may', () => {
     matrix((actor) => mayJudge(actor, state(drafted())), { 'own purchaser': 'yes' }, 'not-found');
     expect(mayJudge(actors['member, sits'], state(...formed))).toEqual({ seat: 1, as: 'expert' });
     expect(mayJudge(actors['own purchaser'], state(...formed))).toEqual({ seat: null, as: 'purchaser' });
+  });
+
+  it('see what one has given oneself: a member its own seat’s, the buyer’s purchasers the buyer’s, nobody another’s', () => {
+    const of = (seat: number | null) => (actor: Actor) => isOwnFinding(actor, state(...formed))(seat);
+    matrix(of(1), { 'member, sits': 'yes' }, 'no');
+    matrix(of(2), {}, 'no');
+    matrix(of(5), {}, 'no');
+    matrix(of(null), { 'own purchaser': 'yes' }, 'no');
   });
 
   it('read what a bidder shows to those who judge it: who sits; purchasers where the buyer judges, and with the report', () => {

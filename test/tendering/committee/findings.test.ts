@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOfLog, gatherFindings } from '../../../functions/tendering/committee/findings.ts';
+import { findingsOfLog, gatherFindings, givenBy } from '../../../functions/tendering/committee/findings.ts';
 import type { Opinion } from '../../../functions/tendering/committee/votes.ts';
 import type { FindingCommand } from '../../../functions/tendering/evaluating.ts';
 import type { BidderJudged, PriceJudged } from '../../../functions/tendering/evaluation-events.ts';
@@ -35,6 +35,14 @@ describe('what was found', () => {
   const none = { opinions: [], prices: [], sheets: [] };
   const found = (...opinions: BidderJudged['data'][]) =>
     gatherFindings({ ...none, opinions }, seats).qualification[bidder(1)];
+
+  it('tells one’s own of each bidder, the newest, and nobody else’s', () => {
+    const opinions = [judged(1, true), judged(1, false, 2), judged(2, true), judged(null, true)];
+    const given = { ...none, explanations: [], opinions };
+    expect(givenBy(given, (seat) => seat === 1).opinions).toEqual([judged(1, false, 2)]);
+    expect(givenBy(given, (seat) => seat === null).opinions).toEqual([judged(null, true)]);
+    expect(givenBy(given, () => false).opinions).toEqual([]);
+  });
 
   it('counts by more than half of those who sit, of each the newest', () => {
     expect(found(judged(1, true), judged(2, false))).toBeUndefined();

@@ -195,20 +195,23 @@ export const invoiceInput = z
   })
   .openapi('InvoiceInput');
 
+const faults = z.array(
+  z.object({
+    code: z.string(),
+    line: z.string().optional(),
+    expected: z.string().optional(),
+    found: z.string().optional(),
+  }),
+);
+export const invoiceFaultsView = z.object({ faults }).openapi('InvoiceFaults');
+
 export const invoiceView = z
   .object({
     invoice: id('invoice'),
     number: z.string(),
     amount: signed,
     issuedOn: day,
-    faults: z.array(
-      z.object({
-        code: z.string(),
-        line: z.string().optional(),
-        expected: z.string().optional(),
-        found: z.string().optional(),
-      }),
-    ),
+    faults,
     at: moment,
   })
   .openapi('Invoice');

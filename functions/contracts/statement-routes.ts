@@ -9,7 +9,7 @@ import { claimed } from './settlement/dispute.ts';
 import { mayActOnStatement, mayReadStatement } from './settlement-access.ts';
 import type { SettlementDeps } from './settlement-routes.ts';
 import * as s from './settlement-schemas.ts';
-import type { StatementCommand } from './statement.ts';
+import { invoiceFaults, type StatementCommand } from './statement.ts';
 import type { Existing, Side, Statement } from './statement-state.ts';
 import type { Snapshot } from './statement-store.ts';
 import { standingAt, statementView } from './statement-views.ts';
@@ -208,6 +208,27 @@ export function statementRoutes(app: Router, http: HttpDeps, deps: SettlementDep
       const priced = { lines, prices, total: nothing };
       const command = { type: 'invoice', at: ask.at, id: deps.id('invoice'), invoice: ask.body, priced } as const;
       return carryOut(id, command, as, ask, 201);
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...one,
+      method: 'post',
+      path: `${path}/invoices/check`,
+      summary: '核对发票 · Hold an invoice against the statement before it is recorded',
+      description: "By the supplier's sales. The differences that recording it would name. Writes nothing.",
+      body: s.invoiceInput,
+      keepsItsOwnAnswer: true,
+      answers: { 200: { schema: s.invoiceFaultsView, description: 'every difference' } },
+    },
+    async ({ actor, at, params: { id }, body: invoice }) => {
+      const { state } = await acting(actor, id, 'supplier');
+      const { lines, prices } = await statements.content(id);
+      const faults = invoiceFaults({ at, invoice, priced: { lines, prices, total: nothing } }, state as Existing);
+      return { status: 200, body: { faults } };
     },
   );
 

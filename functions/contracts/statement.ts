@@ -211,21 +211,24 @@ function settled(command: Extract<StatementCommand, { type: 'settleDispute' }>, 
   return [{ type: 'DisputeSettled', v, data: { dispute, outcome, reason, at, ...due } }];
 }
 
+/** What differs in an invoice (三单匹配), recorded or not. @throws `day-in-the-future` */
+export function invoiceFaults(
+  { at, invoice, priced }: Pick<Extract<StatementCommand, { type: 'invoice' }>, 'at' | 'invoice' | 'priced'>,
+  state: Existing,
+) {
+  if (invoice.issuedOn > dayOf(at)) throw fieldError('day-in-the-future', '/issuedOn');
+  const disputed = openDisputes(state).flatMap(({ lines }) => lines.map(({ line }) => line));
+  const { amount, invoices } = state;
+  const { lines, prices } = priced;
+  return matchFaults(invoice, { amount, invoiced: invoicedOf({ invoices }), lines, prices, disputed });
+}
+
 function invoiced(command: Extract<StatementCommand, { type: 'invoice' }>, state: Existing): StatementEvent[] {
-  const { at, id: invoice, invoice: told, priced } = command;
+  const { at, id: invoice, invoice: told } = command;
   const { number, amount, issuedOn } = told;
-  if (issuedOn > dayOf(at)) throw fieldError('day-in-the-future', '/issuedOn');
+  const faults = invoiceFaults(command, state);
   if (state.invoices.length >= mostInvoices)
     throw new DomainError('too-large', 'too-many-invoices', { max: mostInvoices });
-  const disputedLines = openDisputes(state).flatMap(({ lines }) => lines.map(({ line }) => line));
-  const { amount: of, ...rest } = state;
-  const faults = matchFaults(told, {
-    amount: of,
-    invoiced: invoicedOf(rest),
-    lines: priced.lines,
-    prices: priced.prices,
-    disputed: disputedLines,
-  });
   return [{ type: 'InvoiceMatched', v, data: { invoice, number, amount, issuedOn, faults, at } }];
 }
 

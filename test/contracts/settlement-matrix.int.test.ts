@@ -30,6 +30,15 @@ const routes = ({ id, index, lead, supplier }: Settled, statement: string) =>
     ['POST', `/v1/statements/${statement}/corrections`],
     ['POST', `/v1/statements/${statement}/disputes`, { lines: [{ line: 'x', amount: yuan('1.00') }], reason: 'r' }],
     ['POST', `/v1/statements/${statement}/confirmation`],
+    [
+      'POST',
+      `/v1/statements/${statement}/invoices/check`,
+      {
+        number: '2635',
+        amount: yuan('1.00'),
+        issuedOn: '2026-03-01',
+      },
+    ],
     ['POST', `/v1/statements/${statement}/invoices`, { number: '2635', amount: yuan('1.00'), issuedOn: '2030-01-01' }],
     ['POST', `/v1/statements/${statement}/payments`, { amount: yuan('0.00'), paidOn: '2026-04-01', reference: 'r' }],
     ['POST', `/v1/statements/${statement}/rating`, { text: 't' }],
@@ -73,13 +82,13 @@ describe('every route of settlement by every role', () => {
       supervisor: await doors('supervisor'),
       nobody: await doors('nobody'),
     }).toEqual({
-      buyer: '++++++++++++++++f+++++++++',
-      supplier: 'fn++nn+++++++++++f++++f+f+',
-      'another buyer': '+n++nnnn+nnnnnnnnnn+++++++',
-      'another supplier': 'fn++nnnn+nnnnnnnnnn++ff+f+',
-      operator: 'fnnnnnnnfnnnnnnnnnnfffnnnn',
-      supervisor: 'f+++ff++f++++ffffffff+++++',
-      nobody: 'fnnnnnnnfnnnnnnnnnnfffnnnn',
+      buyer: '++++++++++++++++ff+++++++++',
+      supplier: 'fn++nn++++++++++++f++++f+f+',
+      'another buyer': '+n++nnnn+nnnnnnnnnnn+++++++',
+      'another supplier': 'fn++nnnn+nnnnnnnnnnn++ff+f+',
+      operator: 'fnnnnnnnfnnnnnnnnnnnfffnnnn',
+      supervisor: 'f+++ff++f++++fffffffff+++++',
+      nobody: 'fnnnnnnnfnnnnnnnnnnnfffnnnn',
     });
   });
 });

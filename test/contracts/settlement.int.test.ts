@@ -67,6 +67,12 @@ describe('a month from deliveries to the last payment', () => {
 
   it('holds invoices against call-off and delivery, and a number once', async () => {
     const wrong = { number: '26350001', amount: yuan('17806.00'), issuedOn: '2026-04-01' };
+    const differs = [{ code: 'amount-differs', expected: '17806.25', found: '17806.00' }];
+    expect((await act(app, id, '/invoices/check', wrong, sales())).body.faults).toEqual(differs);
+    expect((await act(app, id, '/invoices/check', wrong, buyer())).status).toBe(403);
+    const later = await act(app, id, '/invoices/check', { ...wrong, issuedOn: '2030-01-01' }, sales());
+    expect(later.body.errors[0]).toMatchObject({ pointer: '/issuedOn', code: 'day-in-the-future' });
+    expect((await statement(app, id, '/invoices', buyer())).body.items).toEqual([]);
     const first = await act(app, id, '/invoices', wrong, sales());
     expect([first.status, first.body.invoices[0].faults, first.body.invoiced]).toEqual([201, 1, yuan('0.00')]);
     expect((await act(app, id, '/invoices', wrong, sales())).body.code).toBe('invoice-number-used');
@@ -75,7 +81,7 @@ describe('a month from deliveries to the last payment', () => {
     const { items } = (await statement(app, id, '/invoices', buyer())).body;
     const found = items.map(({ number, faults }: { number: string; faults: object[] }) => [number, faults]);
     expect(Object.fromEntries(found)).toEqual({
-      26350001: [{ code: 'amount-differs', expected: '17806.25', found: '17806.00' }],
+      26350001: differs,
       26350002: [],
     });
     expect((await act(app, id, '/invoices', { ...right, number: '26350003' }, buyer())).status).toBe(403);

@@ -35,15 +35,6 @@ export function Priced({ price }: { readonly price: Basis & Pick<Price, 'unitPri
   );
 }
 
-/** The tax rate as people say it: a fraction of `0.13` is 13%. */
-export function ratePercent(rate: string): string {
-  const [whole = '0', fraction = ''] = rate.split('.');
-  const digits = fraction.padEnd(2, '0');
-  const percent = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
-  const rest = digits.slice(2).replace(/0+$/, '');
-  return rest === '' ? `${percent}%` : `${percent}.${rest}%`;
-}
-
 /** Volume prices (阶梯价) and what specs add (规格加价). */
 export function PriceTables({ product: { category, price } }: { readonly product: Product }) {
   const say = useText();

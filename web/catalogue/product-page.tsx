@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { type Column, Empty, Facts, Notice, PageFrame, Reading, Section, Table, Tag } from '../kit/blocks.tsx';
+import { percent } from '../kit/format.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { Amounted, Day, useCategoryName } from '../kit/values.tsx';
@@ -11,7 +12,7 @@ import { Certificates } from './certificates.tsx';
 import { type Product, useAttributeFacts } from './goods.ts';
 import { Place } from './place.tsx';
 import { PriceHistory } from './price-history.tsx';
-import { ConverterLink, PriceTables, ratePercent, useBasisText } from './prices.tsx';
+import { ConverterLink, PriceTables, useBasisText } from './prices.tsx';
 import { StatusTag } from './status.tsx';
 import { useText } from './text.ts';
 
@@ -70,7 +71,7 @@ function Offer({ product }: { readonly product: Product }) {
         <UnitPrice value={price.unitPrice} per={price.per} />
       </p>
       <p className="j-muted">
-        {basisText(price)} · {say('tax.rate', { rate: ratePercent(price.taxRate) })}
+        {basisText(price)} · {say('tax.rate', { rate: percent(price.taxRate) })}
       </p>
       <Facts
         items={[

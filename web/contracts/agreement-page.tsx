@@ -1,12 +1,14 @@
 import { Link, useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, type Column, Facts, PageFrame, Reading, Section, Table } from '../kit/blocks.tsx';
+import { Percent } from '../kit/exact.tsx';
+import { useOwn } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Day, Division } from '../kit/values.tsx';
-import { type Agreement, pairsOf, partyName, type Terms, useOwn } from './agreement.ts';
+import { type Agreement, pairsOf, partyName, type Terms } from './agreement.ts';
 import { AgreementStatus } from './agreements-page.tsx';
 import { CallOffList } from './call-off-list.tsx';
-import { Ledger, Share } from './ledger.tsx';
+import { Ledger } from './ledger.tsx';
 import { useText } from './text.ts';
 import './contracts.css';
 
@@ -88,7 +90,7 @@ function Suppliers({ agreement }: { readonly agreement: Agreement }) {
     { title: say('supplier'), of: ({ supplier }) => partyName(agreement, supplier) ?? '—' },
     { title: say('rank'), of: ({ rank }) => rank, figure: true },
     { title: say('role'), of: ({ role }) => sayCode(say, 'role', role) },
-    { title: say('share'), of: ({ share }) => (share === undefined ? '—' : <Share exact={share} />), figure: true },
+    { title: say('share'), of: ({ share }) => (share === undefined ? '—' : <Percent exact={share} />), figure: true },
   ];
   return (
     <Section title={say('suppliers')}>

@@ -1,6 +1,5 @@
 import type { Answer } from '../api/client.ts';
 import type { Listed } from '../api/queries.ts';
-import { useSession } from '../session/session.ts';
 
 /** A framework agreement (框架协议), or the contract that an accepted quote is. */
 export type Agreement = Answer<'GET /v1/agreements/{id}'>;
@@ -12,12 +11,6 @@ export type OrderLine = CallOff['lines'][number];
 export type Delivery = Answer<'GET /v1/deliveries/{id}'>;
 export type DeliveryListed = Listed<'GET /v1/deliveries'>;
 export type Terms = Agreement['terms'];
-
-/** The organisation that the user acts for; empty for the public. */
-export function useOwn(): string {
-  const session = useSession();
-  return session.status === 'user' ? (session.organisation?.organisation ?? '') : '';
-}
 
 export const partyName = ({ buyers, suppliers, lead }: Agreement, id: string): string | undefined =>
   [...buyers, ...suppliers, lead].find((each) => each.id === id)?.name;

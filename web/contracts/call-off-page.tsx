@@ -14,10 +14,10 @@ import {
   Table,
 } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
-import { OrganisationName } from '../kit/organisation.tsx';
+import { OrganisationName, useOwn } from '../kit/organisation.tsx';
 import { ReasonForm } from '../kit/reason-form.tsx';
 import { Amounted, Day, Division, Moment, UnitPrice } from '../kit/values.tsx';
-import { type CallOff, type OrderLine, useOwn } from './agreement.ts';
+import type { CallOff, OrderLine } from './agreement.ts';
 import { CallOffStatus } from './call-off-list.tsx';
 import { ChangeLines } from './change-lines.tsx';
 import { DeliveryTable } from './delivery-table.tsx';

@@ -5,7 +5,6 @@ import {
   max,
   one,
   parseDecimal,
-  parseFraction,
   type Ratio,
   roundHalfUp,
   sub,
@@ -13,6 +12,7 @@ import {
 } from '../../shared/kernel/ratio.ts';
 import { useRead } from '../api/queries.ts';
 import { type Column, Empty, Reading, Section, Table, Tag } from '../kit/blocks.tsx';
+import { Percent } from '../kit/exact.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { Amounted } from '../kit/values.tsx';
 import { type Agreement, itemsOf, partyName, type Row } from './agreement.ts';
@@ -64,7 +64,7 @@ export function Ledger({ agreement }: { readonly agreement: Agreement }) {
           ) : (
             <>
               <p className="j-small">
-                {say('elapsed')} <Share exact={elapsed} />
+                {say('elapsed')} <Percent exact={elapsed} />
               </p>
               <Table
                 caption={say('ledger')}
@@ -78,12 +78,6 @@ export function Ledger({ agreement }: { readonly agreement: Agreement }) {
       </Reading>
     </Section>
   );
-}
-
-/** An exact part of one, to a tenth of a per cent. */
-export function Share({ exact }: { readonly exact: string }) {
-  const { n, d } = parseFraction(exact);
-  return <span className="j-figure">{roundHalfUp({ n: n * 100n, d }, 1)}%</span>;
 }
 
 /** What is accepted, and what is called off beyond it, of what is agreed: the figures stand beside it. */

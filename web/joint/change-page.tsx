@@ -1,8 +1,8 @@
 import { useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Notice, PageFrame, Reading } from '../kit/blocks.tsx';
+import { useOwn } from '../kit/organisation.tsx';
 import { Editor } from './editor.tsx';
-import { useOwn } from './round.ts';
 import { useText } from './text.ts';
 import './joint.css';
 

@@ -5,6 +5,7 @@ import { useRead, useWrite } from '../api/queries.ts';
 import { Empty, Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
+import { useOwn } from '../kit/organisation.tsx';
 import { typed } from '../kit/typed.ts';
 import { Countdown } from '../kit/values.tsx';
 import { AddGoods } from './add-goods.tsx';
@@ -12,7 +13,7 @@ import { deviationsOf, isFigure, useCanonicals, useCategories } from './canonica
 import { again, bodyOf, type Draft, type DraftLine, draftOf, omitted, prefilled } from './draft.ts';
 import { LinesTable } from './lines-table.tsx';
 import { Omissions } from './omissions.tsx';
-import { type Line, monthsOf, type Report, type Round, useOwn } from './round.ts';
+import { type Line, monthsOf, type Report, type Round } from './round.ts';
 import { useText } from './text.ts';
 
 interface EditorProps {

@@ -6,9 +6,8 @@ import { PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { useLanguage } from '../kit/language.ts';
-import { OrganisationName } from '../kit/organisation.tsx';
+import { OrganisationName, useOwn } from '../kit/organisation.tsx';
 import { usePlaces } from './lines-table.tsx';
-import { useOwn } from './round.ts';
 import { useText } from './text.ts';
 import './joint.css';
 

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Notice, PageFrame, Reading } from '../kit/blocks.tsx';
+import { useOwn } from '../kit/organisation.tsx';
 import { Moment } from '../kit/values.tsx';
 import { Editor } from './editor.tsx';
-import { isOpen, type Report, type Round, useOwn } from './round.ts';
+import { isOpen, type Report, type Round } from './round.ts';
 import { useText } from './text.ts';
 import './joint.css';
 

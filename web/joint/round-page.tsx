@@ -1,13 +1,14 @@
 import { useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Facts, Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
+import { useOwn } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Countdown, Day, Moment, useCategoryName } from '../kit/values.tsx';
 import { LateChange } from './late-change.tsx';
 import { Leaving } from './leaving.tsx';
 import { Locked } from './locked.tsx';
 import { OwnReport } from './own-report.tsx';
-import { isOpen, type Round, useOwn } from './round.ts';
+import { isOpen, type Round } from './round.ts';
 import { useText } from './text.ts';
 import { Units } from './units.tsx';
 import { RoundStatus } from './values.tsx';

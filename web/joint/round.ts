@@ -1,5 +1,4 @@
 import type { Answer, Body } from '../api/client.ts';
-import { useSession } from '../session/session.ts';
 
 /** A demand round (报量) as whoever asks sees it. */
 export type Round = Answer<'GET /v1/demand-rounds/{id}'>;
@@ -11,12 +10,6 @@ export type Kind = Report['lastYear'][number];
 export type Lot = NonNullable<Round['locked']>['lots'][number];
 export type Effects = Answer<'GET /v1/demand-rounds/{id}/opt-outs/effect'>['lots'];
 export type ReportBody = Body<'PUT /v1/demand-rounds/{id}/lines/{org}'>;
-
-/** The organisation that the user acts for; empty for the public. */
-export function useOwn(): string {
-  const session = useSession();
-  return session.status === 'user' ? (session.organisation?.organisation ?? '') : '';
-}
 
 /** Whether reports may still come. */
 export const isOpen = ({ status }: Round): boolean => status === 'reporting';

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { type Listed, useList } from '../api/queries.ts';
 import { ButtonLink, type Column, Empty, Listing, PageFrame, Section, Table } from '../kit/blocks.tsx';
+import { useOwn } from '../kit/organisation.tsx';
 import { Countdown, Moment, useCategoryName } from '../kit/values.tsx';
-import { useOwn } from './round.ts';
 import { useText } from './text.ts';
 import { RoundStatus } from './values.tsx';
 

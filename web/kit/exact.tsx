@@ -24,3 +24,14 @@ export function Exact({ exact, unit, basis }: ExactProps) {
     </span>
   );
 }
+
+/** An exact part of one, to a tenth of a per cent; a dash where there is none. */
+export function Percent({ exact }: { readonly exact: string | null }) {
+  return exact === null ? <>—</> : <span className="j-figure">{percentOf(exact)}%</span>;
+}
+
+/** The same without its sign, for a drawing. */
+export function percentOf(exact: string): string {
+  const { n, d } = parseFraction(exact);
+  return roundHalfUp({ n: n * 100n, d }, 1);
+}

@@ -16,6 +16,15 @@ export function grouped(decimal: string): string {
 /** Trailing zeros of the fraction say nothing in a quantity: `1200.000` is `1200`. */
 export const plain = (decimal: string): string => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);
 
+/** `0.13` as `13%`: the point moves as text, two places to the right. */
+export function percent(fraction: string): string {
+  const negative = fraction.startsWith('-');
+  const [whole = '0', decimals = ''] = fraction.replace('-', '').split('.');
+  const padded = decimals.padEnd(2, '0');
+  const digits = `${whole}${padded.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  return `${negative ? '-' : ''}${plain(`${digits}.${padded.slice(2)}`).replace(/\.$/, '')}%`;
+}
+
 /** Moves the point four digits to the left: `10200000.00` yuan are `1020` 万元. */
 export function inTenThousands(decimal: string): string {
   const negative = decimal.startsWith('-');

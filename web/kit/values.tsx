@@ -30,13 +30,19 @@ export function Amount({ value, exact = false, words = false }: AmountProps) {
   return (
     <span className="j-figure" title={yuan}>
       {exact ? yuan : amountText(value, language)}
-      {words && !value.amount.startsWith('-') && (
+      {words && (
         <span className="j-words" lang="zh-CN">
-          人民币{amountInWords(parseMoney(value))}
+          {wordsOf(value)}
         </span>
       )}
     </span>
   );
+}
+
+/** The amount in words (大写金额), as it stands on paper; one below zero is marked as on red-letter invoices. */
+export function wordsOf(value: Money): string {
+  const fen = parseMoney(value);
+  return fen < 0n ? `（负数）人民币${amountInWords(-fen)}` : `人民币${amountInWords(fen)}`;
 }
 
 /** A price a unit (单价), as many decimals as it has. */

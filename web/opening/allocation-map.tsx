@@ -1,8 +1,7 @@
 import { type Column, Table } from '../kit/blocks.tsx';
-import { grouped, plain } from '../kit/format.ts';
+import { grouped, percent, plain } from '../kit/format.ts';
 import { Goods } from '../kit/goods.tsx';
 import { Amounted, Division } from '../kit/values.tsx';
-import { percent } from './figures.ts';
 import { type Allocation, type Item, itemsOf, type Tender } from './shapes.ts';
 import { useText } from './text.ts';
 

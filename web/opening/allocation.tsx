@@ -1,12 +1,11 @@
 import { ApiProblem } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { Facts, Notice, Reading, Section, Table, Tag, type Tone } from '../kit/blocks.tsx';
-import { grouped } from '../kit/format.ts';
+import { grouped, percent } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { Moment } from '../kit/values.tsx';
 import { AllocationMap } from './allocation-map.tsx';
-import { percent } from './figures.ts';
 import type { Allocation, Evaluation, Tender } from './shapes.ts';
 import { useText } from './text.ts';
 

@@ -1,9 +1,8 @@
-import { grouped, plain } from '../kit/format.ts';
+import { grouped, percent, plain } from '../kit/format.ts';
 import { Goods } from '../kit/goods.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { Amount } from '../kit/values.tsx';
-import { percent } from './figures.ts';
 import { ScoreSteps, WeightedSteps } from './score-steps.tsx';
 import { type EvaluatedBid, type EvaluatedLot, itemsOf, type Tender } from './shapes.ts';
 import { Step } from './step.tsx';

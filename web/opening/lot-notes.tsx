@@ -1,5 +1,5 @@
 import { Notice } from '../kit/blocks.tsx';
-import { percent } from './figures.ts';
+import { percent } from '../kit/format.ts';
 import type { EvaluatedLot } from './shapes.ts';
 import { useText } from './text.ts';
 

@@ -1,8 +1,7 @@
 import { type Column, Table, Tag } from '../kit/blocks.tsx';
-import { grouped, plain } from '../kit/format.ts';
+import { grouped, percent, plain } from '../kit/format.ts';
 import { Goods } from '../kit/goods.tsx';
 import { Amount, Amounted, Day, Division, UnitPrice } from '../kit/values.tsx';
-import { percent } from './figures.ts';
 import type { Item, Lot, RecordedBid } from './shapes.ts';
 import { useText } from './text.ts';
 

@@ -1,5 +1,4 @@
-import { grouped } from '../kit/format.ts';
-import { percent } from './figures.ts';
+import { grouped, percent } from '../kit/format.ts';
 import type { EvaluatedBid, EvaluatedLot, Lot } from './shapes.ts';
 import { Step } from './step.tsx';
 import { useText } from './text.ts';

@@ -56,6 +56,9 @@ export default defineConfig({
           include: ['test/browser/**/*.browser.ts'],
           globalSetup: ['test/browser/setup.ts'],
           fileParallelism: false,
+          // Journeys share what a worker has imported: the platform, the demo and the console's pages.
+          isolate: false,
+          maxConcurrency: 3,
           ...patience,
         },
       },

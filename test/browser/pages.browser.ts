@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { pages } from '../../web/app/pages.ts';
 import type { PageRoute } from '../../web/kit/page-route.ts';
-import { isWell, launch, open, visit, widths } from './browser.ts';
+import { isWell, launch, open, profile, tab, type Visited, type Width, widths } from './browser.ts';
 import { person } from './people.ts';
 import { platformAt } from './platform.ts';
 import { samples } from './samples.ts';
@@ -30,26 +30,40 @@ test('every place of a path has a sample, and no two pages one address', () => {
   expect(addresses.filter((path, at) => addresses.indexOf(path) < at)).toEqual([]);
 });
 
-describe.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) => {
-  const role = page.roles?.[0];
-  const as = role === undefined ? undefined : person(role);
+/** One profile for everybody in a language: scripts are fetched and compiled once, not for every page. */
+const profiles = new Map<string, Promise<BrowserContext>>();
+function profileOf({ roles }: PageRoute, language: 'zh' | 'en'): Promise<BrowserContext> {
+  const role = roles?.[0];
+  const key = `${role} ${language}`;
+  const known = profiles.get(key) ?? profile(browser, url, { as: role && person(role), language });
+  profiles.set(key, known);
+  return known;
+}
 
+/** The page as it is when it was opened at a width. */
+async function opened(page: PageRoute, language: 'zh' | 'en', width: Width): Promise<Visited> {
+  const visited = await tab(await profileOf(page, language), width);
+  await open(visited.page, await addressOf(page));
+  expect(await visited.page.locator('main .j-notice-bad').allTextContents()).toEqual([]);
+  return visited;
+}
+
+// A page waits for the platform more than it computes: while one does, another is looked at.
+describe.concurrent.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) => {
   test.each(widths)('is well at %i px', async (width) => {
-    const visited = await visit(browser, url, { width, as });
-    await open(visited.page, await addressOf(page));
+    const visited = await opened(page, 'zh', width);
     expect(await visited.page.title()).toMatch(/[\u4e00-\u9fff].* · 集采$/);
-    expect(await visited.page.locator('main .j-notice-bad').allTextContents()).toEqual([]);
     await isWell(visited, nameOf(page));
-    await visited.page.context().close();
+    await visited.page.close();
   });
 
   test('is well in English', async () => {
-    const visited = await visit(browser, url, { as });
-    await visited.page.addInitScript(() => localStorage.setItem('jicai.language', 'en'));
-    await open(visited.page, await addressOf(page));
+    const visited = await opened(page, 'en', 1440);
     expect(await visited.page.title()).toBe(`${page.title.en} · Jicai`);
     expect(await visited.page.getAttribute('html', 'lang')).toBe('en');
     await isWell(visited, `${nameOf(page)}-en`);
-    await visited.page.context().close();
+    await visited.page.setViewportSize({ width: 390, height: 900 });
+    await isWell(visited, `${nameOf(page)}-en`);
+    await visited.page.close();
   });
 });

@@ -1,8 +1,12 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type Client, client } from '../../demo/client.ts';
 import { fill, historyBegins, listMore } from '../../demo/fill.ts';
 import { visitors } from '../../demo/visitors.ts';
 import { consoleFolder } from '../../functions/local/console.ts';
-import { startLocal } from '../../functions/local/server.ts';
+import { type LocalServer, startLocal } from '../../functions/local/server.ts';
 
 /** The whole platform on this machine, with the demo's firms and tenders, its own clock and the built console. */
 export interface Platform {
@@ -30,14 +34,45 @@ export const platformAt = (url: string): Omit<Platform, 'stop'> => {
   };
 };
 
-export async function startPlatform(): Promise<Platform> {
-  const server = await startLocal({
-    dataDir: ':memory:',
+const start = (dataDir: string): Promise<LocalServer> =>
+  startLocal({
+    dataDir,
     port: 0,
     console: { folder: consoleFolder, visitors: visitors() },
     history: { begins: historyBegins, fill },
   });
+
+/** Where a filled platform lies, for others to be copies of it: filling one takes ten times as long as starting one. */
+export interface Filled {
+  readonly folder: string;
+  forget(): void;
+}
+
+/** In memory where the machine has a place for it, as nothing of it is kept. */
+const place = (): string => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'jicai-browser-'));
+
+export async function fillPlatform(): Promise<Filled> {
+  const folder = place();
+  const { url, stop } = await start(folder);
+  const { api, advance } = platformAt(url);
+  await listMore(api);
+  // What follows from it is done too, or each copy would do it.
+  await advance('PT1S');
+  await stop();
+  return { folder, forget: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A platform of one's own; where tables are not files, on an endpoint that was given, it has to be filled anew. */
+export async function startPlatform(filled = inject('filled')): Promise<Platform> {
+  const folder = place();
+  const copied = existsSync(join(filled, 'dynamodb.sqlite'));
+  if (copied) cpSync(filled, folder, { recursive: true });
+  const server = await start(folder);
   const platform = platformAt(server.url);
-  await listMore(platform.api);
-  return { ...platform, stop: server.stop };
+  if (!copied) await listMore(platform.api);
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...platform, stop };
 }

@@ -8,4 +8,15 @@ export type Samples = Readonly<Record<string, (api: Client) => Promise<string>>>
 
 const found = import.meta.glob<{ readonly samples: Samples }>('./samples/*.ts', { eager: true });
 
-export const samples: Samples = Object.assign({}, ...Object.values(found).map((each) => each.samples));
+const each = Object.assign({}, ...Object.values(found).map(({ samples }) => samples)) as Samples;
+
+/** What one is made of is made once, however often it is looked at. */
+const once = (make: (api: Client) => Promise<string>): ((api: Client) => Promise<string>) => {
+  let made: Promise<string> | undefined;
+  return (api) => {
+    made ??= make(api);
+    return made;
+  };
+};
+
+export const samples: Samples = Object.fromEntries(Object.entries(each).map(([place, make]) => [place, once(make)]));

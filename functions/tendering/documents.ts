@@ -3,7 +3,7 @@ import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors
 import type { Instant } from '../../shared/kernel/time.ts';
 import mediaTypes from './data/media-types.json' with { type: 'json' };
 import type { DocumentEvent, Interested, TenderFile } from './document-events.ts';
-import { checkDraft, type Draft } from './draft.ts';
+import { checkDraft, type DraftChanges, withChanges } from './draft.ts';
 import type { TenderEvent } from './events.ts';
 import { keepFixed } from './fixed-items.ts';
 import { checkAmendment, checkReach, withEstimates, withoutEstimates } from './publishing.ts';
@@ -34,7 +34,7 @@ export type DocumentCommand =
       readonly type: 'amendTender';
       readonly at: Instant;
       readonly calendar: Calendar;
-      readonly changes: Partial<Draft>;
+      readonly changes: DraftChanges;
       readonly reason: string;
       readonly files: readonly string[];
     };
@@ -109,7 +109,7 @@ function amended(tender: Published, command: Extract<DocumentCommand, { type: 'a
     }
   }
   const asked = inChanges(() => {
-    const draft = checkDraft(keepFixed(tender.draft, { ...tender.draft, ...changes }));
+    const draft = checkDraft(keepFixed(tender.draft, withChanges(tender.draft, changes)));
     checkAmendment(tender.draft, draft, tender.rules, { at, calendar });
     return draft;
   });

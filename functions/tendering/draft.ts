@@ -152,6 +152,14 @@ export interface Draft {
   readonly follows?: { readonly tender: string; readonly lots: readonly string[] } | undefined;
 }
 
+/** Changes of a draft: a member that is `null` is taken out of it (RFC 7396). */
+export type DraftChanges = { readonly [Member in keyof Draft]?: Draft[Member] | null };
+
+export function withChanges(draft: Draft, changes: DraftChanges): Draft {
+  const members = Object.entries({ ...draft, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(members) as unknown as Draft;
+}
+
 export const limits = { lots: 32, items: 200, awardLines: 400, affiliates: 16, categories: 12 } as const;
 
 /** Collects every fault of a draft: @throws `DomainError`, with a pointer for each. */

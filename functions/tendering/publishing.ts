@@ -4,7 +4,7 @@ import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { Money } from '../../shared/kernel/money.ts';
 import { addDays, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { checkCeremony } from './ceremony.ts';
-import { checkDraft, type Draft, type Lot } from './draft.ts';
+import { checkDraft, type Draft, type DraftChanges, type Lot, withChanges } from './draft.ts';
 import type { Buyer, TenderCancelled, TenderDrafted, TenderEvent, TenderPublished, TenderRevised } from './events.ts';
 import { keepFixed } from './fixed-items.ts';
 import { checkUndisputed } from './remedies.ts';
@@ -15,7 +15,7 @@ import { type Drafted, inStatus, type Published, type Tender, type TenderKey } f
 
 export type PublishingCommand =
   | { readonly type: 'draftTender'; readonly buyer: Buyer; readonly draft: Draft }
-  | { readonly type: 'reviseDraft'; readonly changes: Partial<Draft> }
+  | { readonly type: 'reviseDraft'; readonly changes: DraftChanges }
   | {
       readonly type: 'publishTender';
       readonly at: Instant;
@@ -39,7 +39,7 @@ export function decidePublishing(command: PublishingCommand, state: Tender): Ten
     }
     case 'reviseDraft': {
       const drafted = inStatus(state, 'draft');
-      const revised = keepFixed(drafted.draft, { ...drafted.draft, ...command.changes });
+      const revised = keepFixed(drafted.draft, withChanges(drafted.draft, command.changes));
       const { draft, estimates } = withoutEstimates(checkDraft(revised));
       return [{ type: 'TenderRevised', v, data: { draft }, private: { estimates } }];
     }

@@ -10,7 +10,7 @@ import { type CeremonyRouteDeps, ceremonyRoutes } from './ceremony-routes.ts';
 import { committeeRoutes } from './committee-routes.ts';
 import { complaintRoutes } from './complaint-routes.ts';
 import { checkUploaded, type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, DraftChanges } from './draft.ts';
 import { withIds } from './draft-ids.ts';
 import { type EvaluatingDeps, evaluatingRoutes } from './evaluating-routes.ts';
 import { integrityRoutes } from './integrity-routes.ts';
@@ -147,7 +147,7 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       const { id } = ask.params;
       const as = mayRun(ask.actor, await stateOf(id));
       const { lots, ...rest } = ask.body;
-      const changes = { ...rest, ...(lots === undefined ? {} : { lots: withIds(lots, deps.id) }) } as Partial<Draft>;
+      const changes = { ...rest, ...(lots === undefined ? {} : { lots: withIds(lots, deps.id) }) } as DraftChanges;
       return carryOut(id, { type: 'reviseDraft', changes }, as, ask);
     },
   );

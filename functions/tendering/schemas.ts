@@ -111,6 +111,13 @@ const justification = z
   .strictObject({ code: z.string().max(60), pointer: z.string().max(200), reason: text(500) })
   .openapi('Justification', { description: '书面说明 · why a finding of the check does not stand in the way' });
 
+const annual = z.strictObject({ year: z.int().min(2024).max(2100) });
+
+const procurementCatalogue = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(\.\d+)?@sha256:[0-9a-f]{64}$/, 'citation-malformed')
+  .openapi({ description: 'the citation of a version: see GET /v1/procurement-catalogues' });
+
 const draftMembers = {
   title: text(200),
   text: text(4000).optional(),
@@ -127,22 +134,26 @@ const draftMembers = {
     .openapi({ description: 'exact ties: ordered with a reason, or by a draw from the Merkle root' }),
   fairReview: fairReview.optional(),
   justifications: z.array(justification).max(40).optional(),
-  annual: z.strictObject({ year: z.int().min(2024).max(2100) }).optional(),
+  annual: annual.optional(),
   agreementTerm: agreementTerm.optional(),
-  procurementCatalogue: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(\.\d+)?@sha256:[0-9a-f]{64}$/, 'citation-malformed')
-    .optional()
-    .openapi({ description: 'the citation of a version: see GET /v1/procurement-catalogues' }),
+  procurementCatalogue: procurementCatalogue.optional(),
 };
 
 export const draftInput = z
   .strictObject({ ...draftMembers, openingMode: draftMembers.openingMode.default('automatic') })
   .openapi('TenderInput');
 export const draftChanges = z
-  .strictObject({ ...draftMembers, lots: z.array(lotChange).min(1).max(limits.lots) })
+  .strictObject({
+    ...draftMembers,
+    lots: z.array(lotChange).min(1).max(limits.lots),
+    text: z.union([text(4000), z.null()]),
+    fairReview: z.union([fairReview, z.null()]),
+    annual: z.union([annual, z.null()]),
+    agreementTerm: z.union([agreementTerm, z.null()]),
+    procurementCatalogue: z.union([procurementCatalogue, z.null()]),
+  })
   .partial()
-  .openapi('TenderChanges');
+  .openapi('TenderChanges', { description: 'what is left out stays; `null` takes it out' });
 export type LotInput = z.output<typeof lotInput>;
 
 export const tenderParams = z.object({ id: id('tender') });

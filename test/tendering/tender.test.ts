@@ -79,6 +79,12 @@ describe('a draft', () => {
       .yields({ type: 'TenderRevised', data: { draft: { title: '新标题', bidValidityDays: 90 } } });
     tender(drafted(), published).when({ type: 'reviseDraft', changes: {} }).refuses('tender-status');
   });
+
+  it('loses what is named as nothing', () => {
+    const described = given(tenderDecider, drafted({ text: '卸货由采购人负责。' }));
+    const [event] = tenderDecider.decide({ type: 'reviseDraft', changes: { text: null } }, described.state);
+    expect(Object.keys((event as { data: { draft: object } }).data.draft)).not.toContain('text');
+  });
 });
 
 describe('publication', () => {

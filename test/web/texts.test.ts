@@ -1,13 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesUnder, textOf } from '../support/sources.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-const folders = readdirSync('web', { withFileTypes: true })
-  .filter((each) => each.isDirectory())
-  .map(({ name }) => `web/${name}`)
-  .filter((folder) => filesUnder([folder], 'texts.zh.json').length > 0);
+const folders = filesUnder(['web'], 'texts.zh.json').map((path) => dirname(path));
 
 const textsOf = (folder: string, language: 'zh' | 'en') =>
   JSON.parse(textOf(`${folder}/texts.${language}.json`)) as Texts;

@@ -1,18 +1,12 @@
 import { createContext, type ReactNode, useContext, useId, useMemo } from 'react';
-import { ApiProblem, fieldProblems } from '../api/problem.ts';
 import { ProblemAlert } from './blocks.tsx';
+import { FaultsOf, Messages, refusedFaults, useAllPlaced, useField } from './faults.tsx';
 
 /*
  * Forms without Ant Design: a field says what the API refused of it, and whatever no field says stands above the buttons.
  */
 
-interface Refusals {
-  readonly error: unknown;
-  /** The pointers that fields of the form stand for. */
-  readonly placed: Set<string>;
-}
-
-const FormContext = createContext<Refusals>({ error: undefined, placed: new Set() });
+const Sent = createContext<unknown>(undefined);
 
 interface PlainFormProps {
   /** Of the write that the form sends. */
@@ -23,67 +17,73 @@ interface PlainFormProps {
 
 /** Sends by its `<button type="submit">`; refusals of the API find their fields. */
 export function PlainForm({ error, onSubmit, children }: PlainFormProps) {
-  const refusals = useMemo(() => ({ error, placed: new Set<string>() }), [error]);
+  const faults = useMemo(() => refusedFaults(error), [error]);
   return (
-    <FormContext value={refusals}>
-      <form
-        className="j-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit();
-        }}
-      >
-        {children}
-      </form>
-    </FormContext>
+    <Sent value={error}>
+      <FaultsOf value={faults} named={false}>
+        <form
+          className="j-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            onSubmit();
+          }}
+        >
+          {children}
+        </form>
+      </FaultsOf>
+    </Sent>
   );
 }
 
 /** What was refused and stands beside no field; it comes after the fields. */
 export function FormProblem() {
-  const { error, placed } = useContext(FormContext);
-  const listed = error instanceof ApiProblem ? (error.problem.errors ?? []).length : 0;
-  const known = pointersOf(error).filter((pointer) => [...placed].some((each) => covers(each, pointer))).length;
-  return <ProblemAlert error={listed > 0 && listed === known ? undefined : error} />;
+  const error = useContext(Sent);
+  const faults = refusedFaults(error);
+  const placed = useAllPlaced(faults);
+  return <ProblemAlert error={faults.length > 0 && placed ? undefined : error} />;
 }
 
-const pointersOf = (error: unknown): string[] => fieldProblems(error).map(({ name }) => `/${name.join('/')}`);
-const covers = (field: string, pointer: string): boolean => pointer === field || pointer.startsWith(`${field}/`);
+/** What a field gives its input. */
+interface Named {
+  readonly id: string;
+  readonly className: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': boolean | undefined;
+}
 
 interface FieldProps {
   readonly label: ReactNode;
   /** Where its value stands in the body (`/price/unitPrice`), and whatever is below it. */
   readonly pointer?: string | undefined;
   readonly hint?: ReactNode;
-  readonly children: (named: {
-    readonly id: string;
-    readonly 'aria-describedby': string | undefined;
-    readonly 'aria-invalid': boolean | undefined;
-  }) => ReactNode;
+  /** The label is for readers of the screen: a heading says it to those who see. */
+  readonly bare?: boolean;
+  /** It takes a line of its own. */
+  readonly wide?: boolean;
+  readonly children: (named: Named) => ReactNode;
 }
 
-/** A label, what is typed or chosen, and below it the hint and what was refused. */
-export function Field({ label, pointer, hint, children }: FieldProps) {
-  const id = useId();
-  const { error, placed } = useContext(FormContext);
-  if (pointer !== undefined) placed.add(pointer);
-  const refused = fieldProblems(error).filter(
-    ({ name }) => pointer !== undefined && covers(pointer, `/${name.join('/')}`),
-  );
-  const about = [...(hint === undefined ? [] : [`${id}-hint`]), ...(refused.length > 0 ? [`${id}-refused`] : [])];
+/** A label, what is typed or chosen, and below it the hint and what is wrong with it. */
+export function Field({ label, pointer, hint, bare = false, wide = false, children }: FieldProps) {
+  const own = useId();
+  const { id = own, faults } = useField(pointer);
+  const described = faults.length > 0 || hint !== undefined ? `${id}-about` : undefined;
   return (
-    <div className="j-field">
-      <label htmlFor={id}>{label}</label>
+    <div className={wide ? 'j-field j-wide' : 'j-field'}>
+      <label htmlFor={id} className={bare ? 'j-hidden' : undefined}>
+        {label}
+      </label>
       {children({
         id,
-        'aria-describedby': about.length > 0 ? about.join(' ') : undefined,
-        'aria-invalid': refused.length > 0 || undefined,
+        className: 'j-input',
+        'aria-describedby': described,
+        'aria-invalid': faults.some(({ blocks }) => blocks) || undefined,
       })}
-      {hint !== undefined && <span id={`${id}-hint`}>{hint}</span>}
-      {refused.length > 0 && (
-        <span id={`${id}-refused`} className="j-refused" role="alert">
-          {refused.map(({ message }) => message).join(' ')}
-        </span>
+      {described !== undefined && (
+        <div id={described} className="j-about" role={faults.length > 0 && id === own ? 'alert' : undefined}>
+          {hint !== undefined && <span>{hint}</span>}
+          <Messages faults={faults} />
+        </div>
       )}
     </div>
   );
@@ -100,6 +100,8 @@ interface TextFieldProps extends ValueProps {
   /** Several lines. */
   readonly lines?: number;
   readonly figure?: boolean;
+  /** No wider than a figure. */
+  readonly narrow?: boolean;
   readonly maxLength?: number;
   readonly placeholder?: string;
 }
@@ -111,6 +113,7 @@ export function TextField({
   type,
   lines,
   figure,
+  narrow,
   required,
   maxLength,
   placeholder,
@@ -119,7 +122,8 @@ export function TextField({
   return (
     <Field {...field}>
       {(named) => {
-        const common = { ...named, className: 'j-input', value, required, maxLength, placeholder };
+        const className = narrow ? 'j-input j-right j-narrow' : 'j-input';
+        const common = { ...named, className, value, required, maxLength, placeholder };
         return lines === undefined ? (
           <input
             {...common}
@@ -148,13 +152,7 @@ export function ChoiceField({ value, onChange, choices, none, required, ...field
   return (
     <Field {...field}>
       {(named) => (
-        <select
-          {...named}
-          className="j-input"
-          value={value}
-          required={required}
-          onChange={({ target }) => onChange(target.value)}
-        >
+        <select {...named} value={value} required={required} onChange={({ target }) => onChange(target.value)}>
           {none !== undefined && <option value="">{none}</option>}
           {choices.map(([each, words]) => (
             <option key={each} value={each}>

@@ -4,12 +4,13 @@ import type { Body } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
+import { refusedFaults } from '../kit/faults.tsx';
+import { TextField } from '../kit/fields.tsx';
 import { EditorParts } from './editor-parts.tsx';
-import { Field } from './field.tsx';
 import { FilePicks } from './file-picks.tsx';
 import { Files } from './files.tsx';
 import { bodyOf, type DraftForm, formOf, type Tender } from './form.ts';
-import { Refusals, refusedFaults } from './refusals.tsx';
+import { Refusals } from './refusals.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useText } from './text.ts';
 import './procuring.css';
@@ -69,17 +70,15 @@ function Amending({ tender }: { readonly tender: Tender }) {
           <FilePicks tender={tender} picked={files} set={setFiles} />
         </Section>
         <Section title={say('amend.reasonTitle')}>
-          <Field pointer="/reason" label={say('amend.reason')} wide>
-            {(input) => (
-              <textarea
-                {...input}
-                rows={3}
-                maxLength={1000}
-                value={reason}
-                onChange={({ target }) => set({ form, reason: target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            pointer="/reason"
+            label={say('amend.reason')}
+            wide
+            lines={3}
+            maxLength={1000}
+            value={reason}
+            onChange={(value) => set({ form, reason: value })}
+          />
         </Section>
         <Refusals error={write.error} />
         <SaveBar

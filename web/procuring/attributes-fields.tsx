@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../../shared/commodity/model.ts';
 import type { Answer } from '../api/client.ts';
+import { Field } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
-import { Field } from './field.tsx';
 import type { ItemForm } from './form.ts';
 import { useText } from './text.ts';
 

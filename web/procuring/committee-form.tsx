@@ -1,7 +1,8 @@
 import { useWrite } from '../api/queries.ts';
 import { useDraft } from '../kit/draft.ts';
-import { FaultsOf, Field } from './field.tsx';
-import { Refusals, refusedFaults } from './refusals.tsx';
+import { FaultsOf, refusedFaults } from '../kit/faults.tsx';
+import { ChoiceField, TextField } from '../kit/fields.tsx';
+import { Refusals } from './refusals.tsx';
 import { useText } from './text.ts';
 
 interface MemberForm {
@@ -12,6 +13,7 @@ interface MemberForm {
   readonly kind: 'expert' | 'buyer';
 }
 
+const kinds = ['expert', 'buyer'] as const;
 const member = (): MemberForm => ({ row: crypto.randomUUID(), name: '', sub: '', employer: '', kind: 'expert' });
 const first = () => ({ members: Array.from({ length: 5 }, member), chair: 0, pool: '', reference: '' });
 
@@ -40,47 +42,47 @@ export function CommitteeForm({ tender: id }: { readonly tender: string }) {
   return (
     <FaultsOf value={refusedFaults(write.error)}>
       <div className="j-fields">
-        <Field pointer="/pool/name" label={say('committee.poolName')}>
-          {(input) => (
-            <input {...input} value={pool} onChange={({ target }) => setForm({ ...form, pool: target.value })} />
-          )}
-        </Field>
-        <Field pointer="/pool/reference" label={say('committee.poolReference')}>
-          {(input) => (
-            <input
-              {...input}
-              value={reference}
-              onChange={({ target }) => setForm({ ...form, reference: target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          pointer="/pool/name"
+          label={say('committee.poolName')}
+          value={pool}
+          onChange={(value) => setForm({ ...form, pool: value })}
+        />
+        <TextField
+          pointer="/pool/reference"
+          label={say('committee.poolReference')}
+          value={reference}
+          onChange={(value) => setForm({ ...form, reference: value })}
+        />
       </div>
       <ol className="p-rows">
         {members.map(({ row, name, sub, employer, kind }, at) => (
           <li key={row} className="j-fields">
-            <Field pointer={`/members/${at}/name`} label={say('member.name', { number: at + 1 })}>
-              {(input) => <input {...input} value={name} onChange={({ target }) => put(row, { name: target.value })} />}
-            </Field>
-            <Field pointer={`/members/${at}/sub`} label={say('member.sub')}>
-              {(input) => <input {...input} value={sub} onChange={({ target }) => put(row, { sub: target.value })} />}
-            </Field>
-            <Field pointer={`/members/${at}/employer`} label={say('member.employer')}>
-              {(input) => (
-                <input {...input} value={employer} onChange={({ target }) => put(row, { employer: target.value })} />
-              )}
-            </Field>
-            <Field pointer={`/members/${at}/kind`} label={say('seat.kind')}>
-              {(input) => (
-                <select
-                  {...input}
-                  value={kind}
-                  onChange={({ target }) => put(row, { kind: target.value as MemberForm['kind'] })}
-                >
-                  <option value="expert">{say('seat.expert')}</option>
-                  <option value="buyer">{say('seat.buyer')}</option>
-                </select>
-              )}
-            </Field>
+            <TextField
+              pointer={`/members/${at}/name`}
+              label={say('member.name', { number: at + 1 })}
+              value={name}
+              onChange={(value) => put(row, { name: value })}
+            />
+            <TextField
+              pointer={`/members/${at}/sub`}
+              label={say('member.sub')}
+              value={sub}
+              onChange={(value) => put(row, { sub: value })}
+            />
+            <TextField
+              pointer={`/members/${at}/employer`}
+              label={say('member.employer')}
+              value={employer}
+              onChange={(value) => put(row, { employer: value })}
+            />
+            <ChoiceField
+              pointer={`/members/${at}/kind`}
+              label={say('seat.kind')}
+              value={kind}
+              choices={kinds.map((it) => [it, say(`seat.${it}`)])}
+              onChange={(value) => put(row, { kind: value as MemberForm['kind'] })}
+            />
             <label className="j-check">
               <input
                 type="radio"

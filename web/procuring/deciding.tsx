@@ -95,7 +95,7 @@ function Retender({ tender: { id, title } }: { readonly tender: Tender }) {
         }}
       >
         <div className="j-fields">
-          <label className="j-field p-wide">
+          <label className="j-field j-wide">
             {say('title')}
             <input
               className="j-input"

@@ -3,12 +3,13 @@ import type { Answer, Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { ButtonLink, Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { draftOf, forgetDraft, keepDraft } from '../kit/draft.ts';
+import { refusedFaults } from '../kit/faults.tsx';
 import { EditorParts } from './editor-parts.tsx';
 import { Files } from './files.tsx';
 import { Findings, useCheck, useFaults } from './findings.tsx';
 import { bodyOf, type DraftForm, type Tender } from './form.ts';
 import { Plan } from './plan.tsx';
-import { Refusals, refusedFaults } from './refusals.tsx';
+import { Refusals } from './refusals.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useText } from './text.ts';
 

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Section } from '../kit/blocks.tsx';
+import { type Fault, FaultsOf } from '../kit/faults.tsx';
 import { FactsFields } from './facts-fields.tsx';
-import { type Fault, FaultsOf } from './field.tsx';
 import type { DraftForm } from './form.ts';
 import { LotsFields } from './lots-fields.tsx';
 import { RequirementsFields } from './requirements-fields.tsx';
 import { FairReviewFields } from './review-fields.tsx';
+import { TermsFields } from './terms-fields.tsx';
 import { useText } from './text.ts';
 
 interface EditorPartsProps {
@@ -23,18 +24,23 @@ export function EditorParts({ form, set, faults, plan, children }: EditorPartsPr
   const say = useText();
   return (
     <FaultsOf value={faults}>
-      <Section title={say('facts')}>
-        <FactsFields form={form} set={set} />
-      </Section>
-      {plan}
-      <LotsFields form={form} set={set} />
-      <Section title={say('requirements')}>
-        <RequirementsFields form={form} set={set} />
-      </Section>
-      <Section title={say('review')}>
-        <FairReviewFields form={form} set={set} />
-      </Section>
-      {children}
+      <div className="p-editor">
+        <Section title={say('facts')}>
+          <FactsFields form={form} set={set} />
+        </Section>
+        {plan}
+        <LotsFields form={form} set={set} />
+        <Section title={say('agreement')}>
+          <TermsFields form={form} set={set} />
+        </Section>
+        <Section title={say('requirements')}>
+          <RequirementsFields form={form} set={set} />
+        </Section>
+        <Section title={say('review')}>
+          <FairReviewFields form={form} set={set} />
+        </Section>
+        {children}
+      </div>
     </FaultsOf>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Answer, call } from '../api/client.ts';
 import { Notice, Tag, type Tone } from '../kit/blocks.tsx';
+import { type Fault, focusAt } from '../kit/faults.tsx';
+import { TextField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
-import { type Fault, Field, focusAt } from './field.tsx';
 import type { DraftForm } from './form.ts';
 import { useText } from './text.ts';
 
@@ -88,18 +89,13 @@ function Reason({ finding: { code, pointer }, justifications, set }: ReasonProps
   const others = justifications.filter((each) => each.code !== code || each.pointer !== pointer);
   const reason = justifications.find((each) => each.code === code && each.pointer === pointer)?.reason ?? '';
   return (
-    <Field pointer={`/justifications/${code}${pointer}`} label={say('justification')}>
-      {(input) => (
-        <textarea
-          {...input}
-          rows={2}
-          maxLength={500}
-          value={reason}
-          onChange={({ target }) =>
-            set(target.value === '' ? others : [...others, { code, pointer, reason: target.value }])
-          }
-        />
-      )}
-    </Field>
+    <TextField
+      pointer={`/justifications/${code}${pointer}`}
+      label={say('justification')}
+      lines={2}
+      maxLength={500}
+      value={reason}
+      onChange={(value) => set(value === '' ? others : [...others, { code, pointer, reason: value }])}
+    />
   );
 }

@@ -1,6 +1,26 @@
 import type { AttributeValue } from '../../shared/commodity/model.ts';
 import type { Answer, Body } from '../api/client.ts';
 import { instantOf } from '../kit/format.ts';
+import { typed } from '../kit/typed.ts';
+import {
+  type AllocationForm,
+  allocationBody,
+  allocationForm,
+  count,
+  type DeductionForm,
+  type FreightForm,
+  freightBody,
+  freightForm,
+  type IndexForm,
+  indexBody,
+  indexForm,
+  noAllocation,
+  noFreight,
+  noIndex,
+  type TermsForm,
+  termsBody,
+  termsForm,
+} from './award-form.ts';
 
 export type Tender = Answer<'GET /v1/tenders/{id}'>;
 type Changes = Body<'PATCH /v1/tenders/{id}'>;
@@ -25,6 +45,7 @@ export interface ItemForm {
   readonly division: string;
   readonly address: string;
   readonly deliverBy: string;
+  readonly priceIndex: IndexForm;
   /** What was pasted and could not be read, for the purchaser to fill in. */
   readonly unread?: readonly string[];
   /** What the editor does not show, kept as it came. */
@@ -40,6 +61,9 @@ export interface LotForm {
   readonly ceiling: string;
   readonly bidSecurity: string;
   readonly items: readonly ItemForm[];
+  readonly allocation: AllocationForm;
+  readonly freight: FreightForm;
+  readonly deductions: readonly DeductionForm[];
   readonly scoring?: Scoring;
   readonly criteria?: readonly Criterion[];
   readonly rest?: object;
@@ -52,12 +76,19 @@ export interface DraftForm {
   /** A second stage of a framework agreement is made by the platform, and stays one. */
   readonly regime: Tender['regime'];
   readonly method: NonNullable<Changes['method']>;
+  readonly openingMode: NonNullable<Changes['openingMode']>;
   /** A minute on the clock of Shanghai: `2026-03-24T09:30`. */
   readonly deadline: string;
   readonly validity: string;
   readonly tieRule: NonNullable<Changes['tieRule']>;
   readonly requirements: readonly Requirement[];
   readonly lots: readonly LotForm[];
+  /** None where the goods are bought once. */
+  readonly agreement?: TermsForm | undefined;
+  /** Whether the plan is of a year's purchases (年度采购), and of which; empty where it is not. */
+  readonly year: string;
+  /** The citation of a version of the procurement catalogue (集采目录); empty where none is cited. */
+  readonly catalogue: string;
   readonly fairReview: FairReview;
   readonly justifications: NonNullable<Changes['justifications']>;
 }
@@ -74,6 +105,7 @@ export const emptyItem = (like?: ItemForm): ItemForm => ({
   division: like?.division ?? '',
   address: like?.address ?? '',
   deliverBy: like?.deliverBy ?? '',
+  priceIndex: like?.priceIndex ?? noIndex,
 });
 
 export const emptyLot = (): LotForm => ({
@@ -83,6 +115,9 @@ export const emptyLot = (): LotForm => ({
   ceiling: '',
   bidSecurity: '',
   items: [emptyItem()],
+  allocation: noAllocation,
+  freight: noFreight,
+  deductions: [],
 });
 
 const noReview: FairReview = { reviewer: '', reviewedOn: '', articles: [], conclusion: 'no-restriction' };
@@ -92,11 +127,14 @@ export const emptyForm = (): DraftForm => ({
   text: '',
   regime: 'bidding-compulsory',
   method: 'lowest-evaluated-price',
+  openingMode: 'automatic',
   deadline: '',
   validity: '90',
   tieRule: 'draw',
   requirements: [],
   lots: [emptyLot()],
+  year: '',
+  catalogue: '',
   fairReview: noReview,
   justifications: [],
 });
@@ -107,7 +145,7 @@ export const wallTime = (at: string): string => new Date(Date.parse(at) + 8 * 3_
 const yuan = (amount: string) => (amount === '' ? undefined : ({ amount: fen(amount), currency: 'CNY' } as const));
 /** `6700000` and `6,700,000.5` as the API wants them; what is no amount stays, and is refused there. */
 function fen(amount: string): string {
-  const [whole = '', fraction = ''] = amount.replaceAll(/[,，\s]/g, '').split('.');
+  const [whole = '', fraction = ''] = typed(amount).split('.');
   return `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
@@ -119,17 +157,23 @@ export function formOf(tender: Tender): DraftForm {
     text,
     regime,
     method: method as DraftForm['method'],
+    openingMode: tender.openingMode as DraftForm['openingMode'],
     deadline: wallTime(deadline),
     validity: String(bidValidityDays),
     tieRule: tieRule as DraftForm['tieRule'],
     requirements: (tender.requirements ?? []) as readonly Requirement[],
     lots: lots.map((lot) => lotForm(lot as unknown as Lot)),
+    agreement: termsForm(tender.agreementTerm),
+    catalogue: tender.procurementCatalogue ?? '',
+    year: tender.annual === undefined ? '' : String(tender.annual.year),
     fairReview: (tender.fairReview as FairReview | undefined) ?? noReview,
     justifications: tender.justifications ?? [],
   };
 }
 
-function lotForm({ id, title, items, estimate, ceiling, bidSecurity, scoring, criteria, ...rest }: Lot): LotForm {
+function lotForm(lot: Lot): LotForm {
+  const { id, title, items, estimate, ceiling, bidSecurity, allocation, freight, deductions = [], ...others } = lot;
+  const { scoring, criteria, ...rest } = others;
   return {
     row: id ?? row(),
     ...(id === undefined ? {} : { id }),
@@ -138,13 +182,17 @@ function lotForm({ id, title, items, estimate, ceiling, bidSecurity, scoring, cr
     ceiling: ceiling?.amount ?? '',
     bidSecurity: bidSecurity?.amount ?? '',
     items: items.map(itemForm),
+    allocation: allocationForm(allocation),
+    freight: freightForm(freight),
+    deductions,
     ...(scoring === undefined ? {} : { scoring }),
     ...(criteria === undefined ? {} : { criteria }),
     rest,
   };
 }
 
-function itemForm({ id, category, attributes, quantity, deliveryPoint, deliverBy, ...rest }: Item): ItemForm {
+function itemForm(item: Item): ItemForm {
+  const { id, category, attributes, quantity, deliveryPoint, deliverBy, priceIndex, ...rest } = item;
   const { division, address, ...where } = deliveryPoint;
   return {
     row: id ?? row(),
@@ -157,66 +205,73 @@ function itemForm({ id, category, attributes, quantity, deliveryPoint, deliverBy
     division,
     address,
     deliverBy: deliverBy ?? '',
+    priceIndex: indexForm(priceIndex),
     rest: { ...rest, where },
   };
 }
 
-/** What was typed, as the API takes it. */
+/**
+ * What was typed, as the API takes it. What is optional and was left empty is `null`, which takes it out of what was saved
+ * before; `newBody` is without.
+ */
 export function bodyOf(form: DraftForm): Changes & Pick<Body<'POST /v1/tenders'>, 'lots'> {
-  const { title, text, regime, method, tieRule, requirements, lots, fairReview, justifications } = form;
+  const { title, text, regime, method, openingMode, tieRule, requirements, lots, fairReview, justifications } = form;
   const reviewed = fairReview.reviewer !== '' || fairReview.articles.length > 0;
   return {
     title,
     // The API takes no regime of its own making: a draft of the second stage keeps it.
     ...(regime === 'framework-second-stage' ? {} : { regime }),
     method,
+    openingMode,
     tieRule,
     deadline: instantOf(form.deadline),
-    bidValidityDays: /^\d{1,3}$/.test(form.validity) ? Number(form.validity) : 0,
-    lots: lots.map((lot) => lotBody(lot, method)),
+    bidValidityDays: count(form.validity),
+    lots: lots.map((lot) => lotBody(lot, form)),
     requirements,
     justifications,
-    ...(text === '' ? {} : { text }),
-    ...(reviewed
-      ? { fairReview: { ...fairReview, articles: fairReview.articles.filter((each) => each.trim() !== '') } }
-      : {}),
+    text: text === '' ? null : text,
+    agreementTerm: form.agreement === undefined ? null : termsBody(form.agreement),
+    procurementCatalogue: form.catalogue === '' ? null : form.catalogue,
+    annual: form.year === '' ? null : { year: count(form.year) },
+    fairReview: reviewed ? { ...fairReview, articles: fairReview.articles.filter((each) => each.trim() !== '') } : null,
   };
 }
 
-function lotBody(lot: LotForm, method: DraftForm['method']): Lot {
-  const { id, title, items, scoring, criteria, rest } = lot;
+export const newBody = (form: DraftForm): Body<'POST /v1/tenders'> =>
+  Object.fromEntries(Object.entries(bodyOf(form)).filter(([, value]) => value !== null)) as never;
+
+function lotBody(lot: LotForm, { method, agreement }: DraftForm): Lot {
+  const { id, title, items, deductions, scoring, criteria, rest } = lot;
+  const freight = freightBody(lot.freight);
+  const followed = agreement !== undefined && agreement.rule !== 'fixed';
   const amounts = { estimate: yuan(lot.estimate), ceiling: yuan(lot.ceiling), bidSecurity: yuan(lot.bidSecurity) };
   return {
     ...rest,
     ...(id === undefined ? {} : { id }),
     title,
-    items: items.map(itemBody),
+    items: items.map((item) => itemBody(item, followed)),
+    allocation: allocationBody(lot.allocation),
+    ...(freight === undefined ? {} : { freight }),
+    ...(deductions.length === 0 ? {} : { deductions: deductions.map((each) => ({ ...each, rate: typed(each.rate) })) }),
     ...(Object.fromEntries(Object.entries(amounts).filter(([, each]) => each !== undefined)) as object),
     ...(method === 'scoring' && scoring !== undefined ? { scoring } : {}),
     ...(method === 'weighted-price' && criteria !== undefined ? { criteria } : {}),
   } as Lot;
 }
 
-function itemBody({
-  id,
-  category,
-  attributes,
-  value,
-  unit,
-  basis,
-  division,
-  address,
-  deliverBy,
-  rest,
-}: ItemForm): Item {
+/** With fixed prices an index is none of the documents'; it is kept while one chooses. */
+function itemBody(item: ItemForm, followed: boolean): Item {
+  const { id, category, attributes, value, unit, basis, division, address, deliverBy, rest } = item;
   const { where, ...others } = { where: {}, ...rest };
+  const priceIndex = followed ? indexBody(item.priceIndex) : undefined;
   return {
     ...others,
     ...(id === undefined ? {} : { id }),
     category,
     attributes,
-    quantity: { value: value.replaceAll(/[,，\s]/g, ''), unit, ...(basis === '' ? {} : { basis }) },
+    quantity: { value: typed(value), unit, ...(basis === '' ? {} : { basis }) },
     deliveryPoint: { ...where, division, address },
     ...(deliverBy === '' ? {} : { deliverBy }),
+    ...(priceIndex === undefined ? {} : { priceIndex }),
   } as Item;
 }

@@ -1,4 +1,4 @@
-import { Field } from './field.tsx';
+import { TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 type Part = 'from' | 'to' | 'value';
@@ -71,49 +71,44 @@ function GroupFields({ group: { title, weight, rows }, pointer, rowsAt, words, p
   return (
     <>
       <div className="j-fields">
-        <Field pointer={`${pointer}/title`} label={say(`${words}.title`)}>
-          {(input) => (
-            <input {...input} value={title} maxLength={120} onChange={({ target }) => put({ title: target.value })} />
-          )}
-        </Field>
+        <TextField
+          pointer={`${pointer}/title`}
+          label={say(`${words}.title`)}
+          maxLength={120}
+          value={title}
+          onChange={(value) => put({ title: value })}
+        />
         {weight !== undefined && (
-          <Field pointer={`${pointer}/weight`} label={say('factor.weight')}>
-            {(input) => (
-              <input
-                {...input}
-                inputMode="decimal"
-                value={weight}
-                onChange={({ target }) => put({ weight: target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            pointer={`${pointer}/weight`}
+            label={say('factor.weight')}
+            figure
+            narrow
+            value={weight}
+            onChange={(value) => put({ weight: value })}
+          />
         )}
       </div>
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a band has no name but its place
         <div key={at} className="j-fields">
-          <Field pointer={`${pointer}/${rowsAt}/${at}/title`} label={say(`${words}.row`, { number: at + 1 })}>
-            {(input) => (
-              <input
-                {...input}
-                value={row.title}
-                maxLength={200}
-                onChange={({ target }) => putRow(at, { title: target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            pointer={`${pointer}/${rowsAt}/${at}/title`}
+            label={say(`${words}.row`, { number: at + 1 })}
+            maxLength={200}
+            value={row.title}
+            onChange={(value) => putRow(at, { title: value })}
+          />
           {parts.map((part) => (
-            <Field key={part} pointer={`${pointer}/${rowsAt}/${at}/${part}`} label={say(`part.${part}`)}>
-              {(input) => (
-                <input
-                  {...input}
-                  className="j-input j-right p-narrow"
-                  inputMode="decimal"
-                  value={row[part] ?? ''}
-                  onChange={({ target }) => putRow(at, { [part]: target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              key={part}
+              pointer={`${pointer}/${rowsAt}/${at}/${part}`}
+              label={say(`part.${part}`)}
+              figure
+              narrow
+              value={row[part] ?? ''}
+              onChange={(value) => putRow(at, { [part]: value })}
+            />
           ))}
           <button
             type="button"

@@ -1,13 +1,15 @@
 import { memo, useState } from 'react';
 import { divisions } from '../../shared/commodity/divisions.ts';
 import { useRead } from '../api/queries.ts';
+import { FaultsAt } from '../kit/faults.tsx';
+import { ChoiceField, Field, TextField } from '../kit/fields.tsx';
 import { CategoryOptions, Spec } from '../kit/goods.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { AttributesFields } from './attributes-fields.tsx';
 import { Conversions } from './conversions.tsx';
-import { FaultsAt, Field } from './field.tsx';
 import type { Basis, ItemForm, Unit } from './form.ts';
+import { IndexFields } from './index-fields.tsx';
 import { useText } from './text.ts';
 
 export interface ItemEdits {
@@ -20,11 +22,13 @@ interface ItemRowProps {
   readonly item: ItemForm;
   readonly pointer: string;
   readonly number: number;
+  /** Prices follow an index, which each item names. */
+  readonly indexed: boolean;
   readonly edits: ItemEdits;
 }
 
 /** One line of the list of goods: what, how much, where to and by when. Rows that did not change are not drawn again. */
-export const ItemRow = memo(function ItemRow({ item, pointer, number, edits }: ItemRowProps) {
+export const ItemRow = memo(function ItemRow({ item, pointer, number, indexed, edits }: ItemRowProps) {
   const say = useText();
   const { row } = item;
   return (
@@ -34,6 +38,7 @@ export const ItemRow = memo(function ItemRow({ item, pointer, number, edits }: I
       </th>
       <td data-title={say('item.goods')}>
         <GoodsCell item={item} pointer={pointer} put={(change) => edits.put(row, change)} />
+        {indexed && <IndexFields item={item} pointer={pointer} set={(priceIndex) => edits.put(row, { priceIndex })} />}
       </td>
       <td data-title={say('item.delivery')}>
         <DeliveryCell item={item} pointer={pointer} put={(change) => edits.put(row, change)} />
@@ -96,7 +101,7 @@ function GoodsCell({ item, pointer, put }: CellProps) {
         </div>
       )}
       <FaultsAt pointer={`${pointer}/attributes`} />
-      {unread.length > 0 && <p className="p-advice">{say('item.unread', { text: unread.join('、') })}</p>}
+      {unread.length > 0 && <p className="j-advised">{say('item.unread', { text: unread.join('、') })}</p>}
       {open && known !== undefined && (
         <>
           <AttributesFields
@@ -141,52 +146,31 @@ function QuantityFields({ item: { value, unit, basis }, pointer, put, units, bas
   const byMass = unit === 'TNE' || unit === 'KGM';
   return (
     <>
-      <Field pointer={`${pointer}/quantity`} label={say('item.quantity')}>
-        {(input) => (
-          <input
-            {...input}
-            className="j-input j-right p-narrow"
-            inputMode="decimal"
-            value={value}
-            onChange={({ target }) => put({ value: target.value })}
-          />
-        )}
-      </Field>
-      <Field pointer={`${pointer}/quantity/unit`} label={say('item.unit')}>
-        {(input) => (
-          <select
-            {...input}
-            className="j-input p-narrow"
-            value={unit}
-            onChange={({ target }) => put({ unit: target.value as Unit, basis: '' })}
-          >
-            <option value="">{say('choose')}</option>
-            {units.map((each) => (
-              <option key={each} value={each}>
-                {sayKit(`unit.${each}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <TextField
+        pointer={`${pointer}/quantity`}
+        label={say('item.quantity')}
+        figure
+        narrow
+        value={value}
+        onChange={(next) => put({ value: next })}
+      />
+      <ChoiceField
+        pointer={`${pointer}/quantity/unit`}
+        label={say('item.unit')}
+        none={say('choose')}
+        value={unit}
+        choices={units.map((each) => [each, sayKit(`unit.${each}`)])}
+        onChange={(next) => put({ unit: next as Unit, basis: '' })}
+      />
       {byMass && (
-        <Field pointer={`${pointer}/quantity/basis`} label={say('item.basis')}>
-          {(input) => (
-            <select
-              {...input}
-              className="j-input p-narrow"
-              value={basis}
-              onChange={({ target }) => put({ basis: target.value as Basis })}
-            >
-              <option value="">{say('choose')}</option>
-              {bases.map((each) => (
-                <option key={each} value={each}>
-                  {sayKit(`basis.${each}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          pointer={`${pointer}/quantity/basis`}
+          label={say('item.basis')}
+          none={say('choose')}
+          value={basis}
+          choices={bases.map((each) => [each, sayKit(`basis.${each}`)])}
+          onChange={(next) => put({ basis: next as Basis })}
+        />
       )}
     </>
   );
@@ -195,34 +179,32 @@ function QuantityFields({ item: { value, unit, basis }, pointer, put, units, bas
 function DeliveryCell({ item: { division, address, deliverBy }, pointer, put }: CellProps) {
   const say = useText();
   const language = useLanguage();
-  const known = divisions();
+  const known = divisions().map(({ code, name }) => [code, name[language]] as const);
+  const elsewhere = division !== '' && !known.some(([code]) => code === division);
   return (
     <div className="j-fields">
-      <Field pointer={`${pointer}/deliveryPoint/division`} label={say('item.division')}>
-        {(input) => (
-          <select {...input} value={division} onChange={({ target }) => put({ division: target.value })}>
-            <option value="">{say('choose')}</option>
-            {known.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name[language]}
-              </option>
-            ))}
-            {division !== '' && !known.some(({ code }) => code === division) && (
-              <option value={division}>{division}</option>
-            )}
-          </select>
-        )}
-      </Field>
-      <Field pointer={`${pointer}/deliveryPoint/address`} label={say('item.address')}>
-        {(input) => (
-          <input {...input} value={address} maxLength={200} onChange={({ target }) => put({ address: target.value })} />
-        )}
-      </Field>
-      <Field pointer={`${pointer}/deliverBy`} label={say('item.deliverBy')}>
-        {(input) => (
-          <input {...input} type="date" value={deliverBy} onChange={({ target }) => put({ deliverBy: target.value })} />
-        )}
-      </Field>
+      <ChoiceField
+        pointer={`${pointer}/deliveryPoint/division`}
+        label={say('item.division')}
+        none={say('choose')}
+        value={division}
+        choices={elsewhere ? [...known, [division, division]] : known}
+        onChange={(next) => put({ division: next })}
+      />
+      <TextField
+        pointer={`${pointer}/deliveryPoint/address`}
+        label={say('item.address')}
+        maxLength={200}
+        value={address}
+        onChange={(next) => put({ address: next })}
+      />
+      <TextField
+        pointer={`${pointer}/deliverBy`}
+        label={say('item.deliverBy')}
+        type="date"
+        value={deliverBy}
+        onChange={(next) => put({ deliverBy: next })}
+      />
     </div>
   );
 }

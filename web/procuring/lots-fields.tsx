@@ -1,16 +1,21 @@
 import { useMemo, useRef } from 'react';
 import { Section } from '../kit/blocks.tsx';
+import { FaultsAt } from '../kit/faults.tsx';
+import { TextField } from '../kit/fields.tsx';
+import { AllocationFields } from './allocation-fields.tsx';
+import { DeductionFields } from './deduction-fields.tsx';
 import type { PartProps } from './facts-fields.tsx';
-import { FaultsAt, Field } from './field.tsx';
-import { emptyItem, emptyLot, type LotForm } from './form.ts';
+import { type DraftForm, emptyItem, emptyLot, type LotForm } from './form.ts';
+import { FreightFields } from './freight-fields.tsx';
 import { type ItemEdits, ItemRow } from './item-row.tsx';
 import { MethodFields } from './method-fields.tsx';
 import { PastePanel } from './paste-panel.tsx';
 import { useText } from './text.ts';
 
 /** The lots with their goods (标段与货物清单). */
-export function LotsFields({ form: { lots, method }, set }: PartProps) {
+export function LotsFields({ form, set }: PartProps) {
   const say = useText();
+  const { lots } = form;
   const put = (row: string, change: (lot: LotForm) => LotForm) =>
     set({ lots: lots.map((each) => (each.row === row ? change(each) : each)) });
   return (
@@ -21,7 +26,7 @@ export function LotsFields({ form: { lots, method }, set }: PartProps) {
           key={lot.row}
           lot={lot}
           at={at}
-          method={method}
+          form={form}
           put={(change) => put(lot.row, change)}
           remove={lots.length > 1 ? () => set({ lots: lots.filter(({ row }) => row !== lot.row) }) : undefined}
         />
@@ -38,12 +43,12 @@ export function LotsFields({ form: { lots, method }, set }: PartProps) {
 interface LotFieldsProps {
   readonly lot: LotForm;
   readonly at: number;
-  readonly method: string;
+  readonly form: DraftForm;
   put(change: (lot: LotForm) => LotForm): void;
   readonly remove: (() => void) | undefined;
 }
 
-function LotFields({ lot, at, method, put, remove }: LotFieldsProps) {
+function LotFields({ lot, at, form, put, remove }: LotFieldsProps) {
   const say = useText();
   const pointer = `/lots/${at}`;
   const edits = useItemEdits(put);
@@ -59,33 +64,44 @@ function LotFields({ lot, at, method, put, remove }: LotFieldsProps) {
       }
     >
       <div className="j-fields">
-        <Field pointer={`${pointer}/title`} label={say('lot.title')}>
-          {(input) => (
-            <input
-              {...input}
-              value={lot.title}
-              maxLength={120}
-              onChange={({ target }) => put((now) => ({ ...now, title: target.value }))}
-            />
-          )}
-        </Field>
+        <TextField
+          pointer={`${pointer}/title`}
+          label={say('lot.title')}
+          maxLength={120}
+          value={lot.title}
+          onChange={(title) => put((now) => ({ ...now, title }))}
+        />
         {(['estimate', 'ceiling', 'bidSecurity'] as const).map((name) => (
-          <Field key={name} pointer={`${pointer}/${name}`} label={say(`lot.${name}`)}>
-            {(input) => (
-              <input
-                {...input}
-                className="j-input j-right"
-                inputMode="decimal"
-                value={lot[name]}
-                onChange={({ target }) => put((now) => ({ ...now, [name]: target.value }))}
-              />
-            )}
-          </Field>
+          <TextField
+            key={name}
+            pointer={`${pointer}/${name}`}
+            label={say(`lot.${name}`)}
+            figure
+            value={lot[name]}
+            onChange={(value) => put((now) => ({ ...now, [name]: value }))}
+          />
         ))}
       </div>
       <FaultsAt pointer={pointer} />
-      <FaultsAt pointer={`${pointer}/allocation`} />
-      <MethodFields lot={lot} pointer={pointer} method={method} put={put} />
+      <AllocationFields
+        allocation={lot.allocation}
+        items={lot.items}
+        pointer={pointer}
+        set={(allocation) => put((now) => ({ ...now, allocation }))}
+      />
+      <FreightFields
+        freight={lot.freight}
+        items={lot.items}
+        pointer={pointer}
+        set={(freight) => put((now) => ({ ...now, freight }))}
+      />
+      <DeductionFields
+        deductions={lot.deductions}
+        regime={form.regime}
+        pointer={pointer}
+        set={(deductions) => put((now) => ({ ...now, deductions }))}
+      />
+      <MethodFields lot={lot} pointer={pointer} method={form.method} put={put} />
       <PastePanel
         onRows={(items) =>
           put((now) => ({ ...now, items: [...now.items.filter(({ category }) => category !== ''), ...items] }))
@@ -109,6 +125,7 @@ function LotFields({ lot, at, method, put, remove }: LotFieldsProps) {
                 item={item}
                 pointer={`${pointer}/items/${place}`}
                 number={place + 1}
+                indexed={form.agreement !== undefined && form.agreement.rule !== 'fixed'}
                 edits={edits}
               />
             ))}

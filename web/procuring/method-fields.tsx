@@ -1,4 +1,5 @@
-import { FaultsAt, Field } from './field.tsx';
+import { FaultsAt } from '../kit/faults.tsx';
+import { TextField } from '../kit/fields.tsx';
 import type { Criterion, LotForm, Scoring } from './form.ts';
 import { type GroupForm, GroupsFields } from './groups-fields.tsx';
 import { useText } from './text.ts';
@@ -23,20 +24,15 @@ export function MethodFields({ lot, pointer, method, put }: MethodFieldsProps) {
       <>
         <FaultsAt pointer={`${pointer}/scoring`} />
         <div className="j-fields">
-          <Field
+          <TextField
             pointer={`${pointer}/scoring/priceWeight`}
             label={say('scoring.priceWeight')}
             hint={say('scoring.hint')}
-          >
-            {(input) => (
-              <input
-                {...input}
-                inputMode="decimal"
-                value={scoring.priceWeight}
-                onChange={({ target }) => set({ priceWeight: target.value })}
-              />
-            )}
-          </Field>
+            figure
+            narrow
+            value={scoring.priceWeight}
+            onChange={(priceWeight) => set({ priceWeight })}
+          />
         </div>
         <GroupsFields
           pointer={`${pointer}/scoring/factors`}

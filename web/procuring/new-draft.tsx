@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
-import type { Answer, Body } from '../api/client.ts';
+import type { Answer } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { PageFrame } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
+import { refusedFaults } from '../kit/faults.tsx';
 import { EditorParts } from './editor-parts.tsx';
-import { bodyOf, type DraftForm } from './form.ts';
-import { Refusals, refusedFaults } from './refusals.tsx';
+import { type DraftForm, newBody } from './form.ts';
+import { Refusals } from './refusals.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useText } from './text.ts';
 
@@ -24,7 +25,7 @@ export function NewDraft({ first, onSaved }: NewDraftProps) {
       onSaved(answer);
     },
   });
-  const save = () => create.mutate({ body: bodyOf(form) as Body<'POST /v1/tenders'> });
+  const save = () => create.mutate({ body: newBody(form) });
   return (
     <PageFrame title={say('new')} kicker={say('mine')}>
       <EditorParts form={form} set={(change) => setForm({ ...form, ...change })} faults={refusedFaults(create.error)}>

@@ -45,7 +45,7 @@ export function Publishing({ tender, evaluation }: { readonly tender: Tender; re
               </li>
             ))}
           </ol>
-          <label className="j-field p-wide">
+          <label className="j-field j-wide">
             {say('tie.reason')}
             <input
               className="j-input"

@@ -1,7 +1,10 @@
+import { FaultsAt } from '../kit/faults.tsx';
+import { Check, ChoiceField, TextField } from '../kit/fields.tsx';
 import type { PartProps } from './facts-fields.tsx';
-import { FaultsAt, Field } from './field.tsx';
 import type { Requirement } from './form.ts';
 import { useText } from './text.ts';
+
+const kinds = ['qualification', 'substantive'] as const;
 
 /** What a bidder must show (资格与实质性要求). */
 export function RequirementsFields({ form: { requirements }, set }: PartProps) {
@@ -20,36 +23,26 @@ export function RequirementsFields({ form: { requirements }, set }: PartProps) {
       <ol className="p-rows">
         {requirements.map(({ key, kind, text, completable }, at) => (
           <li key={key} className="j-fields">
-            <Field pointer={`/requirements/${at}/text`} label={say('requirement.text', { number: at + 1 })} wide>
-              {(input) => (
-                <input
-                  {...input}
-                  value={text}
-                  maxLength={500}
-                  onChange={({ target }) => put(at, { text: target.value })}
-                />
-              )}
-            </Field>
-            <Field pointer={`/requirements/${at}/kind`} label={say('requirement.kind')}>
-              {(input) => (
-                <select
-                  {...input}
-                  value={kind}
-                  onChange={({ target }) => put(at, { kind: target.value as Requirement['kind'] })}
-                >
-                  <option value="qualification">{say('requirement.qualification')}</option>
-                  <option value="substantive">{say('requirement.substantive')}</option>
-                </select>
-              )}
-            </Field>
-            <label className="j-check">
-              <input
-                type="checkbox"
-                checked={completable}
-                onChange={({ target }) => put(at, { completable: target.checked })}
-              />
-              {say('requirement.completable')}
-            </label>
+            <TextField
+              pointer={`/requirements/${at}/text`}
+              label={say('requirement.text', { number: at + 1 })}
+              wide
+              maxLength={500}
+              value={text}
+              onChange={(value) => put(at, { text: value })}
+            />
+            <ChoiceField
+              pointer={`/requirements/${at}/kind`}
+              label={say('requirement.kind')}
+              value={kind}
+              choices={kinds.map((it) => [it, say(`requirement.${it}`)])}
+              onChange={(value) => put(at, { kind: value as Requirement['kind'] })}
+            />
+            <Check
+              label={say('requirement.completable')}
+              checked={completable}
+              onChange={(checked) => put(at, { completable: checked })}
+            />
             <button
               type="button"
               className="j-button"

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { etagOf } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
+import { AgreementFacts, LotTerms } from '../kit/award/terms.tsx';
 import { ButtonLink, Facts, Notice, PageFrame, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
@@ -50,6 +51,7 @@ function Whole({ tender }: { readonly tender: Tender }) {
             [say('method'), sayCode(say, 'method', tender.method)],
             [say('deadline'), <Moment key="deadline" at={tender.deadline} />],
             [say('validity'), say('validity.days', { count: tender.bidValidityDays })],
+            [say('openingMode'), sayCode(say, 'openingMode', tender.openingMode)],
             [say('tieRule'), tender.tieRule && sayCode(say, 'tieRule', tender.tieRule)],
             [say('review'), fairReview && `${fairReview.reviewer} · ${sayCode(say, 'review', fairReview.conclusion)}`],
             [say('files'), documents.length === 0 ? say('files.none') : documents.map(({ name }) => name).join('、')],
@@ -76,9 +78,15 @@ function Whole({ tender }: { readonly tender: Tender }) {
               ],
             ]}
           />
+          <LotTerms lot={lot} />
           <ItemsTable items={lot.items} />
         </Section>
       ))}
+      {tender.agreementTerm !== undefined && (
+        <Section title={say('agreement')}>
+          <AgreementFacts terms={tender.agreementTerm} />
+        </Section>
+      )}
       <Section title={say('plan')}>
         <Plan tender={id} />
       </Section>

@@ -1,6 +1,6 @@
+import { LotTerms } from '../kit/award/terms.tsx';
 import { type Column, Facts, Section, Table } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
-import { sayCode } from '../kit/texts-of.ts';
 import { Amount, Amounted, Day, Division } from '../kit/values.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
@@ -38,9 +38,9 @@ function OneLot({ lot, number }: { readonly lot: Lot; readonly number: number })
           [say('lot.estimate'), lot.estimate && <Amount value={lot.estimate} />],
           [say('lot.ceiling'), lot.ceiling && <Amount value={lot.ceiling} />],
           [say('lot.security'), lot.bidSecurity && <Amount value={lot.bidSecurity} />],
-          [say('lot.allocation'), sayCode(say, 'allocation', lot.allocation.rule)],
         ]}
       />
+      <LotTerms lot={lot} />
       <Table caption={lot.title} columns={columns} items={lot.items} keyOf={({ id }) => id} />
     </Section>
   );

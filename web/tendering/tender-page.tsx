@@ -1,6 +1,8 @@
 import './tendering.css';
 import { useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
+import { AgreementFacts } from '../kit/award/terms.tsx';
+import { useText as useAwardText } from '../kit/award/text.ts';
 import { Notice, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
 import { TenderParts } from '../kit/tender-parts.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
@@ -27,6 +29,7 @@ export function Page() {
 function Whole({ tender }: { readonly tender: Tender }) {
   const say = useText();
   const sayKit = useKitText();
+  const sayAward = useAwardText();
   const { id, title, buyer, joint, status, requirements = [], text, suspended } = tender;
   return (
     <PageFrame
@@ -46,6 +49,11 @@ function Whole({ tender }: { readonly tender: Tender }) {
         {text !== undefined && <p>{text}</p>}
       </Section>
       <Lots lots={tender.lots} />
+      {tender.agreementTerm !== undefined && (
+        <Section title={sayAward('agreement')}>
+          <AgreementFacts terms={tender.agreementTerm} />
+        </Section>
+      )}
       {requirements.length > 0 && (
         <Section title={say('requirements')}>
           <ol>

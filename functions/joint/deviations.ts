@@ -40,13 +40,19 @@ const goodsKey = ({ category, attributes }: Pick<Figure, 'category' | 'attribute
 const kindKey = (figure: Pick<Figure, 'category' | 'attributes' | 'canonical'>): string =>
   canonical([figure.category, figure.attributes, figure.canonical.unit, figure.canonical.basis ?? null]);
 
+/** Last year's figures that count, and those of them that the lead entered. */
+export interface LastYear {
+  readonly entered: readonly Figure[];
+  readonly figures: readonly Figure[];
+}
+
 /**
  * Last year's figures of a unit: what the lead entered, and of goods that it entered nothing of what the previous round
  * had locked.
  */
-export function lastYearOf(entered: readonly Figure[], previous: readonly DemandLine[]): readonly Figure[] {
+export function lastYearOf(entered: readonly Figure[], previous: readonly DemandLine[]): LastYear {
   const known = new Set(entered.map(goodsKey));
-  return [...entered, ...previous.filter((line) => !known.has(goodsKey(line)))];
+  return { entered, figures: [...entered, ...previous.filter((line) => !known.has(goodsKey(line)))] };
 }
 
 /** Every kind of goods of this year and of the last, in the order of its name. */

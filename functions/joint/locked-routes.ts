@@ -119,7 +119,10 @@ export function lockedRoutes(app: Router, http: HttpDeps, deps: JointDeps, steps
           const { as, participant, affiliates } = mayBind(ask.actor, state);
           const round = mustBeLocked(state as ExistingRound);
           const { reason, ...input } = ask.body;
-          const [reports, lastYear] = await Promise.all([rounds.reports(id), steps.lastYear(round, participant.id)]);
+          const [reports, { figures: lastYear }] = await Promise.all([
+            rounds.reports(id),
+            steps.lastYear(round, participant.id),
+          ]);
           const report = reportOf(input, round, reports.get(participant.id)?.lines ?? [], newLine);
           const asked = { change, participant, affiliates, report, reason, reports, lastYear } as const;
           const headers = { Location: `/v1/demand-rounds/${id}/late-changes/${change}` };

@@ -37,10 +37,17 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: JointDeps, steps
       return carryOut(id, ask, async ({ state }) => {
         const { as, participant, affiliates } = mayReport(ask.actor, state, org);
         const open = mustBeOpen(state as ExistingRound);
-        const [known, figures] = await Promise.all([reportNow(open, org), lastYear(open, org)]);
+        const [known, last] = await Promise.all([reportNow(open, org), lastYear(open, org)]);
         const report = reportOf(ask.body, open, known.lines, newLine);
-        const command = { type: 'report', at: ask.at, participant, affiliates, report, lastYear: figures } as const;
-        return { as, command, answer: (after) => ({ body: reportView(after, org, report, figures) }) };
+        const command = {
+          type: 'report',
+          at: ask.at,
+          participant,
+          affiliates,
+          report,
+          lastYear: last.figures,
+        } as const;
+        return { as, command, answer: (after) => ({ body: reportView(after, org, report, last) }) };
       });
     },
   );
@@ -59,8 +66,8 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: JointDeps, steps
     async ({ actor, params: { id, org } }) => {
       const { state, version } = await steps.read(id);
       const round = maySeeReport(actor, state, org);
-      const [report, figures] = await Promise.all([reportNow(round, org), lastYear(round, org)]);
-      return { status: 200, body: reportView(round, org, report, figures), headers: etag(version) };
+      const [report, last] = await Promise.all([reportNow(round, org), lastYear(round, org)]);
+      return { status: 200, body: reportView(round, org, report, last), headers: etag(version) };
     },
   );
 
@@ -113,7 +120,7 @@ export function reportRoutes(app: Router, http: HttpDeps, deps: JointDeps, steps
         const { as, participant, affiliates } = mayBind(ask.actor, state);
         const open = mustBeOpen(state as ExistingRound);
         const unit = participant.id;
-        const [report, figures] = await Promise.all([reportNow(open, unit), lastYear(open, unit)]);
+        const [report, { figures }] = await Promise.all([reportNow(open, unit), lastYear(open, unit)]);
         const { hash } = ask.body;
         const signing = { type: 'sign', at: ask.at, participant, affiliates, hash, report, lastYear: figures } as const;
         return { as, command: signing };

@@ -3,8 +3,8 @@ import type { ActingRole } from '../../shared/kernel/actor.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { whileRaced } from '../../shared/kernel/retry.ts';
-import { lastYearOf } from './deviations.ts';
-import type { DemandLine, Figure, Report } from './events.ts';
+import { type LastYear, lastYearOf } from './deviations.ts';
+import type { DemandLine, Report } from './events.ts';
 import type { RoundCommand } from './round.ts';
 import { type ExistingRound, isActive, memberOf } from './round-state.ts';
 import type { RoundSnapshot, RoundStore } from './store.ts';
@@ -71,7 +71,7 @@ export function roundSteps({ rounds }: Pick<JointDeps, 'rounds'>) {
       memberOf(round, unit).report === undefined ? nothing : ((await rounds.report(round.round, unit)) ?? nothing),
 
     /** Last year's figures of a unit: the lead's, and of other goods the previous round's. */
-    async lastYear(round: ExistingRound, unit: string): Promise<readonly Figure[]> {
+    async lastYear(round: ExistingRound, unit: string): Promise<LastYear> {
       const { history } = memberOf(round, unit);
       const [entered, previous] = await Promise.all([
         history === undefined ? [] : rounds.history(round.round, unit),

@@ -125,6 +125,9 @@ export const reported = z
         over: z.boolean(),
       }),
     ),
+    entered: z
+      .array(z.object(goods))
+      .openapi({ description: 'what the lead entered of last year, as written; `lastYear` counts it' }),
     deviationLimit: z.object({ limit: z.string(), source: z.string(), verified: z.boolean() }),
   })
   .openapi('DemandReport');

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { isInside, seesReport } from './access.ts';
-import { type Deviation, deviationsOf, limit } from './deviations.ts';
+import { type Deviation, deviationsOf, type LastYear, limit } from './deviations.ts';
 import type { Figure, Locked, Participant, Report, Terms } from './events.ts';
 import { reportHash } from './report.ts';
 import { type Phase, phaseOf, type Standing, standingOf } from './round.ts';
@@ -97,6 +97,7 @@ export interface ReportView {
   readonly hash: string;
   readonly standing: Standing;
   readonly lastYear: readonly Deviation[];
+  readonly entered: readonly Figure[];
   readonly deviationLimit: typeof limit;
 }
 
@@ -104,7 +105,7 @@ export function reportView(
   state: ExistingRound,
   unit: string,
   report: Report,
-  lastYear: readonly Figure[],
+  { entered, figures }: LastYear,
 ): ReportView {
   const { round } = state;
   const { lines, omissions } = report;
@@ -112,7 +113,8 @@ export function reportView(
     signed: { round, participant: unit, lines, omissions },
     hash: reportHash(round, unit, report),
     standing: standingOf(memberOf(state, unit)),
-    lastYear: deviationsOf(lines, lastYear),
+    lastYear: deviationsOf(lines, figures),
+    entered,
     deviationLimit: limit,
   };
 }

@@ -2,6 +2,7 @@ import { cityOf, division as divisionOf } from '../../shared/commodity/divisions
 import type { MembershipEntry } from '../../shared/http/actor.ts';
 import type { Membership, OrganisationKind, OrganisationStatus, SizeClass } from '../../shared/kernel/actor.ts';
 import { isId } from '../../shared/kernel/id.ts';
+import { fold } from '../../shared/kernel/text.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem } from '../../shared/table/items.ts';
@@ -29,8 +30,7 @@ export type Buyer = Omit<Listed, 'warnings' | 'registeredAt'>;
 
 /** Whether a name or a code holds what is looked for, in whatever width and case it is typed. */
 const isNamed = ({ name, uscc }: Buyer, part: string): boolean => {
-  const plain = (text: string) => text.normalize('NFKC').toUpperCase();
-  return plain(name).includes(plain(part)) || uscc === plain(part);
+  return fold(name).includes(fold(part)) || fold(uscc) === fold(part);
 };
 
 export type OrganisationStore = ReturnType<typeof organisationStore>;

@@ -148,7 +148,7 @@ describe('last year beside this', () => {
 
   it('takes what the lead entered before what was locked last year', () => {
     const { lines } = reported([tonnes('40'), bars, { ...bars, attributes: { ...bars.attributes, diameter: 25 } }]);
-    const merged = lastYearOf(last, lines);
+    const { figures: merged } = lastYearOf(last, lines);
     expect(merged.map((one) => [one.attributes.diameter, one.canonical.exact])).toEqual([
       [20, '100/1'],
       [25, expect.any(String)],

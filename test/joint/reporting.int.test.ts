@@ -56,6 +56,9 @@ describe('reporting', () => {
       participant: unit(3).id,
       figures: [{ canonical: { exact: '50/1' } }],
     });
+    const seen = async (as: string) =>
+      (await call('GET', at(id, `/lines/${unit(3).id}`), undefined, { as })).body.entered;
+    expect([await seen(unit(0).sub), await seen(unit(3).sub)]).toMatchObject([figures, figures]);
     expect(outcome(await signed(call, id, unit(3)))).toEqual([422, 'deviation-unexplained']);
     expect((await report(call, id, unit(3), [tonnes('100', { reason: '新开工' })])).status).toBe(200);
     expect((await signed(call, id, unit(3))).status).toBe(200);

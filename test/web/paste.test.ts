@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseSpec } from '../../shared/commodity/spec/index.ts';
-import { readTable } from '../../web/procuring/paste.ts';
+import { readTable } from '../../web/kit/paste.ts';
 
 const read = (...lines: readonly (readonly string[])[]) =>
   readTable(lines.map((cells) => cells.join('\t')).join('\r\n'), parseSpec);

@@ -2,19 +2,18 @@ import { useId, useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { CellField } from '../kit/cell-field.tsx';
 import { useLanguage } from '../kit/language.ts';
-import { type Defaults, type DraftLine, newLine } from './draft.ts';
-import { type Category, useUnitOptions } from './lines-table.tsx';
+import type { NewGoods } from './draft.ts';
 import type { Line, Round } from './round.ts';
 import { useText } from './text.ts';
+import { type Category, useUnitOptions } from './unit-options.ts';
 
 interface AddGoodsProps {
   readonly round: Round;
-  readonly defaults: Defaults;
-  readonly onAdd: (line: DraftLine) => void;
+  readonly onAdd: (goods: NewGoods) => void;
 }
 
 /** Goods that were not there last year: a category of the round, and its spec. */
-export function AddGoods({ round, defaults, onAdd }: AddGoodsProps) {
+export function AddGoods({ round, onAdd }: AddGoodsProps) {
   const say = useText();
   const id = useId();
   const language = useLanguage();
@@ -37,14 +36,14 @@ export function AddGoods({ round, defaults, onAdd }: AddGoodsProps) {
         fault={undefined}
         onChange={setCode}
       />
-      {code !== '' && <SpecFields key={code} code={code} defaults={defaults} onAdd={onAdd} />}
+      {code !== '' && <SpecFields key={code} code={code} onAdd={onAdd} />}
     </fieldset>
   );
 }
 
 type Attribute = Category['attributes'][number];
 
-function SpecFields({ code, defaults, onAdd }: Pick<AddGoodsProps, 'defaults' | 'onAdd'> & { readonly code: string }) {
+function SpecFields({ code, onAdd }: Pick<AddGoodsProps, 'onAdd'> & { readonly code: string }) {
   const say = useText();
   const id = useId();
   const language = useLanguage();
@@ -61,7 +60,7 @@ function SpecFields({ code, defaults, onAdd }: Pick<AddGoodsProps, 'defaults' | 
         return text === '' ? [] : [[each.name, readValue(each, text)]];
       }),
     ) as Line['attributes'];
-    onAdd(newLine({ category: code, attributes, unit: units(category, '')[0]?.value ?? '' }, defaults));
+    onAdd({ category: code, attributes, unit: units(category, '')[0]?.value ?? '' });
     setSpec({});
   };
   return (

@@ -48,7 +48,7 @@ function shareOf(text: string): string {
 }
 
 let made = 0;
-const freshKey = (): string => `${Date.now()}-${++made}`;
+export const freshKey = (): string => `${Date.now()}-${++made}`;
 
 export const lineOf = (line: Line, keepsId: boolean): DraftLine => ({
   key: line.id,
@@ -74,8 +74,11 @@ export interface Defaults {
   readonly months: readonly string[];
 }
 
+/** Goods that are added, in the unit that they trade in first. */
+export type NewGoods = Goods & { readonly unit: string };
+
 /** A new line for goods, at the unit's own place. */
-export const newLine = (goods: Goods & { readonly unit: string }, { division, months }: Defaults): DraftLine => ({
+export const newLine = (goods: NewGoods, { division, months }: Defaults): DraftLine => ({
   ...goods,
   key: freshKey(),
   value: '',

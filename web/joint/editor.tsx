@@ -1,6 +1,5 @@
 import { useNavigate } from 'react-router';
 import { division as divisionBy } from '../../shared/commodity/divisions.ts';
-import { ApiProblem, fieldProblems } from '../api/problem.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Empty, Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
@@ -10,7 +9,8 @@ import { typed } from '../kit/typed.ts';
 import { Countdown } from '../kit/values.tsx';
 import { AddGoods } from './add-goods.tsx';
 import { deviationsOf, isFigure, useCanonicals, useCategories } from './canonicals.ts';
-import { again, bodyOf, type Draft, type DraftLine, draftOf, omitted, prefilled } from './draft.ts';
+import { again, bodyOf, type Draft, type DraftLine, draftOf, newLine, omitted, prefilled } from './draft.ts';
+import { faultsOf } from './faults.ts';
 import { LinesTable } from './lines-table.tsx';
 import { Omissions } from './omissions.tsx';
 import { type Line, monthsOf, type Report, type Round } from './round.ts';
@@ -56,8 +56,7 @@ export function Editor({ round, report, before, late = false }: EditorProps) {
     if (late) change.mutate({ path: { id: round.id }, body: { ...body, reason: draft.reason?.trim() ?? '' } });
     else sendReport.mutate({ path: { id: round.id, org }, body });
   };
-  const faults = faultsOf(send.error);
-  const listed = send.error instanceof ApiProblem ? (send.error.problem.errors ?? []).length : 0;
+  const { faults, placed } = faultsOf(send.error, 'lines');
   const put = (line: DraftLine) =>
     setDraft({ ...draft, lines: draft.lines.map((each) => (each.key === line.key ? line : each)) });
   const add = (line: DraftLine) => setDraft({ ...draft, lines: [...draft.lines, line] });
@@ -88,7 +87,7 @@ export function Editor({ round, report, before, late = false }: EditorProps) {
             onAgain={(line) => add(again(line))}
           />
         )}
-        <AddGoods round={round} defaults={defaults} onAdd={add} />
+        <AddGoods round={round} onAdd={(goods) => add(newLine(goods, defaults))} />
       </Section>
       <Omissions
         kinds={missing}
@@ -108,7 +107,7 @@ export function Editor({ round, report, before, late = false }: EditorProps) {
           />
         </Section>
       )}
-      <ProblemAlert error={listed > 0 && faults.size === listed ? undefined : send.error} />
+      <ProblemAlert error={placed ? undefined : send.error} />
       <div className="j-bar r-bar">
         <p className="j-small">
           {say('report.count', { lines: draft.lines.length })}
@@ -134,12 +133,3 @@ export function Editor({ round, report, before, late = false }: EditorProps) {
 }
 
 const divisionOf = (lines: readonly Line[]): string | undefined => lines[0]?.deliveryPoint.division;
-
-/** Refusals by line and field: `0/quantity`, `0/reason`. What lies deeper belongs to its field. */
-function faultsOf(error: unknown): ReadonlyMap<string, string> {
-  return new Map(
-    fieldProblems(error).flatMap(({ name: [list, at, field], message }): [string, string][] =>
-      list === 'lines' && typeof at === 'number' && field !== undefined ? [[`${at}/${field}`, message]] : [],
-    ),
-  );
-}

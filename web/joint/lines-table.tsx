@@ -1,20 +1,16 @@
 import { divisions } from '../../shared/commodity/divisions.ts';
-import type { Answer } from '../api/client.ts';
 import { type Column, Table } from '../kit/blocks.tsx';
 import { CellField, type Option } from '../kit/cell-field.tsx';
 import { Exact } from '../kit/exact.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { useLanguage } from '../kit/language.ts';
-import { useText as useKitText } from '../kit/text.ts';
-import { sayCode } from '../kit/texts-of.ts';
-import { unitOf } from '../kit/typed.ts';
 import type { Canonical, Deviation } from './canonicals.ts';
 import type { DraftLine } from './draft.ts';
+import { QuantityCell } from './quantity-cell.tsx';
 import { monthsOf, type Round } from './round.ts';
 import { useText } from './text.ts';
+import type { Category } from './unit-options.ts';
 import { Change, useMonthText } from './values.tsx';
-
-export type Category = Answer<'GET /v1/catalogue/categories/{code}'>;
 
 interface LinesTableProps {
   readonly round: Round;
@@ -35,7 +31,6 @@ export function LinesTable(props: LinesTableProps) {
   const { round, lines, categories, canonicals, deviations, faults, onChange, onRemove, onAgain } = props;
   const say = useText();
   const monthText = useMonthText();
-  const units = useUnitOptions();
   const places = usePlaces();
   const fault = (line: DraftLine, field: string) => faults.get(`${lines.indexOf(line)}/${field}`);
   const months = monthsOf(round).map((value) => ({ value, label: monthText(value) }));
@@ -61,24 +56,12 @@ export function LinesTable(props: LinesTableProps) {
     {
       title: say('line.quantity'),
       of: (line) => (
-        <span className="r-quantity">
-          <CellField
-            id={`${line.key}-value`}
-            label={say('line.quantity')}
-            figure
-            value={line.value}
-            fault={fault(line, 'quantity') ?? canonicals.get(line.key)?.fault}
-            onChange={(value) => onChange({ ...line, value })}
-          />
-          <CellField
-            id={`${line.key}-unit`}
-            label={say('line.unit')}
-            value={line.unit}
-            options={units(categories.get(line.category), line.unit)}
-            fault={undefined}
-            onChange={(unit) => onChange({ ...line, unit })}
-          />
-        </span>
+        <QuantityCell
+          row={line}
+          category={categories.get(line.category)}
+          fault={fault(line, 'quantity') ?? canonicals.get(line.key)?.fault}
+          onChange={(change) => onChange({ ...line, ...change })}
+        />
       ),
     },
     {
@@ -171,26 +154,6 @@ export function LinesTable(props: LinesTableProps) {
       <Table caption={say('report.lines')} columns={columns} items={lines} keyOf={({ key }) => key} />
     </div>
   );
-}
-
-const mass = ['TNE', 'KGM'];
-
-/** The units a category trades in, a mass once for each way of weighing it. */
-export function useUnitOptions(): (category: Category | undefined, own: string) => readonly Option[] {
-  const sayKit = useKitText();
-  const label = (key: string) => {
-    const { unit, basis } = unitOf(key);
-    return sayCode(sayKit, 'unit', unit) + (basis === undefined ? '' : ` · ${sayCode(sayKit, 'basis', basis)}`);
-  };
-  return (category, own) => {
-    const keys = (category?.tradingUnits ?? []).flatMap((unit) =>
-      mass.includes(unit) && (category?.weighingBases.length ?? 0) > 0
-        ? (category?.weighingBases ?? []).map((basis) => `${unit}/${basis}`)
-        : [unit as string],
-    );
-    const all = own === '' || keys.includes(own) ? keys : [own, ...keys];
-    return all.map((value) => ({ value, label: label(value) }));
-  };
 }
 
 /** The counties of Sanming; the city itself is none. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, fieldProblems } from '../api/problem.ts';
 import { useList, useRead, useWrite } from '../api/queries.ts';
@@ -6,8 +6,9 @@ import { PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { useLanguage } from '../kit/language.ts';
-import { OrganisationName, useOwn } from '../kit/organisation.tsx';
+import { useOwn } from '../kit/organisation.tsx';
 import { usePlaces } from './lines-table.tsx';
+import { Participants } from './participants.tsx';
 import { useText } from './text.ts';
 import './joint.css';
 
@@ -95,7 +96,7 @@ export function Page() {
             {field('to', 'date', 'deliveryWindow/to')}
           </div>
         </Section>
-        <Participants plan={plan} setPlan={setPlan} />
+        <Participants invited={plan.participants} onChange={(participants) => setPlan({ ...plan, participants })} />
         <Zones plan={plan} setPlan={setPlan} />
         <ProblemAlert error={placed ? undefined : open.error} />
         <p className="j-actions">
@@ -184,53 +185,6 @@ function Before({ plan, setPlan }: PlanProps) {
         </button>
       )}
     </div>
-  );
-}
-
-function Participants({ plan, setPlan }: PlanProps) {
-  const say = useText();
-  const id = useId();
-  const [text, setText] = useState('');
-  const own = useOwn();
-  const add = (more: readonly string[]) =>
-    setPlan({ ...plan, participants: [...new Set([...plan.participants, ...more])] });
-  return (
-    <Section title={say('new.participants')}>
-      <p className="j-small">{say('new.participantsAbout')}</p>
-      <ul className="r-chosen">
-        {plan.participants.map((each) => (
-          <li key={each}>
-            <OrganisationName id={each} name={undefined} />
-            <button
-              type="button"
-              className="r-link"
-              onClick={() => setPlan({ ...plan, participants: plan.participants.filter((one) => one !== each) })}
-            >
-              {say('line.remove')}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div className="j-fields">
-        <CellField id={id} label={say('new.id')} shown long value={text} fault={undefined} onChange={setText} />
-        <button
-          type="button"
-          className="j-button"
-          disabled={text.trim() === ''}
-          onClick={() => {
-            add(text.trim().split(/[\s,\u3001\uff0c]+/));
-            setText('');
-          }}
-        >
-          {say('new.invite')}
-        </button>
-        {!plan.participants.includes(own) && (
-          <button type="button" className="j-button" onClick={() => add([own])}>
-            {say('new.self')}
-          </button>
-        )}
-      </div>
-    </Section>
   );
 }
 

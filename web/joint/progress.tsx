@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { type Column, Section, Table } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { Division, Moment } from '../kit/values.tsx';
@@ -37,6 +38,18 @@ export function Progress({ round, units, reports }: ProgressProps) {
     { title: say('unit.signedAt'), of: ({ signedAt }) => <Moment at={signedAt} /> },
     { title: say('lot.lines'), of: ({ lines }) => lines ?? '—', figure: true },
     { title: say('unit.deviations'), of: ({ id }) => <Deviations report={reports.get(id)} /> },
+    ...(round.locked === undefined && round.status !== 'cancelled'
+      ? [
+          {
+            title: say('history.quantity'),
+            of: ({ id, name, standing }: Unit) => (
+              <Link to={`/rounds/${round.id}/history?unit=${id}`}>
+                {say(standing === 'signed' ? 'history.look' : 'history.enter')} <span className="j-hidden">{name}</span>
+              </Link>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <Section

@@ -31,6 +31,25 @@ export const routes: readonly PageRoute[] = [
     plain: true,
   },
   {
+    path: '/rounds/:round/history',
+    title: { zh: '录入上年实际', en: 'Last year’s figures' },
+    load: () => import('./history-page.tsx'),
+    roles: ['purchaser'],
+    plain: true,
+  },
+  {
+    path: '/demand',
+    title: { zh: '联合报量公示', en: 'Locked demand rounds' },
+    load: () => import('./public-rounds-page.tsx'),
+    plain: true,
+  },
+  {
+    path: '/demand/:lockedRound',
+    title: { zh: '联合报量汇总', en: 'Locked demand round' },
+    load: () => import('./public-round-page.tsx'),
+    plain: true,
+  },
+  {
     path: '/rounds/:round/report',
     title: { zh: '填报需求', en: 'Report demand' },
     load: () => import('./report-page.tsx'),

@@ -95,7 +95,7 @@ function Results() {
   const opened = useRead('GET /v1/tenders', { query: { status: 'opened', limit: 3 } });
   const items = [opened, standstill, awarded].flatMap(({ data }) => data?.items ?? []);
   return (
-    <Section title={say('results')}>
+    <Section title={say('results')} more={<Link to="/demand">{say('demand')}</Link>}>
       <Reading of={opened}>
         {() =>
           items.length === 0 ? (

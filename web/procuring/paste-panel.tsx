@@ -1,50 +1,13 @@
-import { useId, useState } from 'react';
+import type { PastedRow } from '../kit/paste.ts';
+import { PastePanel as Panel } from '../kit/paste-panel.tsx';
 import { emptyItem, type ItemForm } from './form.ts';
-import { readTable } from './paste.ts';
-import { useText } from './text.ts';
 
-/** Where a table from a spreadsheet, or lines as people write them, become rows (从表格粘贴). */
+/** Where a table from a spreadsheet, or lines as people write them, become items (从表格粘贴). */
 export function PastePanel({ onRows }: { onRows(items: readonly ItemForm[]): void }) {
-  const say = useText();
-  const id = useId();
-  const [text, setText] = useState('');
-  const [said, setSaid] = useState('');
-  const read = async () => {
-    // The parser brings the whole commodity model: it is loaded when it is used.
-    const { parseSpec } = await import('../../shared/commodity/spec/index.ts');
-    const rows = readTable(text, parseSpec);
-    onRows(rows.map(({ text: line, category = '', unread, ...row }) => itemOf(category, unread, line, row)));
-    const unclear = rows.filter(({ unread, category }) => unread.length > 0 || category === undefined).length;
-    setSaid(say('paste.done', { count: rows.length, unclear }));
-    setText('');
-  };
-  return (
-    <details className="j-fold">
-      <summary>{say('paste')}</summary>
-      <div className="j-stack">
-        <label htmlFor={id}>{say('paste.hint')}</label>
-        <textarea
-          id={id}
-          className="j-input"
-          rows={5}
-          value={text}
-          placeholder={say('paste.example')}
-          onChange={({ target }) => setText(target.value)}
-        />
-        <p className="j-actions">
-          <button type="button" className="j-button j-button-primary" disabled={text.trim() === ''} onClick={read}>
-            {say('paste.read')}
-          </button>
-        </p>
-      </div>
-      <p role="status">{said}</p>
-    </details>
-  );
+  return <Panel onRows={(rows) => onRows(rows.map(itemOf))} />;
 }
 
-type Read = Omit<ReturnType<typeof readTable>[number], 'text' | 'category' | 'unread'>;
-
-function itemOf(category: string, unread: readonly string[], line: string, row: Read): ItemForm {
-  const left = category === '' ? [line] : unread;
+function itemOf({ text, category = '', unread, ...row }: PastedRow): ItemForm {
+  const left = category === '' ? [text] : unread;
   return { ...emptyItem(), ...row, category, ...(left.length === 0 ? {} : { unread: left }) };
 }

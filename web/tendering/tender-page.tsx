@@ -1,5 +1,5 @@
 import './tendering.css';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { AgreementFacts } from '../kit/award/terms.tsx';
 import { useText as useAwardText } from '../kit/award/text.ts';
@@ -46,6 +46,11 @@ function Whole({ tender }: { readonly tender: Tender }) {
       <Result tender={tender} />
       <Section title={say('facts')} more={<TenderStatus status={status} />}>
         <TenderFacts tender={tender} />
+        {joint !== undefined && (
+          <p>
+            <Link to={`/demand/${joint.round}`}>{say('joint.demand')}</Link>
+          </p>
+        )}
         {text !== undefined && <p>{text}</p>}
       </Section>
       <Lots lots={tender.lots} />

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type Client, client } from '../../demo/client.ts';
-import { fill, historyBegins, listMore } from '../../demo/fill.ts';
+import { listMore } from '../../demo/fill.ts';
 import { visitors } from '../../demo/visitors.ts';
 import { consoleFolder } from '../../functions/local/console.ts';
 import { type LocalServer, startLocal } from '../../functions/local/server.ts';
+import { settledHistory } from './settled.ts';
 
 /** The whole platform on this machine, with the demo's firms and tenders, its own clock and the built console. */
 export interface Platform {
@@ -39,7 +40,7 @@ const start = (dataDir: string): Promise<LocalServer> =>
     dataDir,
     port: 0,
     console: { folder: consoleFolder, visitors: visitors() },
-    history: { begins: historyBegins, fill },
+    history: settledHistory,
   });
 
 /** Where a filled platform lies, for others to be copies of it: filling one takes ten times as long as starting one. */

@@ -96,7 +96,7 @@ interface ValueProps extends Omit<FieldProps, 'children'> {
 }
 
 interface TextFieldProps extends ValueProps {
-  readonly type?: 'text' | 'date' | 'datetime-local' | 'email' | 'tel' | 'time';
+  readonly type?: 'text' | 'date' | 'month' | 'datetime-local' | 'email' | 'tel' | 'time';
   /** Several lines. */
   readonly lines?: number;
   readonly figure?: boolean;

@@ -4,13 +4,15 @@ import { useText } from './text.ts';
 
 interface ReasonFormProps {
   readonly submit: string;
+  /** What is written, if it is not a reason. */
+  readonly label?: string;
   readonly write: { readonly isPending: boolean; readonly error: unknown };
   readonly onSubmit: (reason: string) => void;
   readonly onCancel: () => void;
 }
 
 /** A step that is taken for a reason, which everyone concerned reads. */
-export function ReasonForm({ submit, write, onSubmit, onCancel }: ReasonFormProps) {
+export function ReasonForm({ submit, label, write, onSubmit, onCancel }: ReasonFormProps) {
   const say = useText();
   const id = useId();
   const [reason, setReason] = useState('');
@@ -22,7 +24,7 @@ export function ReasonForm({ submit, write, onSubmit, onCancel }: ReasonFormProp
         onSubmit(reason.trim());
       }}
     >
-      <label htmlFor={id}>{say('reason')}</label>
+      <label htmlFor={id}>{label ?? say('reason')}</label>
       <textarea
         id={id}
         className="j-input"

@@ -1,0 +1,53 @@
+import { client } from '../../demo/client.ts';
+import { fill, historyBegins } from '../../demo/fill.ts';
+import type { LocalOptions, Unserved } from '../../functions/local/server.ts';
+import { parseInstant } from '../../shared/kernel/time.ts';
+import { dealt, load } from './deal.ts';
+import { person } from './people.ts';
+
+const [buys, sells] = [person('purchaser').sub, person('supplier').sub];
+
+/** The demo's history, and in its last days a plain order, whose month is over and stated when the visitor comes. */
+export const settledHistory: NonNullable<LocalOptions['history']> = {
+  begins: historyBegins,
+  async fill(platform) {
+    await fill(platform);
+    await settleOne(platform);
+  },
+};
+
+async function settleOne({ app, token, moveTo }: Unserved): Promise<void> {
+  const api = client((path, init) => app.request(path, init), token);
+  const { agreement, callOff } = await dealt(
+    api,
+    { buys, sells },
+    { from: '2026-02-28', to: '2026-03-01', deliverBy: '2026-03-01', validUntil: '2026-02-28T18:00:00+08:00' },
+  );
+  await moveTo(parseInstant('2026-02-28T11:00:00+08:00'));
+  const { lines } = await api.get<{ lines: readonly { item: string }[] }>(`/v1/call-offs/${callOff}`, sells);
+  const item = lines[0]?.item ?? '';
+  for (const ticket of ['SM-0228-01', 'SM-0228-02']) {
+    const came = await api.post<{ id: string }>(`/v1/call-offs/${callOff}/deliveries`, load(item, ticket), sells);
+    const { lines: found } = await api.get<{ lines: readonly { counted: object }[] }>(
+      `/v1/deliveries/${came.id}`,
+      buys,
+    );
+    const counted = { ...(found[0]?.counted ?? {}) };
+    const accepted = [{ itemId: item, accepted: counted, rejected: { ...counted, value: '0' } }];
+    await api.post(`/v1/deliveries/${came.id}/acceptance`, { lines: accepted, decision: 'accepted' }, buys);
+  }
+  await moveTo(parseInstant('2026-03-01T09:00:00+08:00'));
+  const { supplier } = await api.get<{ supplier: string }>(`/v1/call-offs/${callOff}`, sells);
+  const { id } = await api.post<{ id: string }>(
+    `/v1/agreements/${agreement}/statements`,
+    { month: '2026-02', supplier },
+    buys,
+  );
+  const path = `/v1/statements/${id}`;
+  const content = await api.get<{ lines: readonly { line: string }[] }>(`${path}/lines`, buys);
+  const cny = (amount: string) => ({ amount, currency: 'CNY' });
+  const claim = { lines: [{ line: content.lines[0]?.line, amount: cny('99000.00') }], reason: '有三支弯曲' };
+  await api.post(`${path}/disputes`, claim, buys);
+  const invoice = { number: '26352000000012340001', issuedOn: '2026-02-27', amount: cny('200959.00') };
+  await api.post(`${path}/invoices`, invoice, sells);
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { useWrite } from '../api/queries.ts';
+import { Notice, Section } from '../kit/blocks.tsx';
+import { Field, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { useText } from './text.ts';
+
+/** Prices from a file (导入报价): every row is checked before the first is recorded. */
+export function ImportPoints({ series }: { readonly series: string }) {
+  const say = useText();
+  const [file, setFile] = useState<File>();
+  const [evidence, setEvidence] = useState('');
+  const [reason, setReason] = useState('');
+  const load = useWrite('POST /v1/price-indices/{id}/imports');
+  const submit = async () => {
+    if (file === undefined) return;
+    load.mutate({
+      path: { id: series },
+      body: {
+        file: base64(new Uint8Array(await file.arrayBuffer())),
+        evidence: evidence.trim(),
+        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      },
+    });
+  };
+  return (
+    <Section title={say('import')}>
+      <PlainForm error={load.error} onSubmit={() => void submit()}>
+        <div className="j-grid">
+          <Field label={say('import.file')} hint={say('import.hint')} pointer="/file">
+            {(named) => (
+              <input
+                {...named}
+                className="j-input"
+                type="file"
+                accept=".csv,text/csv"
+                required
+                onChange={({ target }) => {
+                  load.reset();
+                  setFile(target.files?.[0]);
+                }}
+              />
+            )}
+          </Field>
+          <TextField
+            label={say('point.evidence')}
+            pointer="/evidence"
+            hint={say('point.evidence.hint')}
+            required
+            maxLength={420}
+            value={evidence}
+            onChange={setEvidence}
+          />
+          <TextField
+            label={say('point.reason')}
+            pointer="/reason"
+            hint={say('point.reason.hint')}
+            maxLength={500}
+            value={reason}
+            onChange={setReason}
+          />
+        </div>
+        <FormProblem />
+        {load.data !== undefined && (
+          <Notice tone="good" title={say('import.done', { count: load.data.points })}>
+            <p>{say(load.data.recordings === 0 ? 'import.nothingNew' : 'import.recorded')}</p>
+          </Notice>
+        )}
+        <p className="j-actions">
+          <button
+            type="submit"
+            className="j-button j-button-primary"
+            disabled={load.isPending || file === undefined || evidence.trim() === ''}
+          >
+            {say('import.do')}
+          </button>
+        </p>
+      </PlainForm>
+    </Section>
+  );
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}

@@ -1,0 +1,71 @@
+import type { PageRoute } from '../kit/page-route.ts';
+
+export const routes: readonly PageRoute[] = [
+  {
+    path: '/statements',
+    title: { zh: '对账单', en: 'Statements' },
+    load: () => import('./statements-page.tsx'),
+    roles: ['purchaser', 'supplier'],
+    menu: { section: 'user', order: 60 },
+    plain: true,
+  },
+  {
+    path: '/statements/:statement',
+    title: { zh: '对账单', en: 'Statement' },
+    load: () => import('./statement-page.tsx'),
+    roles: ['purchaser', 'supplier', 'supervisor'],
+    plain: true,
+  },
+  {
+    path: '/statements/:statement/paper',
+    title: { zh: '对账单打印稿', en: 'Statement on paper' },
+    load: () => import('./paper-page.tsx'),
+    roles: ['purchaser', 'supplier', 'supervisor'],
+    plain: true,
+  },
+  {
+    path: '/agreements/:agreement/statement',
+    title: { zh: '对账预览', en: 'A month ahead of its statement' },
+    load: () => import('./preview-page.tsx'),
+    roles: ['purchaser', 'supplier', 'supervisor'],
+    plain: true,
+  },
+  {
+    path: '/payables',
+    title: { zh: '应付与应收', en: 'What is unpaid' },
+    load: () => import('./payables-page.tsx'),
+    roles: ['purchaser', 'supplier'],
+    menu: { section: 'user', order: 65 },
+    plain: true,
+  },
+  {
+    path: '/figures',
+    title: { zh: '数据', en: 'Figures' },
+    load: () => import('./figures-page.tsx'),
+    roles: ['purchaser', 'supplier', 'supervisor'],
+    menu: { section: 'user', order: 70 },
+    plain: true,
+  },
+  {
+    path: '/suppliers/:rated/performance',
+    title: { zh: '履约评价', en: 'Performance' },
+    load: () => import('./performance-page.tsx'),
+    roles: ['purchaser', 'supplier', 'supervisor'],
+    plain: true,
+  },
+  {
+    path: '/price-indices',
+    title: { zh: '价格指数', en: 'Price series' },
+    load: () => import('./indices-page.tsx'),
+    roles: ['purchaser'],
+    menu: { section: 'purchaser', order: 60 },
+    plain: true,
+  },
+  {
+    path: '/price-indices/:priceIndex',
+    title: { zh: '价格指数', en: 'Price series' },
+    load: () => import('./index-page.tsx'),
+    roles: ['purchaser', 'supplier', 'supervisor'],
+    plain: true,
+  },
+];

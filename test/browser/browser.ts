@@ -29,13 +29,9 @@ function canRun(path: string): boolean {
   }
 }
 
-/** As a browser of the country; runs as root in containers, where Chromium's own sandbox cannot. */
+/** Runs as root in containers, where Chromium's own sandbox cannot. */
 export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: executable(),
-    args: ['--lang=zh-CN', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    env: { ...process.env, LANGUAGE: 'zh_CN' },
-  });
+  chromium.launch({ executablePath: executable(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 
 export interface Visit {
   readonly width?: Width;

@@ -51,7 +51,7 @@ describe('a visitor', () => {
 
     await page.click('.j-parts a:has-text("开标")');
     await page.waitForSelector('h1:has-text("开标记录")');
-    await page.waitForSelector('h2:has-text("标包 1")');
+    await page.waitForSelector('h2:has-text("标段 1")');
     expect(await page.textContent('main')).toContain('3,348.50 元/吨');
     await isWell(visited, 'public-opening');
 

@@ -215,6 +215,9 @@ interface ListingProps<T> {
   readonly children: (items: readonly T[]) => ReactNode;
 }
 
+/** So few are seen to be all there are. */
+const few = 5;
+
 /** A list of `useList`, with what loads more of it. */
 export function Listing<T>({ of, empty, children }: ListingProps<T>) {
   const say = useText();
@@ -226,20 +229,22 @@ export function Listing<T>({ of, empty, children }: ListingProps<T>) {
         ) : (
           <>
             {children(items)}
-            <p className="j-more">
-              {of.hasNextPage ? (
-                <button
-                  type="button"
-                  className="j-button"
-                  disabled={of.isFetchingNextPage}
-                  onClick={() => of.fetchNextPage()}
-                >
-                  {of.isFetchingNextPage ? say('loading') : say('more')}
-                </button>
-              ) : (
-                say('all', { count: items.length })
-              )}
-            </p>
+            {(of.hasNextPage || items.length > few) && (
+              <p className="j-more">
+                {of.hasNextPage ? (
+                  <button
+                    type="button"
+                    className="j-button"
+                    disabled={of.isFetchingNextPage}
+                    onClick={() => of.fetchNextPage()}
+                  >
+                    {of.isFetchingNextPage ? say('loading') : say('more')}
+                  </button>
+                ) : (
+                  say('all', { count: items.length })
+                )}
+              </p>
+            )}
           </>
         )
       }

@@ -12,14 +12,15 @@ interface ChartProps {
 
 const colours = ['#0b5c6b', '#b36b00', '#4a7a4f', '#7a4a6d', '#5a6a73', '#a82a21'];
 
-const ours = {
+/** A canvas has no typeface of its own: it is told the page's. */
+const ours = (frame: Element | null) => ({
   color: colours,
-  textStyle: { fontFamily: 'inherit', color: '#1b2a31' },
+  textStyle: { fontFamily: frame === null ? 'sans-serif' : getComputedStyle(frame).fontFamily, color: '#1b2a31' },
   grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
   // Drawn on the canvas: a tooltip of markup would have styles in it, which the content policy forbids.
   tooltip: { trigger: 'axis', renderMode: 'richText' },
   animation: false,
-};
+});
 
 /** A drawing by ECharts, which is loaded once there is something to draw. */
 export function Chart({ label, option, children }: ChartProps) {
@@ -33,7 +34,7 @@ export function Chart({ label, option, children }: ChartProps) {
     void import('./echarts.ts').then(({ init }) => {
       if (gone || frame.current === null) return;
       chart.current = init(frame.current);
-      chart.current.setOption({ ...ours, ...latest.current });
+      chart.current.setOption({ ...ours(frame.current), ...latest.current });
       observer.observe(frame.current);
     });
     return () => {
@@ -43,7 +44,7 @@ export function Chart({ label, option, children }: ChartProps) {
       chart.current = undefined;
     };
   }, []);
-  useEffect(() => chart.current?.setOption({ ...ours, ...option }, true), [option]);
+  useEffect(() => chart.current?.setOption({ ...ours(frame.current), ...option }, true), [option]);
   return (
     <figure className="j-figure-frame">
       <div ref={frame} className="j-chart j-no-print" role="img" aria-label={label} />

@@ -29,7 +29,7 @@ export function Amount({ value, exact = false, words = false }: AmountProps) {
   const yuan = language === 'zh' ? `${grouped(value.amount)} 元` : `CNY ${grouped(value.amount)}`;
   return (
     <span className="j-figure" title={yuan}>
-      {exact ? yuan : amountText(value, language)}
+      <span className="j-whole">{exact ? yuan : amountText(value, language)}</span>
       {words && (
         <span className="j-words" lang="zh-CN">
           {wordsOf(value)}
@@ -49,7 +49,7 @@ export function wordsOf(value: Money): string {
 export function UnitPrice({ value, per }: { readonly value: Money; readonly per: string }) {
   const say = useText();
   return (
-    <span className="j-figure">
+    <span className="j-figure j-whole">
       {grouped(value.amount)} {useLanguage() === 'zh' ? '元' : 'CNY'}/{sayCode(say, 'unit', per)}
     </span>
   );
@@ -64,7 +64,9 @@ export function Amounted({ value: { value, unit, basis } }: QuantityProps) {
   const say = useText();
   return (
     <span className="j-figure">
-      {grouped(plain(value))} {sayCode(say, 'unit', unit)}
+      <span className="j-whole">
+        {grouped(plain(value))} {sayCode(say, 'unit', unit)}
+      </span>
       {basis !== undefined && <span className="j-basis">{sayCode(say, 'basis', basis)}</span>}
     </span>
   );
@@ -119,7 +121,11 @@ export function Division({ code }: { readonly code: string }) {
   const language = useLanguage();
   const say = useText();
   const found = division(code);
-  return <span title={code}>{found === undefined ? say('elsewhere') : found.name[language]}</span>;
+  return (
+    <span className="j-whole" title={code}>
+      {found === undefined ? say('elsewhere') : found.name[language]}
+    </span>
+  );
 }
 
 /** Names of categories, as the catalogue has them. */

@@ -3,6 +3,7 @@ import type { ActingRole, Actor } from '../../shared/kernel/actor.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { mayRun, maySee } from './access.ts';
+import { drawSeed } from './committee/draw.ts';
 import { mayDraw, mayRecuse } from './committee-access.ts';
 import * as s from './committee-schemas.ts';
 import { committeeViewOf } from './committee-views.ts';
@@ -68,9 +69,10 @@ export function committeeRoutes(app: Router, http: HttpDeps, deps: WorkDeps, ste
 
   async function whole(actor: Actor, id: string, tender: ExistingTender) {
     const body = committeeViewOf(actor, tender);
-    if (body.draw?.values === undefined) return body;
+    const { draw } = body;
+    if (draw?.values === undefined) return body;
     const eligible = (await listOf(id, tender)).map((one) => one.id);
-    return { ...body, draw: { ...body.draw, eligible } };
+    return { ...body, draw: { ...draw, seed: drawSeed(id, draw.list, draw.values), eligible } };
   }
 
   endpoint(

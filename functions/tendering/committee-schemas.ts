@@ -82,6 +82,7 @@ export const committeeView = z
         commitments: z.object({ buyer: sha256.optional(), supervisor: sha256.optional() }),
         revealed: z.array(z.enum(['buyer', 'supervisor'])),
         values: z.object({ buyer: z.string(), supervisor: z.string() }).optional(),
+        seed: sha256.optional().openapi({ description: 'SHA-256 of the JCS of {tender, list, buyer, supervisor}' }),
         recused: z
           .array(z.object({ id: z.string(), ground: z.string() }))
           .optional()

@@ -82,6 +82,10 @@ function isPossible(state: Tender, remedy: Remedy): boolean {
   }
 }
 
+/** What may follow now of an objection or a complaint that is upheld. */
+export const remediesNow = (state: Tender, about: Subject): readonly Remedy[] =>
+  remedies[about].filter((remedy) => isPossible(state, remedy));
+
 const v = 1;
 
 /** Objections and complaints (异议、质疑、投诉). */

@@ -6,10 +6,8 @@ export const objectionParams = tenderParams.extend({ objection: id('objection') 
 export const complaintParams = tenderParams.extend({ complaint: id('complaint') });
 
 const about = z.enum(['documents', 'opening', 'result']);
-const remedy = z
-  .enum(['none', 'amend', 'evaluate-again', 'revoke-award'])
-  .default('none')
-  .openapi({ description: 'what follows when it is upheld' });
+const remedies = z.enum(['none', 'amend', 'evaluate-again', 'revoke-award']);
+const remedy = remedies.default('none').openapi({ description: 'what follows when it is upheld' });
 
 export const objectionInput = z
   .strictObject({ about, lot: id('lot').optional(), text: text(2000) })
@@ -38,6 +36,10 @@ const kept = {
   text: z.string().optional(),
   by: z.string().optional().openapi({ description: 'who: to the buyer and the supervisor, after the opening' }),
   mine: z.boolean().optional(),
+  remedies: z
+    .array(remedies)
+    .optional()
+    .openapi({ description: 'what may follow if it is upheld now: to the buyer and the supervisor, while it is open' }),
 };
 export const objection = z
   .object({

@@ -3,7 +3,8 @@ import type { Instant } from '../../shared/kernel/time.ts';
 import { maySeeAskers, seesRemedies } from './access.ts';
 import type { KeptComplaint, KeptObjection } from './annexes.ts';
 import type { Interested } from './document-events.ts';
-import type { ComplaintDecided, ObjectionAnswered } from './remedy-events.ts';
+import { remediesNow } from './remedies.ts';
+import type { ComplaintDecided, ObjectionAnswered, Subject } from './remedy-events.ts';
 import { type ExistingTender, isPaused } from './tender-state.ts';
 import type { Disputes } from './views.ts';
 
@@ -32,6 +33,10 @@ function filedView<T extends Filed>(actor: Actor, tender: ExistingTender, { by, 
   };
 }
 
+/** What may follow when it is upheld: to those who read it, while it is open. */
+const choices = (actor: Actor, tender: ExistingTender, { about }: { readonly about: Subject }, open: boolean) =>
+  open && seesRemedies(actor, tender) ? { remedies: remediesNow(tender, about) } : {};
+
 /** An objection as its reader may see it: that there is one, and how it was answered, is for all. */
 export function objectionView(
   actor: Actor,
@@ -41,7 +46,13 @@ export function objectionView(
   at: Instant,
 ) {
   const { objection: _, ...ended } = end ?? {};
-  return { ...filedView(actor, tender, kept), ...ended, late: end === undefined && at >= kept.answerBy };
+  const open = end === undefined;
+  return {
+    ...filedView(actor, tender, kept),
+    ...ended,
+    ...choices(actor, tender, kept, open),
+    late: open && at >= kept.answerBy,
+  };
 }
 
 /** A complaint as its reader may see it. */
@@ -54,7 +65,12 @@ export function complaintView(
 ) {
   const { complaint: _, ...ended } = end ?? {};
   const open = end === undefined || end.decision === 'accepted';
-  return { ...filedView(actor, tender, kept), ...ended, late: open && at >= kept.decideBy };
+  return {
+    ...filedView(actor, tender, kept),
+    ...ended,
+    ...choices(actor, tender, kept, open),
+    late: open && at >= kept.decideBy,
+  };
 }
 
 /** What of a tender waits for an answer or a decision; nothing, where nothing does or the tender has ended without an award. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawCommitment, verifyDraw } from '../../functions/tendering/committee/draw.ts';
+import { drawCommitment, drawSeed, verifyDraw } from '../../functions/tendering/committee/draw.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { judgeAll, openedWith, publishedAs, signAll } from '../support/committee.ts';
 import { nonce, type Party, type PublishedTender, parties, party } from '../support/world.ts';
@@ -130,6 +130,7 @@ describe('a committee that is drawn', () => {
     expect(body.seats.map(({ name }: { name: string }) => name)).toEqual(seats.map(({ name }) => name));
     const { draw } = body;
     expect(draw.values).toEqual(values);
+    expect(draw.seed).toBe(drawSeed(tender.id, draw.list, values));
     const drawn = body.seats.filter(({ kind, left }: { kind: string; left?: string }) => kind === 'expert' && !left);
     const proof = {
       tender: tender.id,

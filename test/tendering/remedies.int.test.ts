@@ -43,6 +43,13 @@ describe('three bids', () => {
     const twice = await call('POST', '/objections', first().sub, { about: 'documents', text: '再次' });
     expect(twice.body.code).toBe('objection-open');
 
+    const choicesOf = async (as: string) => (await call('GET', '/objections', as)).body.items[0].remedies;
+    expect(await Promise.all([buyer.sub, 'supervisor'].map(choicesOf))).toEqual([
+      ['none', 'amend'],
+      ['none', 'amend'],
+    ]);
+    expect(await choicesOf(second().sub)).toBeUndefined();
+
     for (const [as, reads] of [
       [undefined, false],
       [second().sub, false],
@@ -128,9 +135,12 @@ describe('three bids', () => {
     const of = (query: string) => t.call('GET', `/v1/tenders?disputed=true&${query}`);
     expect((await of(`buyer=${buyer.id}`)).body.items).toHaveLength(1);
     expect((await of(`buyer=${first().id}`)).body.items).toEqual([]);
+    const listed = await call('GET', '/complaints', 'supervisor');
+    expect(listed.body.items[0].remedies).toEqual(['none', 'revoke-award']);
     const upheld = { decision: 'upheld', reasons: '情况属实。', remedy: 'revoke-award', lot: tender.lots[0]?.id };
     expect((await call('POST', path, 'supervisor', upheld)).status).toBe(200);
     expect(await disputed()).toEqual([]);
+    expect((await call('GET', '/complaints', 'supervisor')).body.items[0].remedies).toBeUndefined();
     const lot = tender.lots[0]?.id;
     const succession = { lot, ground: 'complaint-upheld', reason: '第一名资格丧失，依次递补。' };
     const next = await call('POST', '/succession', buyer.sub, succession);

@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
 import { TextForm } from '../kit/text-form.tsx';
 import { Asking } from './asking.tsx';
-import type { Bid, Report, Tender } from './model.ts';
+import { Given } from './given.tsx';
+import { type Bid, factorsOf, type Report, type Tender, waitingOf } from './model.ts';
 import { OpinionForm } from './opinion-form.tsx';
 import { PriceForm } from './price-form.tsx';
-import { ScoreSheet, scoringOf } from './score-sheet.tsx';
+import { ScoreSheet } from './score-sheet.tsx';
 import { useText } from './text.ts';
 
 interface BidderProps {
@@ -17,39 +17,35 @@ interface BidderProps {
   readonly seat: number | undefined;
 }
 
-/** One bidder, and what one has to find of it. */
+/** One bidder: what one has found of it, and what one has to find. */
 export function Bidder({ tender, bid, report, seat }: BidderProps) {
   const say = useText();
   const { id, lots } = tender;
   const { supplier, name } = bid;
-  const body = seat === undefined ? 'buyer' : 'committee';
-  const [judged, setJudged] = useState(false);
-  const of = report.missing.filter((each) => each.supplier === supplier);
-  const opinion = !judged && of.some(({ kind, by }) => kind === 'opinion' && by === body);
-  const sheets = lots.filter(
-    (lot) =>
-      scoringOf(lot) !== undefined &&
-      of.some((each) => each.kind === 'sheet' && each.seat === seat && each.lot === lot.id),
-  );
-  const explanations = of.filter((each) => each.kind === 'explanation' && each.seat === seat);
-  const nothing = !opinion && sheets.length === 0 && explanations.length === 0;
+  const waiting = waitingOf(report, seat).filter((each) => each.supplier === supplier);
+  const isMissing = (kind: string, lot: string) => waiting.some((each) => each.kind === kind && each.lot === lot);
+  const sheets = lots.filter((lot) => isMissing('sheet', lot.id));
   return (
     <Section title={name}>
       <PrivatePart tender={id} supplier={supplier} />
-      {nothing && <Notice tone="good">{say('nothingLeft')}</Notice>}
-      {opinion && <OpinionForm tender={tender} supplier={supplier} onDone={() => setJudged(true)} />}
+      <Given tender={tender} supplier={supplier} mine={report.mine} />
+      {waiting.length === 0 && <Notice tone="good">{say('nothingLeft')}</Notice>}
+      {waiting.some(({ kind }) => kind === 'opinion') && <OpinionForm tender={tender} supplier={supplier} />}
       {sheets.map((lot) => (
         <ScoreSheet key={lot.id} tender={id} supplier={supplier} lot={lot} />
       ))}
-      {explanations.map((each) => (
-        <Explaining
-          key={`${each.lot} ${each.factor}`}
-          tender={tender}
-          supplier={supplier}
-          lot={String(each.lot)}
-          factor={String(each.factor)}
-        />
-      ))}
+      {waiting
+        .filter(({ kind }) => kind === 'explanation')
+        .map((each) => (
+          <Explaining
+            key={`${each.lot} ${each.factor}`}
+            tender={tender}
+            supplier={supplier}
+            lot={String(each.lot)}
+            factor={String(each.factor)}
+          />
+        ))}
+      {waiting.some(({ kind }) => kind === 'correction') && <Notice tone="warn">{say('price.corrected')}</Notice>}
       <Asking tender={tender} supplier={supplier} />
       <PriceForm tender={tender} bid={bid} />
     </Section>
@@ -89,7 +85,7 @@ function Explaining({ tender: { id, lots }, supplier, lot, factor }: ExplainingP
   const say = useText();
   const write = useWrite('POST /v1/tenders/{id}/bids/{bidder}/explanations');
   const found = lots.find((each) => each.id === lot);
-  const title = found && scoringOf(found)?.factors.find(({ key }) => key === factor)?.title;
+  const title = found && factorsOf(found).find(({ key }) => key === factor)?.title;
   return (
     <TextForm
       draft={`explanation-${id}-${supplier}-${lot}-${factor}`}

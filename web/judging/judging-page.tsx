@@ -1,8 +1,9 @@
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
-import { ButtonLink, Empty, Notice, PageFrame, Reading, Tag } from '../kit/blocks.tsx';
+import { ButtonLink, Empty, Notice, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
 import { Bidder } from './bidder.tsx';
 import type { Tender } from './model.ts';
+import { Recusing } from './recusing.tsx';
 import { Signing } from './signing.tsx';
 import { useText } from './text.ts';
 import './judging.css';
@@ -26,7 +27,12 @@ function Whole({ tender }: { readonly tender: Tender }) {
     <PageFrame
       title={title}
       kicker={seat === undefined ? say('forBuyer') : say('seat.number', { seat })}
-      actions={<ButtonLink to={`/tenders/${id}`}>{say('documents')}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to={`/judging/tenders/${id}/committee`}>{say('committee')}</ButtonLink>
+          <ButtonLink to={`/tenders/${id}`}>{say('documents')}</ButtonLink>
+        </>
+      }
     >
       {open ? (
         <Reading of={report}>
@@ -52,6 +58,7 @@ function Whole({ tender }: { readonly tender: Tender }) {
                 )}
               </Reading>
               {seat !== undefined && <Signing tender={id} report={it} seat={seat} />}
+              {seat !== undefined && !it.reported && <Leaving tender={id} seat={seat} />}
             </>
           )}
         </Reading>
@@ -59,5 +66,25 @@ function Whole({ tender }: { readonly tender: Tender }) {
         <Empty title={say('notOpen')}>{say('notOpenDetail')}</Empty>
       )}
     </PageFrame>
+  );
+}
+
+/** A member that may not or cannot go on leaves its seat (主动回避). */
+function Leaving({ tender, seat }: { readonly tender: string; readonly seat: number }) {
+  const say = useText();
+  const navigate = useNavigate();
+  return (
+    <Section title={say('recusal.own')}>
+      <details className="j-fold">
+        <summary>{say('recusal.ownAbout')}</summary>
+        <Recusing
+          tender={tender}
+          seat={seat}
+          grounds={['self-declared', 'unavailable']}
+          submit={say('recusal.ownSend')}
+          onDone={() => navigate('/judging')}
+        />
+      </details>
+    </Section>
   );
 }

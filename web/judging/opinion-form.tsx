@@ -7,18 +7,17 @@ import { useText } from './text.ts';
 interface OpinionFormProps {
   readonly tender: Tender;
   readonly supplier: string;
-  onDone(): void;
 }
 
 /** Whether a bidder is qualified and responsive (资格审查与符合性审查): nobody is refused without a condition or an article. */
-export function OpinionForm({ tender: { id, requirements = [] }, supplier, onDone }: OpinionFormProps) {
+export function OpinionForm({ tender: { id, requirements = [] }, supplier }: OpinionFormProps) {
   const say = useText();
   const name = useId();
   const [qualified, setQualified] = useState<boolean>();
   const [requirement, setRequirement] = useState('');
   const [article, setArticle] = useState('');
   const [text, setText] = useState('');
-  const write = useWrite('PUT /v1/tenders/{id}/bids/{bidder}/qualification', { onDone });
+  const write = useWrite('PUT /v1/tenders/{id}/bids/{bidder}/qualification');
   const ground = {
     ...(requirement === '' ? {} : { requirement }),
     ...(article === '' ? {} : { article }),

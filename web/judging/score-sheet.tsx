@@ -1,15 +1,8 @@
-import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
-import { ProblemAlert } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import type { Tender } from './model.ts';
+import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { factorsOf, type Lot } from './model.ts';
 import { useText } from './text.ts';
-
-type Lot = Tender['lots'][number];
-type Scoring = NonNullable<NonNullable<Body<'PATCH /v1/tenders/{id}'>['lots']>[number]['scoring']>;
-
-/** The factors that a lot is scored by; none under another method. */
-export const scoringOf = ({ scoring }: Lot): Scoring | undefined => scoring as Scoring | undefined;
 
 interface ScoreSheetProps {
   readonly tender: string;
@@ -17,10 +10,10 @@ interface ScoreSheetProps {
   readonly lot: Lot;
 }
 
-/** A member's own sheet of one bid (评分表): each factor with its bands; handed in once. */
+/** A member's own sheet of one bid (评分表): each factor with its bands, or its options; handed in once. */
 export function ScoreSheet({ tender: id, supplier, lot }: ScoreSheetProps) {
   const say = useText();
-  const factors = scoringOf(lot)?.factors ?? [];
+  const factors = factorsOf(lot);
   const [scores, setScores, forget] = useDraft<Readonly<Record<string, string>>>(
     `sheet-${id}-${supplier}-${lot.id}`,
     {},
@@ -32,40 +25,42 @@ export function ScoreSheet({ tender: id, supplier, lot }: ScoreSheetProps) {
       body: { lot: lot.id, scores: factors.map(({ key }) => ({ factor: key, score: scores[key] ?? '' })) },
     });
   return (
-    <form
-      className="j-stack g-sheet"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <div className="g-sheet">
       <h3>{say('sheet', { lot: lot.title })}</h3>
-      {factors.map(({ key, title, weight, bands }) => (
-        <div key={key} className="g-factor">
-          <label className="j-field">
-            {say('sheet.factor', { title, weight })}
-            <input
-              className="j-input j-right"
-              inputMode="decimal"
-              required
-              value={scores[key] ?? ''}
-              onChange={({ target }) => setScores({ ...scores, [key]: target.value.trim() })}
-            />
-          </label>
-          <ul>
-            {bands.map((band) => (
-              <li key={band.title} className="j-small">
-                {say('sheet.band', { title: band.title, from: band.from, to: band.to })}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      <p className="j-small">{say('sheet.once')}</p>
-      <ProblemAlert error={write.error} />
-      <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-        {say('sheet.send')}
-      </button>
-    </form>
+      <PlainForm error={write.error} onSubmit={send}>
+        {factors.map(({ key, title, weight, bands, options }, at) => {
+          const field = {
+            label: weight === undefined ? title : say('sheet.factor', { title, weight }),
+            pointer: `/scores/${at}`,
+            required: true,
+            value: scores[key] ?? '',
+            onChange: (value: string) => setScores({ ...scores, [key]: value.trim() }),
+          };
+          if (bands.length === 0) {
+            const choices = options.map((each) => [each.value, each.title] as const);
+            return <ChoiceField key={key} {...field} none={say('choose')} choices={choices} />;
+          }
+          return (
+            <div key={key} className="g-factor">
+              <TextField {...field} figure />
+              <ul>
+                {bands.map((band) => (
+                  <li key={band.title} className="j-small">
+                    {say('sheet.band', { title: band.title, from: band.from, to: band.to })}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+        <p className="j-small">{say('sheet.once')}</p>
+        <FormProblem />
+        <p className="j-actions">
+          <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
+            {say('sheet.send')}
+          </button>
+        </p>
+      </PlainForm>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
-import { type Column, Notice, Reading, Section, Table, Tag } from '../kit/blocks.tsx';
+import { ButtonLink, type Column, Notice, Reading, Section, Table, Tag } from '../kit/blocks.tsx';
 import { CommitteeForm } from './committee-form.tsx';
 import type { Tender } from './form.ts';
 import { useText } from './text.ts';
@@ -13,7 +13,10 @@ export function CommitteeSection({ tender }: { readonly tender: Tender }) {
   const { id, status } = tender;
   const read = useRead('GET /v1/tenders/{id}/committee', { path: { id } });
   return (
-    <Section title={say('committee')}>
+    <Section
+      title={say('committee')}
+      more={<ButtonLink to={`/judging/tenders/${id}/committee`}>{say('committee.draw')}</ButtonLink>}
+    >
       <Reading of={read}>
         {({ seats, pool, signed, vacant }) =>
           seats.length === 0 ? (

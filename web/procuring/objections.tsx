@@ -12,13 +12,6 @@ type Objection = Listed<'GET /v1/tenders/{id}/objections'>;
 type Answered = Body<'POST /v1/tenders/{id}/objections/{objection}/answer'>;
 type Remedy = NonNullable<Answered['remedy']>;
 
-/** What can follow from an objection that is upheld, by what it is about. */
-const remedies: Readonly<Record<Objection['about'], readonly Remedy[]>> = {
-  documents: ['none', 'amend'],
-  opening: ['none'],
-  result: ['none', 'evaluate-again', 'revoke-award'],
-};
-
 /** Objections with the time by which they are to be answered (异议、质疑). */
 export function Objections({ tender }: { readonly tender: Tender }) {
   const say = useText();
@@ -58,7 +51,7 @@ export function Objections({ tender }: { readonly tender: Tender }) {
 
 function Answering({ tender, objection }: { readonly tender: string; readonly objection: Objection }) {
   const say = useText();
-  const { id, about, answerBy, article, late } = objection;
+  const { id, answerBy, article, late, remedies = [] } = objection;
   const [decision, setDecision] = useState<Answered['decision']>('dismissed');
   const [remedy, setRemedy] = useState<Remedy>('none');
   const write = useWrite('POST /v1/tenders/{id}/objections/{objection}/answer');
@@ -98,7 +91,7 @@ function Answering({ tender, objection }: { readonly tender: string; readonly ob
             <label className="j-field">
               {say('objections.remedy')}
               <select className="j-input" value={remedy} onChange={({ target }) => setRemedy(target.value as Remedy)}>
-                {remedies[about].map((each) => (
+                {remedies.map((each) => (
                   <option key={each} value={each}>
                     {say(`remedy.${each}`)}
                   </option>

@@ -71,13 +71,15 @@ export async function signIn(name: string, given: Tokens): Promise<void> {
 }
 
 async function meet(name: string): Promise<Extract<Session, { readonly status: 'user' }>> {
-  const [me, { items }, expert] = await Promise.all([
+  const [me, { items }, listed, seats] = await Promise.all([
     call('GET /v1/me', {}),
     call('GET /v1/memberships', {}),
     call('GET /v1/experts/me', {}).then(() => true, notOne),
+    // Whoever was drawn in a statutory pool is in no list of the platform, and sits all the same.
+    call('GET /v1/experts/me/seats', { query: { limit: 1 } }),
   ]);
   const organisation = items.find((each) => each.organisation === sessionStorage.getItem(chosen)) ?? items[0];
-  const roles = rolesOf(me.platform, organisation, expert);
+  const roles = rolesOf(me.platform, organisation, listed || seats.items.length > 0);
   return { status: 'user', sub: me.sub, name, roles, memberships: items, organisation };
 }
 

@@ -51,6 +51,7 @@ export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
   );
   await signAll(api, past.id);
   await api.post(`/v1/tenders/${past.id}/candidates`, {}, of(builder).sub);
+  await dispute(past, { api, moveTo, bidder: of(pastBids[1][0]), buyer: of(builder) });
   await moveTo(at('2026-02-25T10:00:00'));
   const { status } = await api.post<Tender>(`/v1/tenders/${past.id}/award`, undefined, of(builder).sub);
   if (status !== 'awarded') throw new Error(`the past tender is ${status}`);
@@ -65,6 +66,25 @@ export async function fill({ app, token, moveTo }: Unserved): Promise<void> {
   const questions = `/v1/tenders/${open.id}/questions`;
   const { id } = await api.post<{ id: string }>(questions, { text: asked.question }, of(pastBids[0][0]).sub);
   await api.post(`${questions}/${id}/answer`, { answer: asked.answer }, of(investor).sub);
+}
+
+interface Disputing {
+  readonly api: Client;
+  readonly bidder: Firm;
+  readonly buyer: Firm;
+  moveTo(at: string): Promise<unknown>;
+}
+
+/** A bidder who was not first objects to the result, and complains of the answer: the supervisor has not decided yet. */
+async function dispute({ id, lots }: Tender, { api, bidder, buyer, moveTo }: Disputing): Promise<void> {
+  const path = `/v1/tenders/${id}`;
+  const filing = { about: 'result', lot: lots[0]?.id, text: disputed.objection };
+  const { id: objection } = await api.post<{ id: string }>(`${path}/objections`, filing, bidder.sub);
+  await moveTo(at('2026-02-12T09:00:00'));
+  const answer = { decision: 'dismissed', answer: disputed.answer };
+  await api.post(`${path}/objections/${objection}/answer`, answer, buyer.sub);
+  await moveTo(at('2026-02-13T15:00:00'));
+  await api.post(`${path}/complaints`, { objection, text: disputed.complaint }, bidder.sub);
 }
 
 /** The committee has found all bidders qualified, and two of its members have still to hand in their sheets. */
@@ -159,7 +179,7 @@ const pastDraft = {
   ],
 };
 
-const pastBids: readonly [readonly [string, Offer], ...(readonly [string, Offer])[]] = [
+const pastBids: readonly [readonly [string, Offer], readonly [string, Offer], ...(readonly [string, Offer])[]] = [
   ['91350404100001289W', { lot: 0, prices: ['3295.00'] }],
   ['913504051000013502', { lot: 0, prices: ['3348.50'] }],
   ['91350481100001422W', { lot: 0, prices: ['3310.00'] }],
@@ -209,10 +229,11 @@ const pipeDraft = {
   ],
 };
 
+/** The lowest, the next and the highest lie 4.50 yuan apart: a lead for whoever supervises, and no proof. */
 const pipeBids: readonly (readonly [string, Offer])[] = [
   ['91350404100001705L', { lot: 0, prices: ['236.50'] }],
   ['91350426100001772E', { lot: 0, prices: ['241.00'] }],
-  ['913607021000030658', { lot: 0, prices: ['229.80'] }],
+  ['913607021000030658', { lot: 0, prices: ['232.00'] }],
 ];
 
 /** What three of the five gave each of them. */
@@ -221,6 +242,12 @@ const pipeScores = [
   ['85', '88', '84'],
   ['70', '72', '68'],
 ] as const;
+
+const disputed = {
+  objection: '第一中标候选人的产品质量检验报告签发于 2025 年 6 月，请复核是否符合招标文件要求。',
+  answer: '招标文件要求每批到货时附检验报告，未要求随投标文件提交，评标委员会的认定符合招标文件。',
+  complaint: '对答复不服：投标文件所附检验报告与所投规格不一致，请求核查。',
+};
 
 const asked = {
   question: '散装水泥的到货数量以哪一方的地磅为准？',

@@ -10,7 +10,7 @@ import './judging.css';
 
 /** Where whoever judges a tender does so, bidder by bidder, and signs the report (评审): a member's seat, or the buyer's people. */
 export function Page() {
-  const { judged: id = '' } = useParams();
+  const { evaluated: id = '' } = useParams();
   const tender = useRead('GET /v1/tenders/{id}', { path: { id } });
   return <Reading of={tender}>{(it) => <Whole tender={it} />}</Reading>;
 }

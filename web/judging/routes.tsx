@@ -18,7 +18,7 @@ export const routes: readonly PageRoute[] = [
     plain: true,
   },
   {
-    path: '/judging/tenders/:judged',
+    path: '/judging/tenders/:evaluated',
     title: { zh: '评审', en: 'Evaluation' },
     load: () => import('./judging-page.tsx'),
     roles: ['expert', 'purchaser'],

@@ -10,7 +10,7 @@ const firstWith = async (api: Client, status: string): Promise<string> => {
 
 export const samples: Samples = {
   /** The pipes of the demo, of which two score sheets are missing. */
-  judged: (api) => firstWith(api, 'opened'),
+  evaluated: (api) => firstWith(api, 'opened'),
   /** The same: its committee sits still. */
   drawn: (api) => firstWith(api, 'opened'),
 };

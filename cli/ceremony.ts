@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import { z } from '../shared/kernel/zod.ts';
 import { newCeremony, resealShare } from '../shared/sealing/ceremony.ts';
 import { generateSealingKey, readPublicKey } from '../shared/sealing/keys.ts';
 import { readAs } from '../shared/sealing/shape.ts';

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import { addDays, dayOf } from '../shared/kernel/time.ts';
+import { z } from '../shared/kernel/zod.ts';
 import { readAs } from '../shared/sealing/shape.ts';
 import { fetchJson, usage } from './input.ts';
 import { type Language, text } from './text.ts';

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import type { output } from 'zod';
+import { z } from '../shared/kernel/zod.ts';
 import { readAs } from '../shared/sealing/shape.ts';
 import { fetchJson, readJson, usage } from './input.ts';
 import type { Language } from './text.ts';
@@ -19,7 +20,7 @@ const tenderKey = z.object({
   ceremonyKey: publicKey.exactOptional(),
 });
 
-export type TenderKey = z.infer<typeof tenderKey>;
+export type TenderKey = output<typeof tenderKey>;
 
 /** The public key that a tender's bids are sealed to, by file or by server; the ceremony's beside it, if there is one. */
 export async function readKey(

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { v7 } from 'uuid';
-import { docs, documentOf } from '../shared/http/docs.ts';
+import { docs } from '../shared/http/docs.ts';
 import { languageOf, problemOf } from '../shared/http/problem.ts';
-import { createRouter, type Env, type Router, receivedAt } from '../shared/http/router.ts';
+import { type Env, Router, receivedAt } from '../shared/http/router.ts';
 import { DomainError } from '../shared/kernel/errors.ts';
 import { idOf } from '../shared/kernel/id.ts';
 import { once } from '../shared/kernel/once.ts';
@@ -13,7 +13,7 @@ import type { Platform } from './platform.ts';
 
 /** The whole HTTP application, the same on Lambda, on one machine and in tests. */
 export function createApp(platform: Platform): Router {
-  const app = createRouter();
+  const app = new Router();
   const answering = contexts.map((context) => ({ ...context, router: once(() => routerOf(context, platform)) }));
   const mount = (path: string, router: () => Promise<Router>) =>
     app.all(path, async (c) => (await router()).fetch(c.req.raw, c.env));
@@ -28,14 +28,15 @@ export function createApp(platform: Platform): Router {
 const texts = async () => (await import('./problems.ts')).problemTexts;
 
 async function routerOf({ load }: LazyContext, platform: Platform): Promise<Router> {
-  const router = createRouter();
+  const router = new Router();
   edge(router, platform);
   (await load()).routes(router, platform);
   return router;
 }
 
 async function documentOfAll(platform: Platform) {
-  const whole = createRouter();
+  const { documentOf } = await import('../shared/http/document.ts');
+  const whole = new Router();
   for (const { load } of contexts) (await load()).routes(whole, platform);
   return documentOf(whole);
 }
@@ -100,10 +101,5 @@ function addressOf(env: unknown): string | undefined {
   return requestContext?.http?.sourceIp ?? incoming?.socket?.remoteAddress;
 }
 
-/** Hono says with an exception of its own that a body is no JSON; a port that is busy passes on what it was told. */
-function asRefused(error: Error): Error {
-  if (isOutage(error)) return new DomainError('unavailable', 'try-again');
-  return error.name === 'HTTPException' || (error as { status?: number }).status === 400
-    ? new DomainError('malformed', 'malformed-json')
-    : error;
-}
+/** A port that is busy passes on what it was told. */
+const asRefused = (error: Error): Error => (isOutage(error) ? new DomainError('unavailable', 'try-again') : error);

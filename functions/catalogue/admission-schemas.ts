@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, id, paging, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 const code = z.string().min(1).max(60);
 const words = z.object({ zh: z.string(), en: z.string() });

@@ -13,9 +13,7 @@ const cacheable = { 'Cache-Control': 'public, max-age=300' };
 
 /** Categories of goods, with the schema of each one's attributes in the document. */
 export function categoryRoutes(app: Router, http: HttpDeps): void {
-  for (const [name, schema] of attributeComponents()) {
-    app.openAPIRegistry.registerComponent('schemas', name, schema as object);
-  }
+  app.components.push(attributeComponents);
 
   endpoint(
     app,

@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { attributesDocumented } from '../../shared/commodity/openapi.ts';
 import { quantity, unitCode } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 export const basis = quantity.shape.basis.unwrap();
 export const code = z.string().min(1).max(60);

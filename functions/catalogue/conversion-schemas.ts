@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, decimal, unitCode } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { attributes, basis, code } from './category-schemas.ts';
 
 /** Finer than a traded quantity, so that an answer can be asked back. */

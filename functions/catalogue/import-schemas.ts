@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, decimal, division, id, text, unitCode } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 const category = z.string().min(1).max(60).openapi({ example: 'steel.rebar' });
 

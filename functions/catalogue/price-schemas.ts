@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodType } from 'zod';
 import {
   day,
   decimal,
@@ -11,6 +11,7 @@ import {
   unitPrice,
 } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { basis } from './category-schemas.ts';
 
 const deliveryBasis = z
@@ -35,7 +36,7 @@ const surcharge = z
   .openapi('Surcharge', { description: '规格加价: added to the price of one `per`, both ends of a range included' });
 
 const tier = z
-  .strictObject({ minimum: quantity as z.ZodType<Quantity>, unitPrice })
+  .strictObject({ minimum: quantity as ZodType<Quantity>, unitPrice })
   .openapi('PriceTier', { description: '阶梯价: from that quantity on, in the unit of the price' });
 
 const paymentTerms = z
@@ -66,7 +67,7 @@ const optional = {
 
 export const price = z.strictObject({ ...required, ...z.object(optional).partial().shape }).openapi('Price');
 
-const orNull = <T extends z.ZodType>(member: T) => member.nullable().optional();
+const orNull = <T extends ZodType>(member: T) => member.nullable().optional();
 const changes = z
   .strictObject({
     ...z.object(required).partial().shape,

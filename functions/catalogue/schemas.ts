@@ -1,13 +1,14 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodType } from 'zod';
 import { day, decimal, division, id, paging, quantity, text } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { attributes, attributeValue, code } from './category-schemas.ts';
 import { price } from './price-schemas.ts';
 
 const status = z.enum(['draft', 'published', 'expired', 'withdrawn']);
 
 /** An absent basis is no member at all. */
-const measured = quantity as z.ZodType<Quantity>;
+const measured = quantity as ZodType<Quantity>;
 
 const stockPoint = z
   .strictObject({
@@ -60,9 +61,9 @@ const optional = {
 
 export const listing = z.strictObject({ ...required, ...z.object(optional).partial().shape }).openapi('ProductInput');
 
-const orNull = <T extends z.ZodType>(member: T) => member.nullable().optional();
+const orNull = <T extends ZodType>(member: T) => member.nullable().optional();
 /** Not by its name: a reference joined with null is documented as what nothing fits. */
-const measuredOrNull = orNull(z.strictObject(quantity.shape) as z.ZodType<Quantity>);
+const measuredOrNull = orNull(z.strictObject(quantity.shape) as ZodType<Quantity>);
 export const amendment = z
   .strictObject({
     ...z.object(required).partial().shape,

@@ -1,6 +1,7 @@
-import { z } from '@hono/zod-openapi';
+import type { output } from 'zod';
 import { categories } from '../../shared/commodity/category.ts';
 import { decimal, division, id, paging } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { listedView } from './schemas.ts';
 import { leadTimes } from './search/document.ts';
 
@@ -71,7 +72,7 @@ export const search = z
       context.addIssue({ code: 'custom', path: ['near'], message: 'required' });
   });
 
-export type SearchParameters = z.output<typeof search>;
+export type SearchParameters = output<typeof search>;
 /** The parameters that a list of the table answers by itself. */
 export const ofLists: readonly string[] = ['category', 'supplier', 'status', 'limit', 'cursor'];
 /** The parameters that are filters as they are. */

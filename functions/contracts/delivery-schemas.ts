@@ -1,10 +1,11 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodType } from 'zod';
 import { decimal, id, instant, paging, quantity, sha256, text } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { maxBytes } from './delivery-documents.ts';
 
 /** An absent basis is no member at all. */
-const measured = quantity as z.ZodType<Quantity>;
+const measured = quantity as ZodType<Quantity>;
 const name = text(120).regex(/^[^/\\]+\.[A-Za-z0-9]+$/, 'file-name');
 const kind = z.enum([
   'mill-certificate',

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 export const figureQuery = z.object({
   agreement: id('agreement').optional(),

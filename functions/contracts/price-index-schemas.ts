@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, decimal, id, paging, text, unitCode, unitPrice } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { pointsAtOnce } from './price-index.ts';
 
 const moment = z.iso.datetime();

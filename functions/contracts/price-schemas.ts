@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../shared/kernel/zod.ts';
 import { day, id, quantity, signedMoney, unitPrice } from '../../shared/http/schemas.ts';
 
 export const fraction = z.string().openapi({ example: '7/9', description: 'exact, `p/q`' });

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, division, id, instant, paging, quantity, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'hash-malformed');
 const coordinate = z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'coordinate-malformed');

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, id, money, quantity, signedMoney, unitPrice } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 const moment = z.iso.datetime();
 const decimal = z.string().openapi({ example: '100.5' });

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 /** The largest file that is taken: 10 MB. */
 export const maxUpload = 10_000_000;

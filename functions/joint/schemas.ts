@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { attributes, degrees, place, someQuantity } from '../../shared/http/goods.ts';
 import { day, decimal, id, instant, money, paging, sha256, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { most } from './round-state.ts';
 
 const category = z.string().max(60).openapi({ example: 'steel.rebar' });

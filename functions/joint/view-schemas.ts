@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../shared/kernel/zod.ts';
 
 const fraction = z.string().openapi({ example: '15561/3125', description: 'exact, as p/q' });
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

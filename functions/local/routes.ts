@@ -1,10 +1,11 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { z } from 'zod';
+import type { output, ZodType } from 'zod';
 import { languageOf, problemOf } from '../../shared/http/problem.ts';
 import type { Env, Router } from '../../shared/http/router.ts';
 import { invalidRequest } from '../../shared/http/validation.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Instant, instant, parseInstant } from '../../shared/kernel/time.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { faultFields, type Log } from '../../shared/log.ts';
 import type { DiskMail } from '../../shared/ports/mail.local.ts';
 import { problemTexts } from '../problems.ts';
@@ -106,7 +107,7 @@ async function json(request: Request): Promise<unknown> {
   });
 }
 
-function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+function read<T extends ZodType>(schema: T, value: unknown): output<T> {
   const result = schema.safeParse(value);
   if (!result.success) throw invalidRequest(result.error.issues);
   return result.data;

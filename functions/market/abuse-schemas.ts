@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, instant, paging, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { messageNumber, ofEnquiry } from './enquiry-schemas.ts';
 
 const reason = z

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { money, quantity } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { listed, substitution, words } from './view-schemas.ts';
 
 export const combinationQuery = z.object({

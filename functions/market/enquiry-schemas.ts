@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodType } from 'zod';
 import { attributes, degrees, place, someQuantity } from '../../shared/http/goods.ts';
 import {
   day,
@@ -12,6 +12,7 @@ import {
   text,
   unitPrice,
 } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import rules from './data/enquiry-rules.json' with { type: 'json' };
 import type { WrittenQuote } from './quote.ts';
 import { code, kind } from './schemas.ts';
@@ -85,7 +86,7 @@ const quoteMembers = {
   validUntil: instant.openapi({ description: 'accepted before this moment, or not at all; at most 60 days from now' }),
   remark: text(500).optional(),
 };
-export const quoteInput = z.strictObject(quoteMembers).openapi('QuoteInput') as z.ZodType<WrittenQuote>;
+export const quoteInput = z.strictObject(quoteMembers).openapi('QuoteInput') as ZodType<WrittenQuote>;
 
 export const acceptanceInput = z
   .strictObject({

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, money, pageOf, paging } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { coverage, leftOut, line } from './combination-schemas.ts';
 import { code } from './schemas.ts';
 

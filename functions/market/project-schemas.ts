@@ -1,13 +1,14 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodType } from 'zod';
 import { id, paging, quantity, text } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import * as s from './schemas.ts';
 
 const lineId = id('demandLine').openapi({ description: 'of a line that the project has; a new one gets its own' });
 const goods = {
   category: s.code,
   attributes: s.spec,
-  quantity: (quantity as z.ZodType<Quantity>).optional(),
+  quantity: (quantity as ZodType<Quantity>).optional(),
   window: s.window,
 };
 const newLine = z.strictObject(goods).openapi('ProjectLineInput');

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodType } from 'zod';
 import { attributesDocumented } from '../../shared/commodity/openapi.ts';
 import {
   day,
@@ -14,6 +14,7 @@ import {
   unitPrice,
 } from '../../shared/http/schemas.ts';
 import type { Quantity } from '../../shared/kernel/quantity.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import mediaTypes from './data/drawing-types.json' with { type: 'json' };
 import type { Constraint } from './spec.ts';
 
@@ -25,7 +26,7 @@ const value = z.union([z.string().max(60), z.int(), z.boolean()]);
 const bound = z.union([z.int().min(0), decimal(3, '16')]);
 
 /** What a post says of one attribute: a value, one of several, a range, or a value "or better". */
-export const constraint: z.ZodType<Constraint> = z
+export const constraint: ZodType<Constraint> = z
   .union([
     value,
     z.strictObject({ oneOf: z.array(value).min(1).max(40) }),
@@ -47,7 +48,7 @@ export const spec = z
   });
 
 /** An absent basis is no member at all. */
-const measured = quantity as z.ZodType<Quantity>;
+const measured = quantity as ZodType<Quantity>;
 
 const price = z
   .strictObject({
@@ -107,15 +108,15 @@ export const postInput = z
   })
   .openapi('PostInput');
 
-const orNull = <T extends z.ZodType>(member: T) => member.nullable().optional();
+const orNull = <T extends ZodType>(member: T) => member.nullable().optional();
 export const amendment = z
   .strictObject({
     ...z.object({ ...required, visibility, quantityHidden }).partial().shape,
     category: optional.category.optional(),
     process: optional.process.optional(),
     side: side.optional(),
-    quantity: orNull(z.strictObject(quantity.shape) as z.ZodType<Quantity>),
-    minimumOrder: orNull(z.strictObject(quantity.shape) as z.ZodType<Quantity>),
+    quantity: orNull(z.strictObject(quantity.shape) as ZodType<Quantity>),
+    minimumOrder: orNull(z.strictObject(quantity.shape) as ZodType<Quantity>),
     price: orNull(z.strictObject(price.shape)),
     radiusKm: orNull(optional.radiusKm),
     certificates: orNull(certificates),

@@ -1,5 +1,6 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodOptional } from 'zod';
 import { division, id, paging, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { topics } from './topics.ts';
 
 const clock = z
@@ -43,7 +44,7 @@ const askedTopics = z
   .strictObject(
     Object.fromEntries(topics.map((each) => [each, asked.optional()])) as Record<
       (typeof topics)[number],
-      z.ZodOptional<typeof asked>
+      ZodOptional<typeof asked>
     >,
   )
   .openapi('NoticeTopics', { description: 'what is named goes to the inbox, with `email` by mail too' });

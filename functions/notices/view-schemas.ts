@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { settings as input, topic } from './schemas.ts';
 
 const instant = z.string().openapi({ format: 'date-time' });

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { mostFirms } from './published-list.ts';
 import { registration } from './schemas.ts';
 

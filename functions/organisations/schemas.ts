@@ -1,6 +1,7 @@
-import { z } from '@hono/zod-openapi';
+import type { input } from 'zod';
 import type { MembershipEntry } from '../../shared/http/actor.ts';
 import { day, division, id, instant, paging, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import type { Registered } from './organisation.ts';
 
 const kind = z.enum(['buyer', 'supplier']);
@@ -144,7 +145,7 @@ export const invitationView = z
   .openapi('Invitation');
 
 /** What an organisation shows: all of it to its members and the operator. */
-export function shown(organisation: Registered, whole: boolean): z.input<typeof organisationView> {
+export function shown(organisation: Registered, whole: boolean): input<typeof organisationView> {
   const { id, status, name, uscc, kinds, division, sizeClass, certificates } = organisation;
   const open = { id, status, name, uscc, kinds: [...kinds], division, sizeClass, certificates: [...certificates] };
   if (!whole) return open;
@@ -161,7 +162,7 @@ export function shown(organisation: Registered, whole: boolean): z.input<typeof 
 }
 
 /** A membership as its holder sees it. */
-export function shownMembership({ membership, joined }: MembershipEntry): z.input<typeof membershipView> {
+export function shownMembership({ membership, joined }: MembershipEntry): input<typeof membershipView> {
   const { organisation, name, uscc, status, kinds, roles } = membership;
   return { organisation, name, uscc, status, kinds: [...kinds], roles: [...roles], joined };
 }

@@ -1,7 +1,7 @@
-import { z } from '@hono/zod-openapi';
 import { endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { sha256Hex } from '../../shared/sealing/hash.ts';
 import { type CalendarEntry, calendarFile, calendarType } from './ical.ts';
 import { isPublic, maySee } from './live-access.ts';

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, id, instant, paging, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { serviceCodes } from './links.ts';
 import { limits } from './live-terms.ts';
 

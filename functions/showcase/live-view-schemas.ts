@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, money } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import * as s from './live-schemas.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });

@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { place, someQuantity } from '../../shared/http/goods.ts';
 import { day, id, instant, money, paging, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 /** The most that one event holds. */
 const most = {

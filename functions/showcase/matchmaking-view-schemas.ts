@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, money, quantity } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import * as s from './matchmaking-schemas.ts';
 
 const firm = z.object({ id: z.string(), name: z.string() });

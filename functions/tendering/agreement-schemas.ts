@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, decimal, id, signedMoney, unitPrice } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 export const priceIndex = z
   .strictObject({ index: id('priceIndex'), base: unitPrice, surcharge: signedMoney.optional() })

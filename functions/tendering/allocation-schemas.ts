@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { place, someQuantity } from '../../shared/http/goods.ts';
 import { decimal, division, unitPrice } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 /** More than the candidates of any rules, which the check counts. */
 const most = 5;

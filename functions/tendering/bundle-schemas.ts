@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../shared/kernel/zod.ts';
 import { evaluation } from './evaluation-schemas.ts';
 import { award, commitment, offeredLot, packageOffer, rulePack, tender } from './view-schemas.ts';
 

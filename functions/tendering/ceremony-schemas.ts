@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { maxSealedShare } from '../../shared/sealing/share.ts';
 
 /** The bounds of a ceremony's times, in minutes: a day for the shares and three for the remedy are usual. */

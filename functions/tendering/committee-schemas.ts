@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, instant, sha256, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { expertLimits } from './experts.ts';
 import { tenderParams } from './schemas.ts';
 

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, paging, sha256, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { fileLimits } from './documents.ts';
 import { draftChanges, tenderParams } from './schemas.ts';
 import { file, upload } from './view-schemas.ts';

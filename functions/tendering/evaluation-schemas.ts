@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../shared/kernel/zod.ts';
 
 const figure = z.object({ exact: z.string(), shown: z.string() }).openapi('Figure', {
   description: 'the exact value as p/q, and as published, half-up; nothing follows from the latter',

@@ -1,6 +1,7 @@
-import { z } from '@hono/zod-openapi';
+import type { output } from 'zod';
 import { paging, text } from '../../shared/http/schemas.ts';
 import { committeeSeat } from './committee-schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { type Expert, expertLimits, tiesOf } from './experts.ts';
 import { tenderSummary } from './view-schemas.ts';
 
@@ -56,7 +57,7 @@ export const expertView = z
   })
   .openapi('Expert');
 
-export const shownExpert = (expert: Expert): z.output<typeof expertView> => ({
+export const shownExpert = (expert: Expert): output<typeof expertView> => ({
   ...expert,
   ties: [...tiesOf(expert)],
   specialties: [...expert.specialties],

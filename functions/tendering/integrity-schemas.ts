@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../shared/kernel/zod.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 

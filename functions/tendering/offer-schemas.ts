@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { unitPrice } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 export const quantityShown = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
 export const moneyShown = z.object({ amount: z.string(), currency: z.literal('CNY') });

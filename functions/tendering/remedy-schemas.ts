@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { id, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { tenderParams } from './schemas.ts';
 
 export const objectionParams = tenderParams.extend({ objection: id('objection') });

@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { day, id, instant, money, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { tenderParams } from './schemas.ts';
 
 export { candidatesInput } from './schemas.ts';

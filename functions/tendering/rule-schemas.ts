@@ -1,8 +1,9 @@
-import { z } from '@hono/zod-openapi';
+import type { output } from 'zod';
 import { day } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
-export type Words = z.output<typeof words>;
+export type Words = output<typeof words>;
 
 export const regimeParams = z.object({
   regime: z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary', 'framework-second-stage']),

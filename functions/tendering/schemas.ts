@@ -1,6 +1,7 @@
-import { z } from '@hono/zod-openapi';
+import type { output } from 'zod';
 import { attributes, degrees, place, someQuantity } from '../../shared/http/goods.ts';
 import { day, decimal, division, id, instant, money, paging, sha256, text } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { agreementTerm, demandSaid, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { limits } from './draft.ts';
@@ -154,7 +155,7 @@ export const draftChanges = z
   })
   .partial()
   .openapi('TenderChanges', { description: 'what is left out stays; `null` takes it out' });
-export type LotInput = z.output<typeof lotInput>;
+export type LotInput = output<typeof lotInput>;
 
 export const tenderParams = z.object({ id: id('tender') });
 export const cancellation = z.strictObject({ reason: text(1000) }).openapi('Cancellation');

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../shared/kernel/zod.ts';
 import { agreementTerm, buyer, competition, demand, joint, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
 import { ceremonyShown } from './ceremony-schemas.ts';

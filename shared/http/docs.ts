@@ -1,24 +1,7 @@
 import { once } from '../kernel/once.ts';
+import type { documentOf } from './document.ts';
 import type { ProblemTexts } from './problem.ts';
 import type { Router } from './router.ts';
-
-const info = {
-  title: '集采 Jicai',
-  version: '1',
-  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  description:
-    '大宗地产品物资集中采购平台的开放接口。Money, quantities and rates are decimal strings; ids are a prefix and a UUIDv7; errors are RFC 9457 problems in Chinese or English by Accept-Language.',
-};
-
-/** What the routes of a router promise. */
-export function documentOf({ openAPIRegistry, getOpenAPI31Document }: Router) {
-  openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-  });
-  return getOpenAPI31Document({ openapi: '3.1.0', info });
-}
 
 export interface Documented {
   /** Asked for once, when it is first read. */
@@ -53,6 +36,7 @@ interface Operation {
 }
 
 interface Document {
+  readonly info: { readonly description?: string };
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
@@ -87,7 +71,7 @@ function reader(document: Document): string {
       `<details id="${safe(name)}"><summary><code>${safe(name)}</code></summary>${json(schema)}</details>`,
   );
   sections.push(`<h2>数据结构 Schemas</h2>${schemas.join('')}`);
-  return `<h1>集采 Jicai</h1><p>${safe(info.description)}</p><p><a href="/openapi.json">openapi.json</a></p>${sections.join('')}`;
+  return `<h1>集采 Jicai</h1><p>${safe(document.info.description ?? '')}</p><p><a href="/openapi.json">openapi.json</a></p>${sections.join('')}`;
 }
 
 function operationHtml(method: string, path: string, operation: Operation): string {

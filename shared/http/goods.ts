@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { isDivision } from '../commodity/divisions.ts';
 import { attributesDocumented } from '../commodity/openapi.ts';
+import { z } from '../kernel/zod.ts';
 import { division, quantity } from './schemas.ts';
 
 /** Attributes of goods (规格属性): held to the category by the domain, which names every fault. */

@@ -1,14 +1,13 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { TrieRouter } from 'hono/router/trie-router';
+import type { output, ZodType } from 'zod';
 import type { ActingRole, Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { AlreadyAnswered, type Answer, type Claim, type KeptAnswer } from '../kernel/idempotency.ts';
 import { type Instant, instant } from '../kernel/time.ts';
 import { hashJson } from '../sealing/hash.ts';
-import { problem } from './schemas.ts';
-import { invalidRequest, isCanonical } from './validation.ts';
+import { checkedBody, checkedBy } from './validation.ts';
 
 /** Who gets past the door; what they may do there each context decides in its `access.ts`. */
 export type Access = 'public' | 'user';
@@ -27,7 +26,18 @@ export interface Variables {
 }
 
 export type Env = { Variables: Variables };
-export type Router = OpenAPIHono<Env>;
+
+/** Routes, and what they promise in the document. */
+export class Router extends Hono<Env> {
+  readonly endpoints: Endpoint<Schema, Schema, Schema>[] = [];
+  /** Schemas of the document that are no operation's own, by name. */
+  readonly components: (() => readonly (readonly [name: string, schema: object])[])[] = [];
+
+  constructor() {
+    // Made in no time, unlike the default, which is made for the first request that asks it and saves microseconds later.
+    super({ router: new TrieRouter() });
+  }
+}
 
 /** What every context's routes need of the outside. */
 export interface HttpDeps {
@@ -36,8 +46,8 @@ export interface HttpDeps {
   now(): number;
 }
 
-type Schema = z.ZodType | undefined;
-type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
+type Schema = ZodType | undefined;
+type Output<S extends Schema> = S extends ZodType ? output<S> : undefined;
 
 export interface Endpoint<Body extends Schema, Query extends Schema, Params extends Schema> {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -53,7 +63,7 @@ export interface Endpoint<Body extends Schema, Query extends Schema, Params exte
   readonly params?: Params;
   /** The answers by status, each with the schema of its body: JSON unless another media type is named, whose bytes are the body. */
   readonly answers: Readonly<
-    Record<number, { readonly schema?: z.ZodType; readonly mediaType?: string; readonly description: string }>
+    Record<number, { readonly schema?: ZodType; readonly mediaType?: string; readonly description: string }>
   >;
   /** The longest body, in bytes: 256 KiB unless said. */
   readonly maxBody?: number;
@@ -85,50 +95,24 @@ export type Asked = Pick<Ask<unknown, unknown, unknown>, 'actor' | 'cause' | 'cl
 
 const defaultMaxBody = 256 * 1024;
 
-export function createRouter(): Router {
-  return new OpenAPIHono<Env>({
-    // Made in no time, unlike the default, which is made for the first request that asks it and saves microseconds later.
-    router: new TrieRouter(),
-    defaultHook: (result) => {
-      if (!result.success) throw invalidRequest(result.error.issues);
-    },
-  });
-}
-
-/** Adds one operation: door, limits, schemas, idempotency, and the problem responses in the document. */
+/** Adds one operation: door, limits, schemas, idempotency, and its place in the document. */
 export function endpoint<Body extends Schema, Query extends Schema, Params extends Schema>(
   router: Router,
   deps: HttpDeps,
   spec: Endpoint<Body, Query, Params>,
   handle: (ask: Ask<Output<Body>, Output<Query>, Output<Params>>) => Promise<Answer>,
 ): void {
-  const route = createRoute({
-    method: spec.method,
-    path: spec.path,
-    tags: [spec.tag],
-    summary: spec.summary,
-    ...(spec.description === undefined ? {} : { description: spec.description }),
-    security: spec.access === 'public' ? [] : [{ bearer: [] }],
-    middleware: [atTheDoor(spec, deps)],
-    request: {
-      ...(spec.body === undefined
-        ? {}
-        : { body: { required: !spec.bodyOptional, content: { 'application/json': { schema: spec.body } } } }),
-      ...(spec.query === undefined ? {} : { query: spec.query as never }),
-      ...(spec.params === undefined ? {} : { params: spec.params as never }),
-      headers: headersOf(spec) as never,
-    },
-    responses: responsesOf(spec),
-  });
-  router.openapi(route, (async (c: Context<Env>) => {
-    const valid = (target: string) => c.req.valid(target as never) as never;
-    const body = spec.body === undefined ? undefined : leftOut(c, spec) ? spec.body.parse({}) : valid('json');
-    if (!isCanonical(body)) throw new DomainError('malformed', 'malformed-json');
+  router.endpoints.push(spec);
+  const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  router.on(spec.method, path, atTheDoor(spec, deps), async (c) => {
+    const query = checkedBy(spec.query, () => onceEach(c.req.queries()));
+    const params = checkedBy(spec.params, () => c.req.param());
+    const body = await checkedBody(spec.body, () => (leftOut(c, spec) ? {} : c.req.json()));
     const claim = claimOf(c, spec, body);
     const ask: Ask<Output<Body>, Output<Query>, Output<Params>> = {
       body: body as Output<Body>,
-      query: (spec.query === undefined ? undefined : valid('query')) as Output<Query>,
-      params: (spec.params === undefined ? undefined : valid('param')) as Output<Params>,
+      query: query as Output<Query>,
+      params: params as Output<Params>,
       actor: c.var.actor,
       at: c.var.at,
       requestId: c.var.requestId,
@@ -151,8 +135,14 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
       if (error instanceof AlreadyAnswered) return again(error.kept);
       throw error;
     }
-  }) as never);
+  });
 }
+
+/** A parameter of the query is its value, or all of them where it is named several times. */
+const onceEach = (queries: Readonly<Record<string, string[]>>): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? (values[0] as string) : values]),
+  );
 
 /** Before anything is read of the body: the token where one is needed, the media type, the length. */
 function atTheDoor(spec: Endpoint<Schema, Schema, Schema>, deps: HttpDeps): MiddlewareHandler<Env> {
@@ -177,7 +167,7 @@ function atTheDoor(spec: Endpoint<Schema, Schema, Schema>, deps: HttpDeps): Midd
     });
     c.set('actor', actor);
     if (spec.body === undefined || leftOut(c, spec)) return next();
-    if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
+    if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
       throw new DomainError('unsupported', 'content-type-not-json');
     }
     return limit(c, next);
@@ -225,35 +215,6 @@ function replay(c: Context<Env>, kept: KeptAnswer, claim: Claim): Response {
   if (kept.bodyHash !== claim.body) throw new DomainError('rule', 'idempotency-key-reused');
   c.header('Idempotent-Replayed', 'true');
   return send(c, kept);
-}
-
-const header = (description: string) => z.string().optional().openapi({ description });
-const organisation = header('代表哪个单位：属于几个单位时必填 · whom you act for, where you belong to several');
-const key = header('同一键与同一请求体只生效一次 · the same key and body take effect once; kept for 24 hours');
-const version = header('所见的 ETag，过期为 412 · the ETag you saw; stale is 412');
-
-/** The headers of a request, for the document alone: the door, `claimOf` and `ifMatchOf` read them. */
-const headers = {
-  public: z.object({}),
-  read: z.object({ 'X-Organisation': organisation }),
-  write: z.object({ 'X-Organisation': organisation, 'Idempotency-Key': key, 'If-Match': version }),
-};
-
-const headersOf = ({ access, method }: Endpoint<Schema, Schema, Schema>) =>
-  access === 'public' ? headers.public : method === 'get' ? headers.read : headers.write;
-
-function responsesOf(spec: Endpoint<Schema, Schema, Schema>) {
-  const problems = { 'application/problem+json': { schema: problem } };
-  const answers = Object.entries(spec.answers).map(
-    ([status, { schema, mediaType = 'application/json', description }]) => [
-      status,
-      { description, ...(schema === undefined ? {} : { content: { [mediaType]: { schema } } }) },
-    ],
-  );
-  return {
-    ...Object.fromEntries(answers),
-    default: { description: 'a problem (RFC 9457)', content: problems },
-  };
 }
 
 /** A page as an answer, with its `Link` to the next. */

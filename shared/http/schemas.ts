@@ -1,9 +1,10 @@
-import { z } from '@hono/zod-openapi';
+import type { ZodType } from 'zod';
 import type { IdKind } from '../kernel/id.ts';
 import { idPattern, prefixes } from '../kernel/id.ts';
 import { parseDecimal } from '../kernel/ratio.ts';
 import { checkedBy } from '../kernel/shape.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
+import { z } from '../kernel/zod.ts';
 import { hexHash } from '../sealing/hash.ts';
 
 /** A number where a decimal string is asked for has a code of its own: JSON numbers are floats. */
@@ -87,7 +88,7 @@ export const paging = {
 export const sha256 = z.string().regex(hexHash, 'wrong-type');
 
 /** The answer of a list. */
-export const pageOf = <T extends z.ZodType>(item: T) =>
+export const pageOf = <T extends ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable().openapi({ description: 'the next cursor' }) });
 
 export const problem = z

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose';
-import * as z from 'zod';
+import type { ZodType } from 'zod';
+import { z } from '../kernel/zod.ts';
 import { type Commitment, checkDisclosed, checkDisclosedPart, type Disclosed, type DisclosedPart } from './bid.ts';
 import type { Jwks } from './jws.ts';
 import { hex, id, instant, readAs } from './shape.ts';
@@ -53,7 +54,7 @@ export interface OpenedBid {
   readonly part?: true;
 }
 
-const openedSchema: z.ZodType<OpenedBid> = z
+const openedSchema: ZodType<OpenedBid> = z
   .strictObject({
     supplier: id('organisation'),
     name: z.string(),
@@ -72,7 +73,7 @@ const openedSchema: z.ZodType<OpenedBid> = z
 const present = z.unknown().refine((value) => value !== undefined, { error: 'required' });
 const jwk = z.looseObject({ kty: z.string() });
 
-const bundleSchema: z.ZodType<Bundle> = z.strictObject({
+const bundleSchema: ZodType<Bundle> = z.strictObject({
   version: z.literal(1),
   tender: z.looseObject({ id: id('tender'), deadline: instant }),
   events: z.array(z.string()),

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type { ZodType } from 'zod';
 import { DomainError, fieldError } from '../kernel/errors.ts';
+import { z } from '../kernel/zod.ts';
 import { attachmentLimits, type Commitment } from './bid.ts';
 import { base64urlLength, fromBase64url } from './hash.ts';
 import { outerSizes, paddedSizes } from './pad.ts';
@@ -55,7 +56,7 @@ export type Layers = 1 | 2;
 /** The most bytes that an envelope has as JCS. */
 export const maxEnvelope = 256 * 1024;
 
-const headerSchema: z.ZodType<BidHeader & { readonly cty?: 'JWE' }> = z.strictObject({
+const headerSchema: ZodType<BidHeader & { readonly cty?: 'JWE' }> = z.strictObject({
   enc: z.literal('A256GCM'),
   typ: z.literal('jicai-bid+json'),
   tnd: id('tender'),

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type { ZodType } from 'zod';
 import { addDays, type Day, dayOf } from '../kernel/time.ts';
+import { z } from '../kernel/zod.ts';
 import type { ChainCheck, ParsedEvent } from './chain.ts';
 import { hashJson } from './hash.ts';
 import { type Jwks, type Sign, signJson, verifyJson } from './jws.ts';
@@ -24,8 +25,8 @@ export const headType = 'jicai-head+json';
 export const logHeadType = 'jicai-log+json';
 
 const shared = { stream: z.string(), seq: z.int().positive(), head: hex };
-const signedHeadSchema: z.ZodType<SignedHead> = z.strictObject({ ...shared, day });
-const logHeadSchema: z.ZodType<LogHead> = z.strictObject({ ...shared, heads: hex, signedAt: instant });
+const signedHeadSchema: ZodType<SignedHead> = z.strictObject({ ...shared, day });
+const logHeadSchema: ZodType<LogHead> = z.strictObject({ ...shared, heads: hex, signedAt: instant });
 
 /** A daily head as a compact JWS, ES256, `typ` `jicai-head+json`. */
 export const signHead = (head: SignedHead, sign: Sign, kid: string): Promise<string> =>
@@ -76,7 +77,7 @@ export async function checkHeads(signed: SignedLog, chain: ChainCheck, keys: Jwk
   };
 }
 
-async function read<T>(jws: string, typ: string, schema: z.ZodType<T>, keys: Jwks): Promise<T | undefined> {
+async function read<T>(jws: string, typ: string, schema: ZodType<T>, keys: Jwks): Promise<T | undefined> {
   try {
     return readAs(schema, await verifyJson(jws, typ, keys), 'head-invalid');
   } catch {

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { DomainError } from '../kernel/errors.ts';
+import { z } from '../kernel/zod.ts';
 import { type Commitment, checkDisclosed, checkPrivate, commit, type Disclosed, type Private } from './bid.ts';
 import { hashJson } from './hash.ts';
 import type { Jwks } from './jws.ts';

@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
-import * as z from 'zod';
 import { DomainError } from '../kernel/errors.ts';
+import { z } from '../kernel/zod.ts';
 import { alg } from './jwe.ts';
 import { bytes } from './shape.ts';
 

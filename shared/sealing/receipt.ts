@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type { ZodType } from 'zod';
 import { DomainError } from '../kernel/errors.ts';
+import { z } from '../kernel/zod.ts';
 import type { Commitment } from './bid.ts';
 import { hashJson } from './hash.ts';
 import { type Jwks, type Sign, signJson, verifyJson } from './jws.ts';
@@ -26,7 +27,7 @@ export interface Receipt {
 
 const receiptType = 'jicai-receipt+json';
 
-const receiptSchema: z.ZodType<Receipt> = z
+const receiptSchema: ZodType<Receipt> = z
   .strictObject({
     receiptId: id('receipt'),
     tender: id('tender'),

@@ -1,13 +1,14 @@
-import * as z from 'zod';
+import type { ZodType } from 'zod';
 import { DomainError, type ErrorKind } from '../kernel/errors.ts';
 import { type IdKind, idPattern } from '../kernel/id.ts';
 import { parseDecimal, type Ratio } from '../kernel/ratio.ts';
 import { checkedBy, faultCode, fieldErrors } from '../kernel/shape.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
+import { z } from '../kernel/zod.ts';
 import { base64urlLength, hexHash } from './hash.ts';
 
 /** The value as the schema's type, else a `DomainError` with one entry for each field at fault. */
-export function readAs<T>(schema: z.ZodType<T>, value: unknown, code: string, kind: ErrorKind = 'rule', at = ''): T {
+export function readAs<T>(schema: ZodType<T>, value: unknown, code: string, kind: ErrorKind = 'rule', at = ''): T {
   const result = schema.safeParse(value, { error: faultCode });
   if (result.success) return result.data;
   const errors = result.error.issues.flatMap(fieldErrors).map((error) => ({ ...error, pointer: at + error.pointer }));

@@ -1,7 +1,8 @@
 import { CompactEncrypt, type CryptoKey, compactDecrypt, decodeProtectedHeader, type JWK } from 'jose';
-import * as z from 'zod';
+import type { ZodType } from 'zod';
 import { DomainError } from '../kernel/errors.ts';
 import { canonical } from '../kernel/json.ts';
+import { z } from '../kernel/zod.ts';
 import { base64url, fromBase64url, hashJson } from './hash.ts';
 import { alg, enc } from './jwe.ts';
 import { bytes, id, readAs } from './shape.ts';
@@ -42,7 +43,7 @@ export interface ShareHeader {
   readonly cer: string;
 }
 
-const headerSchema: z.ZodType<ShareHeader> = z.strictObject({
+const headerSchema: ZodType<ShareHeader> = z.strictObject({
   alg: z.literal(alg),
   enc: z.literal(enc),
   typ: z.literal(typ),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { consoleRoutes } from '../../functions/local/console.ts';
 import { apiPaths, consoleHeaders, isApiPath } from '../../shared/http/console.ts';
-import { createRouter } from '../../shared/http/router.ts';
+import { Router } from '../../shared/http/router.ts';
 import { folder } from './support.ts';
 
 function served(
@@ -14,7 +14,7 @@ function served(
   const inside = join(outside, 'web');
   mkdirSync(join(inside, 'assets'), { recursive: true });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(inside, name), content);
-  const app = createRouter();
+  const app = new Router();
   app.get('/v1/tenders', (c) => c.json({ items: [] }));
   consoleRoutes(app, {
     folder: inside,

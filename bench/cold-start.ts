@@ -49,6 +49,8 @@ async function bundleRivals(): Promise<void> {
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: home, stdio: 'ignore' });
   await build({
     ...settings,
+    // CommonJS among them calls `require`, which ESM does not have.
+    banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
     absWorkingDir: home,
     entryPoints: rivals.map((name) => ({ in: `${name}.ts`, out: `${name}/index` })),
     outdir: out,

@@ -55,7 +55,7 @@ async function platform(store: Db) {
   const log = (message: string, fields: object) => {
     line.last = JSON.stringify({ level: 'INFO', message, timestamp: new Date(now).toISOString(), ...fields });
   };
-  const made = await buildPlatform({
+  const made = buildPlatform({
     config: { operators: ['operator'], supervisors: [], operatorAffiliates: [] },
     db: store,
     now: () => now,

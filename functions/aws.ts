@@ -1,9 +1,6 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { readConfig } from '../shared/config.ts';
-import { remoteKeys, tokenVerifier } from '../shared/http/token.ts';
 import { once, onceCalled } from '../shared/kernel/once.ts';
-import type { Log } from '../shared/log.ts';
-import { kms, kmsReceiptKey, kmsSealingKeys, kmsSecrets } from '../shared/ports/keys.aws.ts';
+import type { Log, LogFields } from '../shared/log.ts';
 import { cloudWatchMetrics } from '../shared/ports/metrics.aws.ts';
 import type { Queue } from '../shared/ports/queue.ts';
 import { openDb } from '../shared/table/client.ts';
@@ -18,13 +15,18 @@ export function variable(name: string): string {
   return value;
 }
 
-/** The log of a function: structured lines to CloudWatch. */
-export function awsLog(): Log {
-  const logger = new Logger({ serviceName: 'jicai' });
+/** The log of a function: a line of JSON each to CloudWatch. */
+export function awsLog(write: (line: string) => void = (line) => process.stdout.write(line)): Log {
+  const log = (level: string) => (message: string, fields: LogFields) => {
+    const trace = process.env._X_AMZN_TRACE_ID?.match(/Root=([^;]+)/)?.[1];
+    const line = { level, message, timestamp: new Date().toISOString(), service: 'jicai', trace, ...fields };
+    write(`${JSON.stringify(line)}\n`);
+  };
+  const [info, error] = [log('INFO'), log('ERROR')];
   return {
-    info: (message, fields) => logger.info(message, fields),
+    info,
     error: (message, { place, ...fields }) =>
-      logger.error(message, { ...fields, ...(typeof place === 'string' ? { place: inSource(place) } : {}) }),
+      error(message, { ...fields, ...(typeof place === 'string' ? { place: inSource(place) } : {}) }),
   };
 }
 
@@ -42,25 +44,38 @@ const aFile = (region: string) =>
  * The adapters of every function but `opening`, from the environment that `infra/` gives it. Clients that few requests
  * need are loaded by the first of them.
  */
-export async function awsAdapters(): Promise<Adapters> {
+export function awsAdapters(): Adapters {
   const config = readConfig(process.env);
   const { region, issuer, audience, jwksUri } = config;
-  const keys = kms(region);
+  const inKms = once(async () => {
+    const { kms, ...keys } = await import('../shared/ports/keys.aws.ts');
+    return { ...keys, client: kms(region) };
+  });
+  const tokens = once(async () => {
+    const { remoteKeys, tokenVerifier } = await import('../shared/http/token.ts');
+    return tokenVerifier({ issuer, audience, keys: remoteKeys(jwksUri) }, Date.now);
+  });
   const inS3 = aFile(region);
   const queue = <Message>(name: string): Queue<Message> => queueAt(region, variable(name));
-  const [uploads, files, heads] = ['VAULT_BUCKET', 'FILES_BUCKET', 'HEADS_BUCKET'].map(variable) as [
-    string,
-    string,
-    string,
-  ];
+  const [uploads, files, heads] = [variable('VAULT_BUCKET'), variable('FILES_BUCKET'), variable('HEADS_BUCKET')];
+  const [vaultKey, receiptKey, secretKey] = [variable('VAULT_KEY'), variable('RECEIPT_KEY'), variable('SECRET_KEY')];
   return {
     config,
     db: openDb({ region, main: config.mainTable, vault: config.vaultTable }),
     now: Date.now,
-    verify: tokenVerifier({ issuer, audience, keys: remoteKeys(jwksUri) }, Date.now),
-    sealingKeys: kmsSealingKeys(keys, variable('VAULT_KEY')),
-    receiptKey: kmsReceiptKey(keys, variable('RECEIPT_KEY')),
-    secrets: kmsSecrets(keys, variable('SECRET_KEY')),
+    verify: async (token) => (await tokens())(token),
+    sealingKeys: onceCalled(async () => {
+      const { kmsSealingKeys, client } = await inKms();
+      return kmsSealingKeys(client, vaultKey);
+    }),
+    receiptKey: onceCalled(async () => {
+      const { kmsReceiptKey, client } = await inKms();
+      return kmsReceiptKey(client, receiptKey);
+    }),
+    secrets: onceCalled(async () => {
+      const { kmsSecrets, client } = await inKms();
+      return kmsSecrets(client, secretKey);
+    }),
     uploads: onceCalled(async () => {
       const { s3Uploads, client } = await inS3();
       return s3Uploads(client, uploads);
@@ -75,7 +90,7 @@ export async function awsAdapters(): Promise<Adapters> {
     }),
     openings: queue('OPENINGS_QUEUE'),
     work: queue('JOBS_QUEUE'),
-    metrics: cloudWatchMetrics(),
+    metrics: cloudWatchMetrics(Date.now),
     dispatches: queue('JOBS_QUEUE'),
     log: awsLog(),
   };

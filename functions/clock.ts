@@ -3,7 +3,7 @@ import { awsAdapters } from './aws.ts';
 import { buildDeps } from './deps.ts';
 import { tick } from './tick.ts';
 
-const deps = await buildDeps(await awsAdapters());
+const deps = await buildDeps(awsAdapters());
 /** Left over to finish what was begun. */
 const reserveMs = 10_000;
 

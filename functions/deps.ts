@@ -12,7 +12,8 @@ export type Deps = Awaited<ReturnType<typeof buildDeps>>;
 
 /** The platform with the stores of every context, for what works for all of them. */
 export async function buildDeps(adapters: Adapters) {
-  const platform = await buildPlatform(adapters);
+  const platform = buildPlatform(adapters);
+  await platform.ready();
   return {
     ...platform,
     ...organisations.stores(platform),

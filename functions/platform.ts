@@ -7,6 +7,7 @@ import type { HttpDeps } from '../shared/http/router.ts';
 import type { Subject } from '../shared/http/token.ts';
 import type { ErrorParams } from '../shared/kernel/errors.ts';
 import { type IdKind, idOf } from '../shared/kernel/id.ts';
+import { once } from '../shared/kernel/once.ts';
 import type { Log } from '../shared/log.ts';
 import type { Files } from '../shared/ports/files.ts';
 import type { JobMessage } from '../shared/ports/jobs.ts';
@@ -48,18 +49,15 @@ export interface Adapters {
   readonly log: Log;
 }
 
-export type Platform = Awaited<ReturnType<typeof buildPlatform>>;
+export type Platform = ReturnType<typeof buildPlatform>;
+
+type Secret = 'pseudonym' | 'invitation' | 'notices';
 
 /** Wires what every context stands on to the adapters. */
-export async function buildPlatform(adapters: Adapters) {
-  const { config, db, now, secrets } = adapters;
-  const purposes = ['pseudonym', 'invitation', 'notices'];
-  // As key objects: bytes would be made into one again for every text, which takes five times as long as the hash.
-  const [pseudonymKey, invitationKey, noticeKey] = (await Promise.all(
-    purposes.map(async (purpose) => createSecretKey(await secrets.derive(purpose))),
-  )) as [KeyObject, KeyObject, KeyObject];
-  const mac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-  const pseudonym = (sub: string): string => `usr_${mac(pseudonymKey, sub).toString('hex').slice(0, 32)}`;
+export function buildPlatform(adapters: Adapters) {
+  const { config, db, now } = adapters;
+  const { ready, mac } = secretsOf(adapters.secrets);
+  const pseudonym = (sub: string): string => `usr_${mac('pseudonym', sub).toString('hex').slice(0, 32)}`;
   const aggregates: AggregateDeps = {
     db,
     random: (bytes) => randomBytes(bytes).toString('base64url'),
@@ -76,6 +74,7 @@ export async function buildPlatform(adapters: Adapters) {
   };
   const http: HttpDeps = {
     now,
+    ready,
     keptAnswer: (scope, at) => findAnswer(db, scope, at),
     actorOf: actorResolver({ verify: adapters.verify, ...people }),
   };
@@ -86,6 +85,8 @@ export async function buildPlatform(adapters: Adapters) {
     aggregates,
     http,
     pseudonym,
+    /** The secrets are had: before it nothing that takes one can be called. */
+    ready,
     id,
     /** What somebody may do now, for work that is done on their behalf later. */
     actorNow: actorResolver({ verify: async (sub) => ({ sub }), ...people }),
@@ -97,11 +98,27 @@ export async function buildPlatform(adapters: Adapters) {
     jobStore: jobs,
     jobs: jobStarter({ store: jobs, queue: adapters.work, id: () => id('job') }),
     /** The secret part of an invitation's code: made again from its id, so that it is stored nowhere. */
-    invitationSecret: (invitation: string): string => mac(invitationKey, invitation).toString('base64url').slice(0, 22),
-    noticeMac: (text: string): Uint8Array => mac(noticeKey, text),
+    invitationSecret: (invitation: string): string => mac('invitation', invitation).toString('base64url').slice(0, 22),
+    noticeMac: (text: string): Uint8Array => mac('notices', text),
     organisations,
     isVerified: async (organisation: string) =>
       (await organisations.load(organisation, { consistent: true })).state.status === 'verified',
     due: (at: string) => dueAggregates(db, at),
+  };
+}
+
+/** The secrets, asked for when the first request needs one: what the public reads takes none. */
+function secretsOf(secrets: Secrets) {
+  const keys = new Map<Secret, KeyObject>();
+  const all: readonly Secret[] = ['pseudonym', 'invitation', 'notices'];
+  // As key objects: bytes would be made into one again for every text, which takes five times as long as the hash.
+  const derived = async (secret: Secret) => void keys.set(secret, createSecretKey(await secrets.derive(secret)));
+  return {
+    ready: once(async () => void (await Promise.all(all.map(derived)))),
+    mac: (secret: Secret, text: string): Buffer => {
+      const key = keys.get(secret);
+      if (key === undefined) throw new Error('a secret is used before it was asked for');
+      return createHmac('sha256', key).update(text).digest();
+    },
   };
 }

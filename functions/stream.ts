@@ -8,7 +8,7 @@ import { countFacts } from './facts.ts';
 import { reactions } from './react.ts';
 import { type Later, reactEach } from './reaction.ts';
 
-const deps = await buildDeps(await awsAdapters());
+const deps = await buildDeps(awsAdapters());
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
 
 const later: Later = {

@@ -5,7 +5,7 @@ import { buildDeps } from './deps.ts';
 import { worker } from './jobs.ts';
 import { awsSenders } from './senders-aws.ts';
 
-const work = worker(await buildDeps(await awsAdapters()), awsSenders());
+const work = worker(await buildDeps(awsAdapters()), awsSenders());
 const processor = new BatchProcessor(EventType.SQS);
 
 const worked = (record: SQSRecord): Promise<void> => work(JSON.parse(record.body));

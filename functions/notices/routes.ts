@@ -161,6 +161,7 @@ export function noticeRoutes(app: Router, http: HttpDeps, deps: NoticeDeps): voi
       tag,
       access: 'public',
       method: 'get',
+      secrets: true,
       path: '/v1/unsubscriptions',
       summary: '退订页 · The page behind the link of each mail',
       description: 'Looking at it changes nothing, as programs follow links too: its button does.',

@@ -44,6 +44,8 @@ export interface HttpDeps {
   actorOf(token: string | undefined, organisation: string | undefined): Promise<Actor>;
   keptAnswer(scope: string, at: Instant): Promise<KeptAnswer | undefined>;
   now(): number;
+  /** The secrets are had by which users are known. */
+  ready(): Promise<void>;
 }
 
 type Schema = ZodType | undefined;
@@ -71,6 +73,8 @@ export interface Endpoint<Body extends Schema, Query extends Schema, Params exte
   readonly keepsItsOwnAnswer?: boolean;
   /** Whether the call changes for whom the user may act: its key is then scoped to the user alone. */
   readonly personal?: boolean;
+  /** Whether the answer takes one of the platform's secrets though nobody has signed in. */
+  readonly secrets?: boolean;
   /** Adds to a fresh or kept answer what may not be stored. */
   reveal?(answer: Answer): Answer;
 }
@@ -159,12 +163,14 @@ function atTheDoor(spec: Endpoint<Schema, Schema, Schema>, deps: HttpDeps): Midd
     const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
     if (authorization !== undefined && token === undefined) throw new DomainError('unauthenticated', 'token-invalid');
     if (token === undefined && spec.access !== 'public') throw new DomainError('unauthenticated', 'token-missing');
-    const actor = await deps.actorOf(token, c.req.header('x-organisation')).catch((refusal: unknown) => {
+    const acting = deps.actorOf(token, c.req.header('x-organisation')).catch((refusal: unknown) => {
       // Whoever left an organisation may still hear that it was done.
       if (!spec.personal || !(refusal instanceof DomainError) || refusal.kind !== 'forbidden') throw refusal;
       c.set('stranger', refusal);
       return deps.actorOf(token, undefined);
     });
+    const takesSecrets = token !== undefined || spec.method !== 'get' || spec.secrets;
+    const [actor] = await Promise.all([acting, takesSecrets ? deps.ready() : undefined]);
     c.set('actor', actor);
     if (spec.body === undefined || leftOut(c, spec)) return next();
     if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {

@@ -1,5 +1,5 @@
-import { sha256 as digest } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 as digest } from '#sha256';
 import { canonical } from '../kernel/json.ts';
 
 /** SHA-256 (FIPS 180-4). */

@@ -1,5 +1,5 @@
-import { z } from '../../shared/kernel/zod.ts';
 import { day, id, quantity, signedMoney, unitPrice } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 
 export const fraction = z.string().openapi({ example: '7/9', description: 'exact, `p/q`' });
 /** An amount to the fen, below zero in a correction. */

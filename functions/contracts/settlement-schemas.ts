@@ -1,7 +1,7 @@
 import { day, decimal, id, money, paging, quantity, signedFen, text, unitPrice } from '../../shared/http/schemas.ts';
+import { z } from '../../shared/kernel/zod.ts';
 import { amounts, fraction, signed, steps } from './price-schemas.ts';
 import { standingStates } from './statement-views.ts';
-import { z } from '../../shared/kernel/zod.ts';
 
 const moment = z.iso.datetime();
 const month = z

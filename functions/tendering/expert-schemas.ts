@@ -1,7 +1,7 @@
 import type { output } from 'zod';
 import { paging, text } from '../../shared/http/schemas.ts';
-import { committeeSeat } from './committee-schemas.ts';
 import { z } from '../../shared/kernel/zod.ts';
+import { committeeSeat } from './committee-schemas.ts';
 import { type Expert, expertLimits, tiesOf } from './experts.ts';
 import { tenderSummary } from './view-schemas.ts';
 

@@ -31,6 +31,9 @@ const asked: ReadonlySet<PropertyKey> = new Set([
   ...['_def', '_zod', 'def', 'enum', 'options', 'type', '~standard'],
 ]);
 
+/** What leaves the members of an object as they are. */
+const sameMembers: ReadonlySet<PropertyKey> = new Set(['openapi', 'refine', 'superRefine']);
+
 /** A schema that is made when it is first asked anything, and then kept. */
 function recipe(make: Recipe, shape?: Members): object {
   const kept: { [purpose in Purpose]?: unknown } = {};
@@ -39,7 +42,11 @@ function recipe(make: Recipe, shape?: Members): object {
     get: (_, name) => {
       if (name === 'shape') return shape ?? shapeOf(schema);
       if (asked.has(name)) return (schema('check') as Record<PropertyKey, unknown>)[name];
-      return (...given: unknown[]) => recipe((purpose) => called(schema(purpose), name as string, given, purpose));
+      return (...given: unknown[]) =>
+        recipe(
+          (purpose) => called(schema(purpose), name as string, given, purpose),
+          sameMembers.has(name) ? shape : undefined,
+        );
     },
     has: (_, name) => name in (schema('check') as object),
   });

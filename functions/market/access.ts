@@ -37,12 +37,15 @@ export const seesEvery = (actor: Actor): boolean => isMember(actor) || isOperato
 export const tellsOf = (actor: Actor, { terms }: { readonly terms: Pick<Terms, 'visibility'> }): boolean =>
   terms.visibility === 'public' || seesEvery(actor);
 
+/** Whether a list has it for this reader: what is open to the public for all, to members for members. */
+export const isListed = (actor: Actor, post: Post, at: Instant): post is ExistingPost =>
+  post.status !== 'none' && statusAt(post, at) === 'open' && (post.terms.visibility === 'public' || isMember(actor));
+
 /** What is open to the public is for all, to members for members; what is closed for its own. Those who watch see all. */
 export function maySee(actor: Actor, post: Post, at: Instant): ExistingPost {
   if (post.status !== 'none') {
     if (isOwn(actor, post) || isOperator(actor) || isSupervisor(actor)) return post;
-    const open = statusAt(post, at) === 'open';
-    if (open && (post.terms.visibility === 'public' || isMember(actor))) return post;
+    if (isListed(actor, post, at)) return post;
   }
   if (actor.kind === 'user' && actor.several) membershipOf(actor);
   throw new DomainError('not-found', 'not-found');

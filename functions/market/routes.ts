@@ -4,7 +4,7 @@ import { DomainError, fieldError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import { abuseRoutes } from './abuse-routes.ts';
-import { isMember, isOwn, mayAmend, mayListOwn, mayPost, mayRun, maySee } from './access.ts';
+import { isListed, isMember, isOwn, mayAmend, mayListOwn, mayPost, mayRun, maySee } from './access.ts';
 import { combinationRoutes } from './combination-routes.ts';
 import { type After, conduct, type MarketDeps, posterOf } from './conduct.ts';
 import { drawingRoutes } from './drawing-routes.ts';
@@ -23,7 +23,7 @@ import * as s from './schemas.ts';
 import { scopeOf } from './scopes.ts';
 import { checkTerms } from './terms.ts';
 import * as view from './view-schemas.ts';
-import { type Listed, listedView, viewOf } from './views.ts';
+import { type Listed, listedOf, listedView, viewOf } from './views.ts';
 
 const tag = '供需 Market';
 const one = '/v1/posts/{id}';
@@ -97,11 +97,11 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
       answers: { 200: { schema: view.listOrFeed, description: 'a page' } },
     },
     async ({ actor, at, query, url }) => {
-      const { kind, category, process, division, poster, status, since, ...request } = query;
+      const { kind, category, process, division, poster, product, status, since, ...request } = query;
       const flagsOf = await flags.flagsOf(at);
       const show = (listed: Listed) => listedView(listed, actor, flagsOf(listed.poster.uscc));
       if (since !== undefined) {
-        for (const [name, given] of Object.entries({ poster, division, cursor: request.cursor }))
+        for (const [name, given] of Object.entries({ poster, product, division, cursor: request.cursor }))
           if (given !== undefined) throw fieldError('not-in-feed', `/${name}`);
         return readFeed(deps, { actor, at, url }, { scope: scoped(kind, category, process), since, ...request });
       }
@@ -111,6 +111,11 @@ export function marketRoutes(app: Router, http: HttpDeps, deps: MarketDeps): voi
         return pageAnswer({ ...page, items: page.items.map(show) }, url);
       }
       if (status === 'closed') throw new DomainError('forbidden', 'forbidden');
+      if (product !== undefined) {
+        const found = await Promise.all((await posts.standingFor(product)).map((id) => posts.load(id)));
+        const items = found.flatMap(({ id, state }) => (isListed(actor, state, at) ? [show(listedOf(id, state))] : []));
+        return pageAnswer({ items, next: null }, url);
+      }
       const audience = isMember(actor) ? 'members' : 'public';
       const page = await posts.list({ audience, scope: scoped(kind, category, process), division }, at, request);
       return pageAnswer({ ...page, items: page.items.map(show) }, url);

@@ -138,6 +138,9 @@ export const filter = z.object({
   process: z.string().max(60).optional(),
   division: division.optional(),
   poster: id('organisation').optional().openapi({ description: "one's own posts, whatever became of them" }),
+  product: id('product')
+    .optional()
+    .openapi({ description: '商品对应的供应信息: what stands for a product of the catalogue' }),
   status: z.enum(['open', 'closed']).default('open'),
   since: z.string().max(500).optional().openapi({
     description: '动态: what changed since this cursor, oldest first; `0` from the beginning, `now` from here on',

@@ -95,7 +95,9 @@ export const intentInput = z
   })
   .openapi('IntentInput');
 
-export const followUpDay = z.literal([7, 30, 90]).openapi({ description: 'days after the event' });
+export const followUpDay = z
+  .literal([7, 30, 90])
+  .openapi({ type: 'integer', enum: [7, 30, 90], description: 'days after the event' });
 export const answer = z
   .enum(['contacted', 'quoted', 'ordered', 'given-up'])
   .openapi({ description: '已联系, 已报价, 已成交, 已放弃' });

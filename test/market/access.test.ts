@@ -63,22 +63,22 @@ const o = 'organisation-required';
 const m = 'membership-required';
 const v = 'organisation-not-verified';
 
-/** Columns: of a public post: see, its hidden quantity, run, amend, match, ask for drawings, read one; see one for members; see a closed one; post; list the poster's; be told of one for members; read the poster's record. */
+/** Columns: of a public post: see, its hidden quantity, run, amend, match, ask for drawings, read one; see one for members; see a closed one; post; list the poster's; be told of one for members; read the poster's record; have one for members in a list. */
 const expected: Record<keyof typeof who, readonly string[]> = {
-  anonymous: [ok, no, m, m, m, m, n, n, n, m, f, no, m],
-  'user without organisation': [ok, no, m, m, m, m, n, n, n, m, f, no, m],
-  'of several, none named': [ok, no, o, o, o, o, o, o, o, o, o, no, o],
-  'own purchaser': [ok, ok, ok, ok, ok, f, ok, ok, ok, ok, ok, ok, ok],
-  'own sales': [ok, ok, ok, ok, ok, f, ok, ok, ok, ok, ok, ok, ok],
-  'own admin': [ok, ok, f, f, ok, f, ok, ok, ok, f, ok, ok, ok],
-  'own purchaser, pending': [ok, ok, ok, v, v, f, ok, ok, ok, v, ok, no, ok],
-  'sales of one that it was released to': [ok, ok, f, f, f, ok, ok, ok, n, ok, f, ok, ok],
-  'admin of one that it was released to': [ok, ok, f, f, f, f, ok, ok, n, f, f, ok, ok],
-  'sales of one that it was released to, pending': [ok, no, f, f, f, v, n, n, n, v, f, no, v],
-  'sales of another': [ok, ok, f, f, f, ok, n, ok, n, ok, f, ok, ok],
-  'sales of another, pending': [ok, no, f, f, f, v, n, n, n, v, f, no, v],
-  'operator, though own purchaser': [ok, no, f, f, f, f, n, ok, ok, f, f, ok, ok],
-  supervisor: [ok, no, m, m, m, m, n, ok, ok, m, f, ok, ok],
+  anonymous: [ok, no, m, m, m, m, n, n, n, m, f, no, m, no],
+  'user without organisation': [ok, no, m, m, m, m, n, n, n, m, f, no, m, no],
+  'of several, none named': [ok, no, o, o, o, o, o, o, o, o, o, no, o, no],
+  'own purchaser': [ok, ok, ok, ok, ok, f, ok, ok, ok, ok, ok, ok, ok, ok],
+  'own sales': [ok, ok, ok, ok, ok, f, ok, ok, ok, ok, ok, ok, ok, ok],
+  'own admin': [ok, ok, f, f, ok, f, ok, ok, ok, f, ok, ok, ok, ok],
+  'own purchaser, pending': [ok, ok, ok, v, v, f, ok, ok, ok, v, ok, no, ok, no],
+  'sales of one that it was released to': [ok, ok, f, f, f, ok, ok, ok, n, ok, f, ok, ok, ok],
+  'admin of one that it was released to': [ok, ok, f, f, f, f, ok, ok, n, f, f, ok, ok, ok],
+  'sales of one that it was released to, pending': [ok, no, f, f, f, v, n, n, n, v, f, no, v, no],
+  'sales of another': [ok, ok, f, f, f, ok, n, ok, n, ok, f, ok, ok, ok],
+  'sales of another, pending': [ok, no, f, f, f, v, n, n, n, v, f, no, v, no],
+  'operator, though own purchaser': [ok, no, f, f, f, f, n, ok, ok, f, f, ok, ok, no],
+  supervisor: [ok, no, m, m, m, m, n, ok, ok, m, f, ok, ok, no],
 };
 
 function outcome(ask: () => unknown): string {
@@ -105,6 +105,7 @@ it.each(Object.entries(who))('%s', (name, actor) => {
     outcome(() => access.mayListOwn(actor, builder.id)),
     outcome(() => access.tellsOf(actor, members)),
     outcome(() => access.mayReadRecord(actor, builder.id)),
+    outcome(() => access.isListed(actor, members, at)),
   ];
   expect(found).toEqual(expected[name as keyof typeof who]);
 });
@@ -112,6 +113,8 @@ it.each(Object.entries(who))('%s', (name, actor) => {
 it('what does not exist is seen by nobody, nor a drawing that is not there', () => {
   for (const actor of [who['own purchaser'], who['operator, though own purchaser'], who.anonymous]) {
     expect(outcome(() => access.maySee(actor, post.initial, at))).toBe(n);
+    expect(outcome(() => access.isListed(actor, post.initial, at))).toBe(no);
+    expect(outcome(() => access.isListed(actor, closed, at))).toBe(no);
     expect(outcome(() => access.mayReadDrawing(actor, open, 'drw_2'))).toBe(n);
   }
 });

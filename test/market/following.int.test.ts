@@ -49,6 +49,8 @@ describe('a product', () => {
     expect(ok(await read(post))).toMatchObject({ kind: 'supply', source, poster: { id: mill.id }, text: rebar.title });
     const { items } = ok(await call('GET', '/v1/posts?kind=supply&category=steel.rebar'));
     expect(items).toMatchObject([{ id: post, source }]);
+    const standing = `/v1/posts?product=${product}`;
+    expect(ok(await call('GET', standing))).toMatchObject({ items: [{ id: post, source }], next: null });
     expect(ok(await call('GET', `/v1/posts?poster=${mill.id}`, undefined, { as: mill.sub })).items).toHaveLength(1);
 
     const price = { ...rebar.price, unitPrice: { amount: '3355.00', currency: 'CNY' } };
@@ -75,6 +77,7 @@ describe('a product', () => {
 
     ok(await call('DELETE', `/v1/products/${product}/publication`, undefined, as));
     await streamed(test, 'product', product);
+    expect(ok(await call('GET', standing)).items).toEqual([]);
     expect(outcome(await read(post))).toEqual([404, 'not-found']);
     expect(ok(await read(post, mill.sub))).toMatchObject({ status: 'closed', reason: 'source-ended' });
     ok(await call('POST', `/v1/products/${product}/publication`, undefined, as));

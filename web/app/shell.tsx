@@ -8,6 +8,7 @@ import { useText } from '../kit/text.ts';
 import { useSession } from '../session/session.ts';
 import { Account } from './account.tsx';
 import { menuOf } from './pages.ts';
+import { Unread } from './unread.tsx';
 
 /** What stands around every page: the brand, what anyone may read, one's own work by role, and who one is. */
 export function Shell() {
@@ -59,6 +60,7 @@ export function Shell() {
             >
               {say('otherLanguage')}
             </button>
+            <Unread />
             <Account />
           </div>
         </div>

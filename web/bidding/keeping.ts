@@ -4,6 +4,7 @@ import { type KeptBid, receiptOf } from '../../shared/sealing/kept.ts';
 import { type Receipt, verifyReceipt } from '../../shared/sealing/receipt.ts';
 import { type Answer, call } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { saveFile } from '../kit/save-file.ts';
 
 export type SignedReceipt = Answer<'GET /v1/tenders/{id}/bid'>;
 
@@ -36,11 +37,4 @@ export function useCheckedReceipt(jws: string | undefined, kept: KeptBid | undef
 }
 
 /** Hands a value to the user as a JSON file. */
-export function download(name: string, value: unknown): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+export const download = (name: string, value: unknown): void => saveFile(name, `${JSON.stringify(value, null, 2)}\n`);

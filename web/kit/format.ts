@@ -102,3 +102,9 @@ export function leftUntil(at: string, now: number): Left {
 
 /** The instant of a minute on the clock of Shanghai, as a field of date and time has it: `2026-03-24T09:30`. */
 export const instantOf = (wall: string): string => `${wall}:00+08:00`;
+
+/** An instant on the clock of Shanghai, as a field of date and time has it: `2026-03-24T09:30`. */
+export const wallOf = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16);
+
+/** The clock of Shanghai at an instant: `09:30`. */
+export const clockText = (at: string): string => wallOf(at).slice(11);

@@ -4,7 +4,7 @@ import { amountInWords } from '../../shared/kernel/amount-words.ts';
 import { type Money, parseMoney } from '../../shared/kernel/money.ts';
 import { serverNow } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
-import { amountText, dayText, grouped, leftUntil, momentText, plain, weekdayText } from './format.ts';
+import { amountText, clockText, dayText, grouped, leftUntil, momentText, plain, weekdayText } from './format.ts';
 import { useLanguage } from './language.ts';
 import { useText } from './text.ts';
 import { sayCode } from './texts-of.ts';
@@ -88,6 +88,15 @@ export function Day({ at, weekday = false }: { readonly at: string | undefined; 
 export function Moment({ at }: { readonly at: string | undefined }) {
   const language = useLanguage();
   return at === undefined ? <>—</> : <time dateTime={at}>{momentText(at, language)}</time>;
+}
+
+/** From when until when on one day, by the clock of Shanghai. */
+export function Hours({ from, to }: { readonly from: string; readonly to: string }) {
+  return (
+    <span className="j-figure">
+      <time dateTime={from}>{clockText(from)}</time>–<time dateTime={to}>{clockText(to)}</time>
+    </span>
+  );
 }
 
 /** What is left until a deadline, by the server's time, once a second in its last hour and once a minute before. */

@@ -6,12 +6,12 @@ import { useDraft } from '../kit/draft.ts';
 import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
-/** Asks about a post (询价); `?from=` names one's own post that it matches. */
+/** Asks about a post (询价); `?from=` names one's own post that it matches, `?via=` the live session where it was seen. */
 export function AskAbout({ post }: { readonly post: { readonly id: string; readonly kind: string } }) {
   const say = useText();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const from = search.get('from') ?? undefined;
+  const [from, via] = [search.get('from'), search.get('via')];
   const [text, setText, forget] = useDraft(`enquiry-${post.id}`, '');
   const [sent, setSent] = useState(false);
   const ask = useWrite('POST /v1/posts/{id}/enquiries', {
@@ -22,7 +22,10 @@ export function AskAbout({ post }: { readonly post: { readonly id: string; reado
     },
   });
   const send = () =>
-    ask.mutate({ path: { id: post.id }, body: { text, ...(from === undefined ? {} : { fromPost: from }) } });
+    ask.mutate({
+      path: { id: post.id },
+      body: { text, ...(from === null ? {} : { fromPost: from }), ...(via === null ? {} : { via }) },
+    });
   return (
     <Section title={say('ask')}>
       <p className="j-small">{say('ask.about')}</p>

@@ -3,8 +3,9 @@ import { useList } from '../api/queries.ts';
 import { ButtonLink, type Column, Empty, Listing, PageFrame, Section, Table } from '../kit/blocks.tsx';
 import { ChoiceField } from '../kit/fields.tsx';
 import { CategoryField, DivisionField } from '../kit/places.tsx';
+import { Tabs } from '../kit/tabs.tsx';
 import { Amounted } from '../kit/values.tsx';
-import { isPost, type Kind, kinds, type Post, PostGoods, works } from './goods.tsx';
+import { isPost, kinds, type Post, PostGoods, works } from './goods.tsx';
 import './market.css';
 import { useLanguage } from '../kit/language.ts';
 import { Age, KindTag, Place, PostPrice, Window } from './terms.tsx';
@@ -45,7 +46,12 @@ export function Page() {
     >
       <p className="m-lead">{say('board.lead')}</p>
       <Section title={say('board.list')}>
-        <KindTabs kind={kind} onPick={(next) => set({ kind: next, category: '', process: '' })} />
+        <Tabs
+          legend={say('kind')}
+          tabs={[['', say('kind.all')], ...kinds.map((each) => [each, say(`kind.${each}`)] as const)]}
+          chosen={kind ?? ''}
+          onPick={(next) => set({ kind: next, category: '', process: '' })}
+        />
         <form className="j-fields" onSubmit={(event) => event.preventDefault()}>
           {kind === 'processing' ? (
             <ProcessField value={of('process')} onChange={(process) => set({ process })} />
@@ -82,26 +88,6 @@ export function Page() {
         </Listing>
       </Section>
     </PageFrame>
-  );
-}
-
-function KindTabs({ kind, onPick }: { readonly kind: Kind | undefined; readonly onPick: (kind: Kind | '') => void }) {
-  const say = useText();
-  return (
-    <fieldset className="m-tabs">
-      <legend className="j-hidden">{say('kind')}</legend>
-      {(['', ...kinds] as const).map((each) => (
-        <button
-          key={each}
-          type="button"
-          className="m-tab"
-          aria-pressed={each === (kind ?? '')}
-          onClick={() => onPick(each)}
-        >
-          {each === '' ? say('kind.all') : say(`kind.${each}`)}
-        </button>
-      ))}
-    </fieldset>
   );
 }
 

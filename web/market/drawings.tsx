@@ -4,6 +4,7 @@ import { useWrite } from '../api/queries.ts';
 import { Notice, ProblemAlert, Section, Tag } from '../kit/blocks.tsx';
 import { Check } from '../kit/fields.tsx';
 import { Moment } from '../kit/values.tsx';
+import { AddDrawings } from './add-drawings.tsx';
 import type { FullPost } from './goods.tsx';
 import { useText } from './text.ts';
 
@@ -23,7 +24,7 @@ export function Drawings({ post, own, member }: DrawingsProps) {
       setFailed,
     );
   return (
-    <Section title={say('drawings', { count: post.drawingCount })}>
+    <Section title={say(post.drawingCount > 0 ? 'drawings' : 'drawings.none', { count: post.drawingCount })}>
       {post.drawings.length > 0 && (
         <ul className="m-list">
           {post.drawings.map(({ id, name }) => (
@@ -36,7 +37,10 @@ export function Drawings({ post, own, member }: DrawingsProps) {
         </ul>
       )}
       <ProblemAlert error={failed} />
-      {own ? <Releases post={post} /> : post.drawings.length === 0 && member && <AskFor post={post.id} />}
+      {own && post.status === 'open' && <AddDrawings post={post.id} />}
+      {own
+        ? post.drawingCount > 0 && <Releases post={post} />
+        : post.drawings.length === 0 && member && <AskFor post={post.id} />}
       {!own && !member && <p className="j-muted">{say('drawings.members')}</p>}
     </Section>
   );

@@ -2,8 +2,7 @@ import processes from '../../shared/commodity/data/processes.json' with { type: 
 import type { Answer } from '../api/client.ts';
 import type { Listed } from '../api/queries.ts';
 import { type AttributeWords, Goods, SpecOf } from '../kit/goods.tsx';
-import { useLanguage } from '../kit/language.ts';
-import { useCategoryName } from '../kit/values.tsx';
+import { useSubjectWords } from '../kit/subject.ts';
 
 type Item = Listed<'GET /v1/posts'>;
 /** A post (供需信息) as the board lists it. */
@@ -40,10 +39,8 @@ interface Named {
 
 /** The name of what a post is of: a category of goods or a process. */
 export function useSubjectName(): (of: Named) => string {
-  const nameOf = useCategoryName();
-  const language = useLanguage();
-  return ({ category, process = '' }) =>
-    category === undefined ? (works.find(({ code }) => code === process)?.name[language] ?? process) : nameOf(category);
+  const nameOf = useSubjectWords();
+  return ({ category, process = '' }) => nameOf(category ?? process);
 }
 
 /** What a post is of with its spec, of goods or of work. */

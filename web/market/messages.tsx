@@ -5,6 +5,7 @@ import { Listing, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
 import { Moment } from '../kit/values.tsx';
+import { type Attachment, Attachments } from './attachments.tsx';
 import type { Enquiry } from './goods.tsx';
 import { ReportMessage } from './report.tsx';
 import { useText } from './text.ts';
@@ -57,9 +58,15 @@ export function Messages({ enquiry, own, other }: MessagesProps) {
 function Write({ enquiry }: { readonly enquiry: string }) {
   const say = useText();
   const [text, setText, forget] = useDraft(`message-${enquiry}`, '');
-  const send = useWrite('POST /v1/enquiries/{id}/messages', { onDone: forget });
+  const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
+  const send = useWrite('POST /v1/enquiries/{id}/messages', {
+    onDone() {
+      forget();
+      setAttachments([]);
+    },
+  });
   return (
-    <PlainForm error={send.error} onSubmit={() => send.mutate({ path: { id: enquiry }, body: { text } })}>
+    <PlainForm error={send.error} onSubmit={() => send.mutate({ path: { id: enquiry }, body: { text, attachments } })}>
       <TextField
         label={say('messages.write')}
         pointer="/text"
@@ -69,6 +76,7 @@ function Write({ enquiry }: { readonly enquiry: string }) {
         value={text}
         onChange={setText}
       />
+      <Attachments enquiry={enquiry} files={attachments} onChange={setAttachments} />
       <FormProblem />
       <p className="j-actions">
         <button type="submit" className="j-button" disabled={send.isPending || text.trim() === ''}>

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../api/queries.ts';
 import { ButtonLink, type Column, Empty, Listing, PageFrame, Section, Table } from '../kit/blocks.tsx';
+import { Tabs } from '../kit/tabs.tsx';
 import { Amounted, Day } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
 import { isPost, type Post, PostGoods } from './goods.tsx';
@@ -29,20 +30,12 @@ export function Page() {
       }
     >
       <Section title={say(`mine.${status}`)}>
-        <fieldset className="m-tabs">
-          <legend className="j-hidden">{say('mine')}</legend>
-          {statuses.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className="m-tab"
-              aria-pressed={each === status}
-              onClick={() => setSearch(each === 'open' ? {} : { status: each }, { replace: true })}
-            >
-              {say(`mine.${each}`)}
-            </button>
-          ))}
-        </fieldset>
+        <Tabs
+          legend={say('mine')}
+          tabs={statuses.map((each) => [each, say(`mine.${each}`)] as const)}
+          chosen={status}
+          onPick={(each) => setSearch(each === 'open' ? {} : { status: each }, { replace: true })}
+        />
         <Listing
           of={posts}
           empty={

@@ -37,11 +37,14 @@ export function Page() {
             {it.status === 'closed' && (
               <Notice tone="warn" title={say('closed')}>
                 {it.reason !== undefined && <p>{say(`closed.${it.reason}`)}</p>}
+                {own && it.reason === 'abuse' && <ButtonLink to="/reports">{say('closed.see')}</ButtonLink>}
               </Notice>
             )}
             <Said post={it} />
             {own && <OwnPost post={it} etag={etagOf(it)} />}
-            {it.drawingCount > 0 && <Drawings post={it} own={own} member={organisation?.status === 'verified'} />}
+            {(it.drawingCount > 0 || (own && it.status === 'open')) && (
+              <Drawings post={it} own={own} member={organisation?.status === 'verified'} />
+            )}
             {!own && it.status === 'open' && <Reader post={it} session={session} />}
           </PageFrame>
         );

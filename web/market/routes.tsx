@@ -15,6 +15,12 @@ export const routes: readonly PageRoute[] = [
     plain: true,
   },
   {
+    path: '/market/products/:product',
+    title: { zh: '供需信息', en: 'Post' },
+    load: () => import('./product-post-page.tsx'),
+    plain: true,
+  },
+  {
     path: '/market/new',
     title: { zh: '发布供需信息', en: 'Publish a post' },
     load: () => import('./publish-page.tsx'),
@@ -63,6 +69,29 @@ export const routes: readonly PageRoute[] = [
     title: { zh: '询价', en: 'Enquiry' },
     load: () => import('./enquiry-page.tsx'),
     roles: ['purchaser', 'supplier'],
+    plain: true,
+  },
+  {
+    path: '/abuse-reports/:abuseReport',
+    title: { zh: '举报', en: 'Abuse report' },
+    load: () => import('./abuse-report-page.tsx'),
+    roles: ['operator', 'user'],
+    plain: true,
+  },
+  {
+    path: '/abuse-reports',
+    title: { zh: '举报处理', en: 'Abuse reports' },
+    load: () => import('./abuse-reports-page.tsx'),
+    roles: ['operator'],
+    menu: { section: 'operator', order: 60 },
+    plain: true,
+  },
+  {
+    path: '/reports',
+    title: { zh: '举报与处理', en: 'Reports and decisions' },
+    load: () => import('./own-reports-page.tsx'),
+    roles: ['purchaser', 'supplier'],
+    menu: { section: 'user', order: 90 },
     plain: true,
   },
 ];

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import { type Listed, useList, useWrite } from '../api/queries.ts';
-import { Empty, Listing, PageFrame, ProblemAlert, Section, Tag } from '../kit/blocks.tsx';
+import { ButtonLink, Empty, Listing, PageFrame, ProblemAlert, Section, Tag } from '../kit/blocks.tsx';
 import { Check } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { Moment } from '../kit/values.tsx';
@@ -22,16 +22,19 @@ export function Page() {
     <PageFrame
       title={say('inbox')}
       actions={
-        newest !== undefined && (
-          <button
-            type="button"
-            className="j-button"
-            disabled={readAll.isPending || !inbox.data?.some(({ read }) => !read)}
-            onClick={() => readAll.mutate({ body: { upTo: newest.id } })}
-          >
-            {say('readAll')}
-          </button>
-        )
+        <>
+          <ButtonLink to="/notification-settings">{say('settings')}</ButtonLink>
+          {newest !== undefined && (
+            <button
+              type="button"
+              className="j-button"
+              disabled={readAll.isPending || !inbox.data?.some(({ read }) => !read)}
+              onClick={() => readAll.mutate({ body: { upTo: newest.id } })}
+            >
+              {say('readAll')}
+            </button>
+          )}
+        </>
       }
     >
       <Section title={say('list')}>

@@ -1,6 +1,8 @@
+import { Link } from 'react-router';
 import { type Listed, useRead } from '../api/queries.ts';
 import { Empty, Reading, Section, Tag } from '../kit/blocks.tsx';
-import { Amounted, Division, useCategoryName } from '../kit/values.tsx';
+import { useSubjectWords } from '../kit/subject.ts';
+import { Amounted, Division } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
 type Item = Listed<'GET /v1/posts'>;
@@ -13,7 +15,7 @@ export function FreshPosts() {
   const say = useText();
   const posts = useRead('GET /v1/posts', { query: { limit: 8 } }, { every: 60_000 });
   return (
-    <Section title={say('posts')}>
+    <Section title={say('posts')} more={<Link to="/market">{say('posts.all')}</Link>}>
       <Reading of={posts}>
         {({ items }) =>
           items.length === 0 ? (
@@ -31,14 +33,15 @@ export function FreshPosts() {
   );
 }
 
-function FreshPost({ post: { kind, category, process, quantity, poster, place } }: { readonly post: Post }) {
+function FreshPost({ post: { id, kind, category, process = '', quantity, poster, place } }: { readonly post: Post }) {
   const say = useText();
-  const nameOf = useCategoryName();
+  const nameOf = useSubjectWords();
   return (
     <li>
       <span>
         <Tag tone={kind === 'demand' ? 'warn' : 'accent'}>{say(`post.${kind}`)}</Tag>{' '}
-        {category === undefined ? process : nameOf(category)} {quantity !== undefined && <Amounted value={quantity} />}
+        <Link to={`/market/posts/${id}`}>{nameOf(category ?? process)}</Link>{' '}
+        {quantity !== undefined && <Amounted value={quantity} />}
       </span>
       <span className="j-small">
         {poster.name} · <Division code={place.division} />

@@ -3,6 +3,7 @@ import { type Listed, useRead } from '../api/queries.ts';
 import { Empty, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
 import { Countdown, Moment, useCategoryName } from '../kit/values.tsx';
+import { Coming } from './coming.tsx';
 import { FreshPosts } from './fresh-posts.tsx';
 import './portal.css';
 import { useText } from './text.ts';
@@ -20,6 +21,7 @@ export function Page() {
         <Results />
         <FreshPosts />
       </div>
+      <Coming />
       <ul className="p-promises">
         {(['sealed', 'exact', 'checkable'] as const).map((each) => (
           <li key={each}>

@@ -1,0 +1,67 @@
+import { serverNow } from '../api/client.ts';
+import { useWrite } from '../api/queries.ts';
+import { type Column, ProblemAlert, Table, Tag, type Tone } from '../kit/blocks.tsx';
+import { useSubjectWords } from '../kit/subject.ts';
+import { Hours } from '../kit/values.tsx';
+import type { Event, Meeting } from './event.tsx';
+import { useText } from './text.ts';
+
+const tones: Readonly<Record<Meeting['status'], Tone>> = {
+  planned: 'accent',
+  cancelled: 'warn',
+  held: 'good',
+  'not-held': 'neutral',
+};
+
+interface MeetingsProps {
+  readonly event: Event;
+  readonly meetings: readonly Meeting[];
+}
+
+/** Meetings by slot and table, of one firm or of all; once they have begun it is marked which were held. */
+export function Meetings({ event, meetings }: MeetingsProps) {
+  const say = useText();
+  const nameOf = useSubjectWords();
+  const mark = useWrite('PUT /v1/matchmaking-events/{id}/meetings/{mid}/presence');
+  const began = Date.parse(event.startsAt) <= serverNow() && event.status !== 'timetabled';
+  const put = (mid: string, held: boolean) => mark.mutate({ path: { id: event.id, mid }, body: { held } });
+  const columns: readonly Column<Meeting>[] = [
+    { title: say('slot'), of: ({ from, to }) => <Hours from={from} to={to} /> },
+    { title: say('table'), figure: true, of: ({ table }) => say('table.number', { number: table }) },
+    {
+      title: say('counterpart'),
+      of: ({ counterpart, firms = [] }) => counterpart?.name ?? firms.map(({ name }) => name).join(' — '),
+    },
+    { title: say('subject'), of: ({ subject }) => (subject === undefined ? '—' : nameOf(subject)) },
+    {
+      title: say('meeting.state'),
+      of: ({ id, status }) => (
+        <>
+          <Tag tone={tones[status]}>{say(`meeting.${status}`)}</Tag>
+          {began && status !== 'cancelled' && (
+            <span className="j-actions e-mark">
+              {([true, false] as const).map((held) => (
+                <button
+                  key={String(held)}
+                  type="button"
+                  className="j-button"
+                  disabled={mark.isPending}
+                  aria-pressed={status === (held ? 'held' : 'not-held')}
+                  onClick={() => put(id, held)}
+                >
+                  {say(held ? 'meeting.held' : 'meeting.not-held')}
+                </button>
+              ))}
+            </span>
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <>
+      <ProblemAlert error={mark.error} />
+      <Table caption={say('timetable')} columns={columns} items={meetings} keyOf={({ id }) => id} />
+    </>
+  );
+}

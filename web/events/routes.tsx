@@ -1,0 +1,82 @@
+import type { PageRoute } from '../kit/page-route.ts';
+
+export const routes: readonly PageRoute[] = [
+  {
+    path: '/events/:event',
+    title: { zh: '对接会', en: 'Matchmaking event' },
+    load: () => import('./event-page.tsx'),
+    plain: true,
+  },
+  {
+    path: '/events',
+    title: { zh: '对接会', en: 'Matchmaking events' },
+    load: () => import('./events-page.tsx'),
+    menu: { section: 'public', order: 45 },
+    plain: true,
+  },
+  {
+    path: '/events/:event/registration',
+    title: { zh: '报名', en: 'Registration' },
+    load: () => import('./registration-page.tsx'),
+    roles: ['purchaser', 'supplier'],
+    plain: true,
+  },
+  {
+    path: '/events/:heldEvent/timetable',
+    title: { zh: '我的时刻表', en: 'Our timetable' },
+    load: () => import('./timetable-page.tsx'),
+    roles: ['purchaser', 'supplier'],
+    plain: true,
+  },
+  {
+    path: '/events/:heldEvent/intents',
+    title: { zh: '合作意向', en: 'Intents' },
+    load: () => import('./intents-page.tsx'),
+    roles: ['purchaser', 'supplier', 'operator'],
+    plain: true,
+  },
+  {
+    path: '/intents/:intent',
+    title: { zh: '合作意向', en: 'Intent' },
+    load: () => import('./intent-page.tsx'),
+    roles: ['purchaser', 'supplier', 'operator'],
+    plain: true,
+  },
+  {
+    path: '/my-events',
+    title: { zh: '我的对接会', en: 'Events we attend' },
+    load: () => import('./own-events-page.tsx'),
+    roles: ['purchaser', 'supplier'],
+    menu: { section: 'user', order: 60 },
+    plain: true,
+  },
+  {
+    path: '/organise/events/:heldEvent',
+    title: { zh: '组织对接会', en: 'Run an event' },
+    load: () => import('./run-event-page.tsx'),
+    roles: ['operator'],
+    plain: true,
+  },
+  {
+    path: '/organise/events/:event/terms',
+    title: { zh: '修改对接会', en: 'Amend an event' },
+    load: () => import('./amend-event-page.tsx'),
+    roles: ['operator'],
+    plain: true,
+  },
+  {
+    path: '/organise/events',
+    title: { zh: '对接会组织', en: 'Matchmaking events to run' },
+    load: () => import('./organise-page.tsx'),
+    roles: ['operator'],
+    menu: { section: 'operator', order: 50 },
+    plain: true,
+  },
+  {
+    path: '/organise/events/new',
+    title: { zh: '发布对接会', en: 'Announce an event' },
+    load: () => import('./new-event-page.tsx'),
+    roles: ['operator'],
+    plain: true,
+  },
+];

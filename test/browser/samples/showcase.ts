@@ -28,7 +28,7 @@ async function announce(api: Client): Promise<string> {
     presenter: { name: '林晓', title: '销售经理' },
     startsAt: '2026-03-06T19:30:00+08:00',
     endsAt: '2026-03-06T21:00:00+08:00',
-    products: products.map((product, at) => ({ product, afterMinutes: at * 15, remark: '现货，可分批送货' })),
+    products: products.map((product, at) => ({ product, afterMinutes: at * 12, remark: '现货，可分批送货' })),
     streams: [
       { service: 'douyin', url: 'https://live.douyin.com/80017709309' },
       { service: 'wechat-channels', url: 'https://channels.weixin.qq.com/live/80017' },

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitFor } from '../../demo/stage.ts';
 import { bid, type Firm, publishTender, type Tender } from '../../demo/steps.ts';
-import { isWell, launch, open, visit } from './browser.ts';
+import { isWell, launch, open, type Visited, visit, widths } from './browser.ts';
 import { person } from './people.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
@@ -91,6 +91,7 @@ const framework = {
     acceptDays: 7,
     disputeDays: 15,
     paymentDays: 30,
+    rollOver: { until: '2027-02-28' },
   },
   lots: [
     {
@@ -182,5 +183,86 @@ test('a contract is signed by both, an order placed from the basket, confirmed, 
   await buying.page.waitForSelector('td:has-text("29.61036")');
   await isWell(buying, 'county-accepted');
   await buying.page.context().close();
+  await selling.page.context().close();
+}, 240_000);
+
+/** The page at both widths. */
+async function atBothWidths(visited: Visited, name: string): Promise<void> {
+  const { page } = visited;
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => scrollTo(0, 0));
+    await isWell(visited, name);
+  }
+}
+
+async function signBoth(agreement: string, buyer: Firm, supplier: Firm): Promise<void> {
+  const path = `/v1/agreements/${agreement}/contracts/${buyer.id}/${supplier.id}`;
+  const { hash } = await platform.api.get<{ hash: string }>(path, buyer.sub);
+  for (const { sub } of [buyer, supplier]) await platform.api.post(`${path}/signatures`, { hash }, sub);
+}
+
+test('an order is changed and refused, and goes to the reserve; the lead asks for a mini-competition, activates the reserve, rolls over and terminates', async () => {
+  const { items } = await platform.api.get<Listed>('/v1/agreements', lead.sub);
+  const agreement = items[0]?.id ?? '';
+  await signBoth(agreement, await firm(lead.sub), await firm('luo-yaqin'));
+  const [buying, selling] = [await signIn(lead), await signIn(mill)];
+  const { page } = buying;
+  await open(page, `/agreements/${agreement}/order`);
+  await page.fill('table input[id$="value"]', '50');
+  await page.fill('input[type="date"]', '2026-05-20');
+  await press(page, '提交订单');
+  await page.waitForURL('**/call-offs/cof_*');
+  await press(page, '变更');
+  await page.fill('fieldset input[id^="change-"] >> nth=0', '60');
+  await atBothWidths(buying, 'county-changing');
+  await press(page, '提交变更');
+  await page.waitForSelector('main td:has-text("60 吨")');
+
+  await selling.page.goto(page.url());
+  await press(selling.page, '拒绝');
+  await selling.page.fill('textarea', '轧线检修');
+  await press(selling.page, '确认拒绝');
+  await selling.page.waitForSelector('main a:has-text("已转备选供应商")');
+  await atBothWidths(selling, 'county-refused-order');
+  await page.reload();
+  await page.click('main a:has-text("已转备选供应商")');
+  await page.waitForSelector('main a:has-text("由此订单转来")');
+  await open(page, '/call-offs');
+  await page.waitForSelector('td:has-text("已拒绝")');
+  await atBothWidths(buying, 'county-orders');
+  await open(page, '/agreements');
+  await atBothWidths(buying, 'county-agreements');
+
+  await open(page, `/agreements/${agreement}`);
+  await page.click('main a:has-text("发起二次竞价")');
+  await page.fill('#competition-deadline', '2026-04-01T09:00');
+  await page.fill('table input[id$="value"]', '100');
+  await page.fill('input[type="date"]', '2026-05-31');
+  await press(page, '生成竞价草稿');
+  await page.waitForSelector('.j-cell-fault');
+  await atBothWidths(buying, 'county-competing');
+  await page.fill('#competition-deadline', '2026-04-12T09:00');
+  await press(page, '生成竞价草稿');
+  await page.waitForURL(`**/agreements/${agreement}`);
+  await page.waitForSelector('section:has(h2:has-text("二次竞价")) td:has-text("进行中")');
+
+  await press(page, '启用备选供应商');
+  await page.selectOption('#activate-from', { index: 1 });
+  await page.selectOption('#activate-to', { index: 1 });
+  await page.fill('textarea', '原供应商长期检修');
+  await atBothWidths(buying, 'county-activating');
+  await press(page, '启用');
+  await page.waitForSelector('section:has(h2:has-text("协议变动")) li:has-text("接替")');
+  await press(page, '结转余量');
+  await page.fill('textarea', '工程跨年');
+  await press(page, '确认结转');
+  await page.waitForSelector('li:has-text("余量结转至")');
+  await press(page, '终止协议');
+  await page.fill('textarea', '改用下一轮联合采购');
+  await press(page, '确认终止');
+  await page.waitForSelector('.j-tag:has-text("已终止")');
+  await atBothWidths(buying, 'county-agreement');
+  await page.context().close();
   await selling.page.context().close();
 }, 240_000);

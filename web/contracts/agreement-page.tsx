@@ -8,6 +8,9 @@ import { Day, Division } from '../kit/values.tsx';
 import { type Agreement, pairsOf, partyName, type Terms } from './agreement.ts';
 import { AgreementStatus } from './agreements-page.tsx';
 import { CallOffList } from './call-off-list.tsx';
+import { Competitions } from './competitions.tsx';
+import { Happened } from './happened.tsx';
+import { Leading } from './leading.tsx';
 import { Ledger } from './ledger.tsx';
 import { useText } from './text.ts';
 import './contracts.css';
@@ -38,10 +41,14 @@ function Whole({ agreement }: { readonly agreement: Agreement }) {
     >
       <Section title={say('terms')} more={<AgreementStatus status={status} />}>
         <TermsFacts terms={agreement.terms} until={agreement.until} />
+        <Origin agreement={agreement} />
       </Section>
+      <Happened agreement={agreement} />
+      {status === 'running' && quoted === undefined && lead.id === own && <Leading agreement={agreement} />}
       <Ledger agreement={agreement} />
       <Suppliers agreement={agreement} />
       <Contracts agreement={agreement} own={own} />
+      <Competitions agreement={agreement} />
       <Section title={say('callOffs')}>
         <CallOffList agreement={id} />
       </Section>
@@ -73,8 +80,28 @@ export function TermsFacts({ terms, until }: { readonly terms: Terms; readonly u
         [say('acceptDays'), days(terms.acceptDays)],
         [say('disputeDays'), days(terms.disputeDays)],
         [say('paymentDays'), days(terms.paymentDays)],
+        [say('weighing'), terms.weighing && sayCode(say, 'weighing', terms.weighing)],
+        [say('rollOver'), terms.rollOver && <Day key="rollOver" at={terms.rollOver.until} />],
       ]}
     />
+  );
+}
+
+/** What the agreement stands on: the award of a tender, or an accepted quote. */
+function Origin({ agreement: { tender, quoted } }: { readonly agreement: Agreement }) {
+  const say = useText();
+  if (quoted !== undefined) {
+    return (
+      <p>
+        <Link to={`/enquiries/${quoted.enquiry}`}>{say('origin.quote')}</Link>
+      </p>
+    );
+  }
+  if (tender === undefined) return null;
+  return (
+    <p>
+      <Link to={`/tenders/${tender}`}>{say('origin.tender')}</Link>
+    </p>
   );
 }
 

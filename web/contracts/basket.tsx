@@ -43,19 +43,7 @@ export function Basket({ agreement, items, rows, lines, faults, onChange }: Bask
   const columns: readonly Column<Row>[] = [
     {
       title: say('goods'),
-      of: ({ item }) => {
-        const found = items.get(item);
-        return (
-          found !== undefined && (
-            <span>
-              <Goods category={found.category} attributes={found.attributes} />
-              <span className="c-under j-small">
-                <Division code={found.deliveryPoint.division} /> {found.deliveryPoint.address}
-              </span>
-            </span>
-          )
-        );
-      },
+      of: ({ item }) => <ItemGoods item={items.get(item)} />,
     },
     {
       title: say('left'),
@@ -77,12 +65,9 @@ export function Basket({ agreement, items, rows, lines, faults, onChange }: Bask
     {
       title: say('deliverBy'),
       of: (row) => (
-        <CellField
-          id={`${row.item}-by`}
-          label={say('deliverBy')}
-          type="date"
-          value={lineOf(row).deliverBy}
-          asked={lineOf(row).value.trim() !== '' && lineOf(row).deliverBy === ''}
+        <DeliverByField
+          item={row.item}
+          line={lineOf(row)}
           fault={faults.get(`${row.item}/deliverBy`)}
           onChange={(deliverBy) => put(row, { deliverBy })}
         />
@@ -97,15 +82,52 @@ export function Basket({ agreement, items, rows, lines, faults, onChange }: Bask
   return <Table caption={say('order.lines')} columns={columns} items={rows} keyOf={({ item }) => item} />;
 }
 
+/** What an item is, and where it goes. */
+export function ItemGoods({ item }: { readonly item: Item | undefined }) {
+  if (item === undefined) return null;
+  const { division, address } = item.deliveryPoint;
+  return (
+    <span>
+      <Goods category={item.category} attributes={item.attributes} />
+      <span className="c-under j-small">
+        <Division code={division} /> {address}
+      </span>
+    </span>
+  );
+}
+
+interface DeliverByFieldProps {
+  readonly item: string;
+  readonly line: BasketLine;
+  readonly fault: string | undefined;
+  readonly onChange: (deliverBy: string) => void;
+}
+
+/** The day that a line has to be there: asked for once the line has a figure. */
+export function DeliverByField({ item, line: { value, deliverBy }, fault, onChange }: DeliverByFieldProps) {
+  return (
+    <CellField
+      id={`${item}-by`}
+      label={useText()('deliverBy')}
+      type="date"
+      value={deliverBy}
+      asked={value.trim() !== '' && deliverBy === ''}
+      fault={fault}
+      onChange={onChange}
+    />
+  );
+}
+
 interface QuantityFieldsProps {
-  readonly row: Row;
+  readonly row: { readonly item: string; readonly unit: string; readonly basis?: string };
   readonly category: string;
   readonly line: BasketLine;
   readonly fault: string | undefined;
   readonly onChange: (change: Partial<BasketLine>) => void;
 }
 
-function QuantityFields({ row, category, line, fault, onChange }: QuantityFieldsProps) {
+/** A figure and a unit that the goods trade in. */
+export function QuantityFields({ row, category, line, fault, onChange }: QuantityFieldsProps) {
   const say = useText();
   const units = useUnits(category, row);
   return (

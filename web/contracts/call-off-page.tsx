@@ -66,6 +66,16 @@ function Whole({ callOff }: { readonly callOff: CallOff }) {
             ],
           ]}
         />
+        {callOff.follows !== undefined && (
+          <p>
+            <Link to={`/call-offs/${callOff.follows}`}>{say('follows')}</Link>
+          </p>
+        )}
+        {callOff.competition !== undefined && (
+          <p>
+            <Link to={`/tenders/${callOff.competition}`}>{say('fromCompetition')}</Link>
+          </p>
+        )}
         {callOff.next?.map((next) => (
           <p key={next.callOff}>
             <Link to={`/call-offs/${next.callOff}`}>

@@ -5,6 +5,7 @@ import { CellField } from '../kit/cell-field.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { unitKey } from '../kit/typed.ts';
+import { useUnitLabel } from '../kit/unit-label.ts';
 import type { CallOff } from './agreement.ts';
 import { faultsOf } from './faults.ts';
 import { useText } from './text.ts';
@@ -24,18 +25,19 @@ export function ChangeLines({ callOff, onDone }: ChangeLinesProps) {
   );
   const change = useWrite('PATCH /v1/call-offs/{id}', { onDone });
   const { faults, placed } = faultsOf(change.error, (at) => lines[at]?.item);
+  const unitLabel = useUnitLabel();
   const put = (item: string, next: Partial<(typeof lines)[number]>) =>
     setLines(lines.map((line) => (line.item === item ? { ...line, ...next } : line)));
   return (
     <div className="c-reason">
-      {lines.map(({ item, value, deliverBy }, at) => (
+      {lines.map(({ item, value, quantity, deliverBy }, at) => (
         <fieldset key={item} className="c-line">
           <legend>
             <Goods category={callOff.lines[at]?.category ?? ''} attributes={callOff.lines[at]?.attributes ?? {}} />
           </legend>
           <CellField
             id={`change-${item}`}
-            label={say('quantity')}
+            label={`${say('quantity')}（${unitLabel(quantity)}）`}
             shown
             figure
             value={value}

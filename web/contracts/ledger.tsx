@@ -15,7 +15,8 @@ import { type Column, Empty, Reading, Section, Table, Tag } from '../kit/blocks.
 import { Percent } from '../kit/exact.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { Amounted } from '../kit/values.tsx';
-import { type Agreement, itemsOf, partyName, type Row } from './agreement.ts';
+import { type Agreement, itemsOf, type Progress, partyName, type Row } from './agreement.ts';
+import { ItemGoods } from './basket.tsx';
 import { useText } from './text.ts';
 
 /** The ledger (额度台账): of each buyer, supplier and item what is agreed, called off, accepted and left. */
@@ -58,7 +59,7 @@ export function Ledger({ agreement }: { readonly agreement: Agreement }) {
   return (
     <Section title={say('ledger')} more={<span className="j-small">{say('ledger.about')}</span>}>
       <Reading of={progress}>
-        {({ rows, elapsed }) =>
+        {({ rows, elapsed, pairs, free }) =>
           rows.length === 0 ? (
             <Empty title={say('ledger.none')} />
           ) : (
@@ -72,6 +73,8 @@ export function Ledger({ agreement }: { readonly agreement: Agreement }) {
                 items={rows}
                 keyOf={({ buyer, supplier, item }) => `${buyer} ${supplier} ${item}`}
               />
+              <Pairs agreement={agreement} pairs={pairs} />
+              <Free agreement={agreement} free={free} />
             </>
           )
         }
@@ -100,4 +103,52 @@ function Bar({ row }: { readonly row: Row }) {
       <rect className="c-bar-done" width={part(isZero(open) ? parseDecimal(row.calledOff, 6) : done)} height="8" />
     </svg>
   );
+}
+
+/** What is accepted of the whole value between a buyer and a supplier, as the monthly check sees it. */
+function Pairs({ agreement, pairs }: { readonly agreement: Agreement; readonly pairs: Progress['pairs'] }) {
+  const say = useText();
+  const columns: readonly Column<Progress['pairs'][number]>[] = [
+    { title: say('buyer'), of: ({ buyer }) => partyName(agreement, buyer) ?? '—' },
+    { title: say('supplier'), of: ({ supplier }) => partyName(agreement, supplier) ?? '—' },
+    {
+      title: say('pairs.done'),
+      of: ({ done, behind }) => (
+        <>
+          <Percent exact={done} /> {behind && <Tag tone="warn">{say('behind')}</Tag>}
+        </>
+      ),
+      figure: true,
+    },
+  ];
+  if (pairs.length === 0) return null;
+  return (
+    <Table
+      caption={say('pairs.done')}
+      columns={columns}
+      items={pairs}
+      keyOf={({ buyer, supplier }) => `${buyer} ${supplier}`}
+    />
+  );
+}
+
+/** What any winner may be asked for (自由采购量). */
+function Free({ agreement, free }: { readonly agreement: Agreement; readonly free: Progress['free'] }) {
+  const say = useText();
+  const items = itemsOf(agreement);
+  const left = free.filter((each) => !isZero(parseDecimal(each.left, 6)));
+  const columns: readonly Column<Progress['free'][number]>[] = [
+    { title: say('goods'), of: ({ item }) => <ItemGoods item={items.get(item)} /> },
+    { title: say('buyer'), of: ({ buyer }) => partyName(agreement, buyer) ?? '—' },
+    {
+      title: say('free'),
+      of: ({ item, left: value }) => {
+        const quantity = items.get(item)?.quantity;
+        return quantity === undefined ? value : <Amounted value={{ ...quantity, value }} />;
+      },
+      figure: true,
+    },
+  ];
+  if (left.length === 0) return null;
+  return <Table caption={say('free')} columns={columns} items={left} keyOf={({ buyer, item }) => `${buyer} ${item}`} />;
 }

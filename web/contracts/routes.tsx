@@ -31,6 +31,13 @@ export const routes: readonly PageRoute[] = [
     plain: true,
   },
   {
+    path: '/agreements/:agreement/competition',
+    title: { zh: '发起二次竞价', en: 'Ask for a mini-competition' },
+    load: () => import('./competition-page.tsx'),
+    roles: ['purchaser'],
+    plain: true,
+  },
+  {
     path: '/call-offs',
     title: { zh: '订单与验收', en: 'Orders' },
     load: () => import('./call-offs-page.tsx'),

@@ -1,8 +1,7 @@
 import type { Answer } from '../api/client.ts';
 import type { Option } from '../kit/cell-field.tsx';
-import { useText as useKitText } from '../kit/text.ts';
-import { sayCode } from '../kit/texts-of.ts';
 import { unitOf } from '../kit/typed.ts';
+import { useUnitLabel } from '../kit/unit-label.ts';
 
 export type Category = Answer<'GET /v1/catalogue/categories/{code}'>;
 
@@ -10,11 +9,7 @@ const mass = ['TNE', 'KGM'];
 
 /** The units a category trades in, a mass once for each way of weighing it. */
 export function useUnitOptions(): (category: Category | undefined, own: string) => readonly Option[] {
-  const sayKit = useKitText();
-  const label = (key: string) => {
-    const { unit, basis } = unitOf(key);
-    return sayCode(sayKit, 'unit', unit) + (basis === undefined ? '' : ` · ${sayCode(sayKit, 'basis', basis)}`);
-  };
+  const label = useUnitLabel();
   return (category, own) => {
     const keys = (category?.tradingUnits ?? []).flatMap((unit) =>
       mass.includes(unit) && (category?.weighingBases.length ?? 0) > 0
@@ -22,6 +17,6 @@ export function useUnitOptions(): (category: Category | undefined, own: string) 
         : [unit as string],
     );
     const all = own === '' || keys.includes(own) ? keys : [own, ...keys];
-    return all.map((value) => ({ value, label: label(value) }));
+    return all.map((value) => ({ value, label: label(unitOf(value)) }));
   };
 }

@@ -51,6 +51,7 @@ export const expertView = z
     employer: z.string().optional(),
     specialties: z.array(z.string()),
     ties: z.array(z.string()).openapi({ description: 'those that the operator entered and those declared' }),
+    enteredTies: z.array(z.string()).openapi({ description: 'those of them that the operator entered' }),
     declaredTies: z.array(z.string()),
     status,
     enteredAt: z.iso.datetime(),
@@ -60,6 +61,7 @@ export const expertView = z
 export const shownExpert = (expert: Expert): output<typeof expertView> => ({
   ...expert,
   ties: [...tiesOf(expert)],
+  enteredTies: [...expert.ties],
   specialties: [...expert.specialties],
   declaredTies: [...expert.declaredTies],
 });

@@ -58,7 +58,7 @@ describe('the expert list', () => {
   it('shows and takes an expert’s own entry and ties', async () => {
     const ties = ['91350404100000008Y'];
     const answer = await t.call('PUT', '/v1/experts/me/ties', { ties }, { as: 'zhang' });
-    expect(answer.body).toMatchObject({ declaredTies: ties, ties: [mill, ...ties].sort() });
+    expect(answer.body).toMatchObject({ enteredTies: [mill], declaredTies: ties, ties: [mill, ...ties].sort() });
     const own = await t.call('GET', '/v1/experts/me', undefined, { as: 'zhang' });
     expect(own.body).toEqual(answer.body);
     expect((await t.call('PUT', '/v1/experts/me/ties', { ties }, { as: 'nobody' })).status).toBe(404);

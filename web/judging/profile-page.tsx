@@ -30,7 +30,6 @@ export function Page() {
 function Entry({ of }: { readonly of: Expert }) {
   const say = useText();
   const nameOf = useCategoryName();
-  const entered = of.ties.filter((each) => !of.declaredTies.includes(each));
   return (
     <>
       <Section
@@ -42,7 +41,10 @@ function Entry({ of }: { readonly of: Expert }) {
             [say('seat.name'), of.name],
             [say('profile.employer'), of.employer && <code key="employer">{of.employer}</code>],
             [say('profile.specialties'), of.specialties.map(nameOf).join('、')],
-            [say('profile.ties'), entered.length > 0 ? <code key="ties">{entered.join(' ')}</code> : undefined],
+            [
+              say('profile.ties'),
+              of.enteredTies.length > 0 ? <code key="ties">{of.enteredTies.join(' ')}</code> : undefined,
+            ],
             [say('profile.enteredAt'), <Moment key="entered" at={of.enteredAt} />],
           ]}
         />

@@ -37,7 +37,7 @@ export function PrepareDraw({ tender: id }: { readonly tender: string }) {
         <TextField
           label={say('draw.count')}
           hint={say('draw.countHint')}
-          pointer="/experts"
+          pointer="/members"
           figure
           required
           value={experts}

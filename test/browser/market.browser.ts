@@ -98,6 +98,91 @@ test('a firm registers, is verified, publishes an offer in words, sees why it ma
   await page.context().close();
 });
 
+test('drawings are shown to whom they are released, and files go with messages', async () => {
+  const [shop, buyer] = [person('supplier'), person('purchaser')];
+  const work = { ...wanted, text: '按图加工，图纸保密。' };
+  const { id } = await api.post<{ id: string }>('/v1/posts', work, buyer.sub);
+  const own = await visit(browser, url, { as: buyer });
+  await open(own.page, `/market/posts/${id}`);
+  const drawing = { name: '基坑支护图.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 drawing') };
+  await field(own.page, '上传图纸').setInputFiles(drawing);
+  await own.page.waitForSelector('main button:has-text("基坑支护图.pdf")');
+
+  const other = await visit(browser, url, { as: shop });
+  await open(other.page, `/market/posts/${id}`);
+  expect(await other.page.textContent('main')).not.toContain('基坑支护图');
+  await other.page.getByLabel(/^我方承诺/).check();
+  await other.page.getByRole('button', { name: '申请查看图纸' }).click();
+  await other.page.waitForSelector('text=已申请');
+  await own.page.reload();
+  await own.page.getByRole('button', { name: '释放图纸' }).click();
+  await own.page.waitForSelector('.j-tag-good:has-text("已释放")');
+  await isWell(own, 'market-journey-drawings');
+  await other.page.reload();
+  await other.page.waitForSelector('main button:has-text("基坑支护图.pdf")');
+
+  await field(other.page, '询价内容').fill('图纸已看，可以做。');
+  await other.page.getByRole('button', { name: '发出询价' }).click();
+  await field(other.page, '留言').fill('报价单见附件。');
+  const sheet = { name: '报价单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 quotation') };
+  await field(other.page, '添加附件').setInputFiles({ ...sheet, name: '报价单.exe' });
+  await other.page.waitForSelector('main .j-notice-bad');
+  await field(other.page, '添加附件').setInputFiles(sheet);
+  await other.page.waitForSelector('.m-files:has-text("报价单.pdf")');
+  await other.page.getByRole('button', { name: '发送', exact: true }).click();
+  await other.page.waitForSelector('.m-thread button:has-text("报价单.pdf")');
+  await isWell(other, 'market-journey-attachment');
+  const enquiry = new URL(other.page.url()).pathname;
+  await open(own.page, enquiry);
+  await own.page.waitForSelector('.m-thread button:has-text("报价单.pdf")');
+  for (const { page } of [own, other]) await page.context().close();
+});
+
+test('a post is reported, the operator closes it with a reason, and its poster reads the reason', async () => {
+  const [reporter, poster] = [person('supplier'), person('purchaser')];
+  const { id } = await api.post<{ id: string }>(
+    '/v1/posts',
+    { ...wanted, text: '长期高价收购，先付定金。' },
+    poster.sub,
+  );
+  const visited = await visit(browser, url, { as: reporter });
+  const { page } = visited;
+  await open(page, `/market/posts/${id}`);
+  await page.click('summary:has-text("举报")');
+  await field(page, '举报原因').selectOption({ label: '欺诈' });
+  await field(page, '情况说明').fill('要求先付定金，与项目部核实并无此事。');
+  await page.getByRole('button', { name: '提交举报' }).click();
+  await page.waitForSelector('text=举报已提交');
+
+  const desk = await visit(browser, url, { as: person('operator') });
+  await open(desk.page, '/abuse-reports');
+  await desk.page.locator('tr', { hasText: '欺诈' }).getByRole('link', { name: '欺诈' }).click();
+  await desk.page.waitForSelector('blockquote:has-text("先付定金")');
+  await field(desk.page, '处理结果').selectOption({ label: '关闭信息' });
+  await field(desk.page, '处理理由').fill('经向项目部核实，没有这批需求。');
+  await desk.page.getByRole('button', { name: '提交处理决定' }).click();
+  await desk.page.waitForSelector('.j-tag-bad:has-text("关闭信息")');
+  await isWell(desk, 'market-journey-abuse');
+
+  await open(page, '/reports');
+  await page.waitForSelector('.j-tag-bad:has-text("关闭信息")');
+  const accused = await visit(browser, url, { as: poster });
+  await expect
+    .poll(
+      async () => {
+        await open(accused.page, `/market/posts/${id}`);
+        return accused.page.locator('text=查看处理决定').count();
+      },
+      { timeout: 90_000, interval: 500 },
+    )
+    .toBe(1);
+  await accused.page.click('text=查看处理决定');
+  await accused.page.waitForSelector('text=经向项目部核实，没有这批需求。');
+  expect(await accused.page.textContent('main')).not.toContain('闽岳');
+  await isWell(accused, 'market-journey-decision');
+  for (const each of [visited, desk, accused]) await each.page.context().close();
+});
+
 /** What the platform finds moments later is there when the page is loaded anew. */
 async function until(page: Page, selector: string): Promise<void> {
   await expect

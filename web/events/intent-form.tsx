@@ -68,7 +68,13 @@ export function IntentForm({ event }: { readonly event: Event }) {
             value={given.value}
             onChange={(value) => set({ value })}
           />
-          <ChoiceField label={say('unit')} value={unit} onChange={(next) => set({ unit: next })} choices={units} />
+          <ChoiceField
+            label={say('unit')}
+            {...(units.length === 0 ? { none: say('unit.none') } : {})}
+            value={unit}
+            onChange={(next) => set({ unit: next })}
+            choices={units}
+          />
           <TextField
             label={say('estimate')}
             hint={say('estimate.hint')}

@@ -37,7 +37,7 @@ export function Page() {
                   ],
                   [say('subject'), nameOf(it.subject)],
                   [say('quantity'), it.quantity && <Amounted key="quantity" value={it.quantity} />],
-                  [say('estimate'), it.estimate && <Amount key="estimate" value={it.estimate} />],
+                  [say('estimate.shown'), it.estimate && <Amount key="estimate" value={it.estimate} />],
                   [say('recorded'), <Moment key="recorded" at={it.recordedAt} />],
                   [
                     say('intent.confirmedBy'),

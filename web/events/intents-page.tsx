@@ -69,7 +69,7 @@ function useColumns(): readonly Column<Intent>[] {
       of: ({ quantity }) => (quantity === undefined ? '—' : <Amounted value={quantity} />),
     },
     {
-      title: say('estimate'),
+      title: say('estimate.shown'),
       figure: true,
       of: ({ estimate }) => (estimate === undefined ? '—' : <Amount value={estimate} />),
     },

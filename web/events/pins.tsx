@@ -28,6 +28,7 @@ export function Pins({ event, registrations }: PinsProps) {
     .map(({ firm: { id, name } }): Choice => [id, name]);
   const nameOf = (id: string) => registrations.find(({ firm }) => firm.id === id)?.firm.name ?? id;
   const open = ['announced', 'registration-closed', 'timetabled'].includes(event.status);
+  if (!open && must.length + never.length === 0) return null;
   return (
     <Section title={say('pins')}>
       <p className="j-small">{say('pins.about')}</p>

@@ -40,7 +40,7 @@ export function Deliveries({ webhook, enabled }: { readonly webhook: string; rea
           ? say('delivery.untried')
           : attempts.map(({ at, outcome }) => (
               <span key={at} className="n-sub">
-                <Moment at={at} /> <code>{outcome}</code>
+                <Moment at={at} /> {/^\d+$/.test(outcome) ? <code>{outcome}</code> : sayCode(say, 'outcome', outcome)}
               </span>
             )),
     },

@@ -76,8 +76,8 @@ function WatchFields({ watch, at, onChange }: WatchFieldsProps) {
         <>
           <ChoiceField
             label={say('watch.process')}
-            pointer={pointer('process')}
-            none={say('watch.any')}
+            pointer={`/watches/${at}`}
+            none={say('watch.choose')}
             value={process}
             onChange={(value) => set('process', value)}
             choices={processNames.map(({ code, name }) => [code, name[language]])}
@@ -95,8 +95,8 @@ function WatchFields({ watch, at, onChange }: WatchFieldsProps) {
         <CategoryField
           families
           label={say('watch.category')}
-          pointer={pointer('category')}
-          none={say('watch.any')}
+          pointer={`/watches/${at}`}
+          none={say('watch.choose')}
           value={category}
           onChange={(value) => set('category', value)}
         />

@@ -35,7 +35,7 @@ export function Page() {
   return (
     <PageFrame title={say('sessions')}>
       <p className="s-lead">{say('sessions.lead')}</p>
-      <Section title={say(`sessions.${tab}`)}>
+      <Section title={say('sessions.list')}>
         <Tabs
           legend={say('sessions')}
           tabs={tabs.map((each) => [each, say(`sessions.${each}`)] as const)}

@@ -48,10 +48,14 @@ let reported: Promise<string> | undefined;
 /** A report that waits for the operator; one of the other side's was decided before. */
 async function report(api: Client): Promise<string> {
   const seller = person('supplier').sub;
-  const own = await demand(api);
+  const { id: own } = await api.post<{ id: string }>(
+    '/v1/posts',
+    { ...wanted, text: '大量求购，价格面议，先交定金。' },
+    buyer,
+  );
   const words = { reason: 'false', text: '联系多次，对方说并没有这批需求。' };
   const against = await api.post<{ id: string }>(`/v1/posts/${own}/abuse-reports`, words, seller);
-  const decision = { decision: 'dismissed', why: '经核实，项目需求真实，已与项目部确认。' };
+  const decision = { decision: 'post-closed', why: '经核实，发布时项目尚未立项，该信息已关闭；立项后可以重新发布。' };
   await api.post(`/v1/abuse-reports/${against.id}/decision`, decision, 'operator');
   const post = await first(api, 'kind=supply&category=cement');
   const about = { reason: 'spam', text: '同一批货反复发布，内容与实际库存不符。' };

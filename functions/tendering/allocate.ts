@@ -22,6 +22,8 @@ export interface AllocationAsked {
   readonly evaluation: Evaluation;
   readonly bids: readonly AllocatedBid[];
   readonly solver: Solver;
+  /** How many of the problems, which are solved one after the other, are solved. */
+  report?(done: number, total: number): Promise<unknown>;
 }
 
 /**
@@ -31,7 +33,13 @@ export interface AllocationAsked {
  * with the constraints that conflict, and do not keep the others back.
  * @throws Error when the solver's result breaks a constraint in exact numbers
  */
-export async function allocate({ draft, evaluation, bids, solver }: AllocationAsked): Promise<AllocationOutcome> {
+export async function allocate({
+  draft,
+  evaluation,
+  bids,
+  solver,
+  report,
+}: AllocationAsked): Promise<AllocationOutcome> {
   const problems = problemsOf(draft, evaluation, bids);
   const groups: GroupOutcome[] = [];
   let name = '';
@@ -40,7 +48,12 @@ export async function allocate({ draft, evaluation, bids, solver }: AllocationAs
     name = solved.solver;
     return solved;
   };
-  for (const problem of problems) groups.push(...(await groupsOf(problem, solve)));
+  // Each report is a write: of hundreds of lots by themselves a twentieth each is enough.
+  const often = Math.ceil(problems.length / 20);
+  for (const [at, problem] of problems.entries()) {
+    if (at % often === 0 && problems.length > 1) await report?.(at, problems.length);
+    groups.push(...(await groupsOf(problem, solve)));
+  }
   return { problem: hashJson(problems), solver: name, groups };
 }
 

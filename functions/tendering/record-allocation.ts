@@ -40,7 +40,7 @@ const attempts = 5;
  * hash before it is recorded: after a death, or when the tender changed meanwhile, nothing is solved twice.
  */
 export const allocationHandlers = (deps: AllocationDeps): Readonly<Record<string, JobHandler>> => ({
-  async [allocationJob](given) {
+  async [allocationJob](given, { report }) {
     const { tender: id, sub, organisation } = given as unknown as AllocationInput;
     const actor = await deps.actorNow(sub, organisation);
     return whileRaced(async () => {
@@ -55,7 +55,7 @@ export const allocationHandlers = (deps: AllocationDeps): Readonly<Record<string
       const bids = stands.records.flatMap(({ result }) => (result.state === 'opened' ? [result.disclosed] : []));
       const key = outcomeKey(id, made.evaluationHash);
       const kept = await keptOutcome(deps.files, key);
-      const outcome = kept ?? (await deps.allocate({ draft: tender.draft, evaluation, bids }));
+      const outcome = kept ?? (await deps.allocate({ draft: tender.draft, evaluation, bids, report }));
       if (kept === undefined) await deps.files.put(key, bytesOf(outcome), 'application/json');
 
       const at = instant(deps.now());

@@ -39,7 +39,9 @@ export function JobOf({ id, children }: JobProps) {
               aria-label={say('job.progress')}
               {...(progress.total > 0 ? { value: progress.done, max: progress.total } : {})}
             />{' '}
-            {progress.total > 0 ? say('job.rows', { done: progress.done, total: progress.total }) : say('job.queued')}
+            {progress.total > 0
+              ? say('job.rows', { done: progress.done, total: progress.total })
+              : say(`job.${status}`)}
           </p>
         );
       }}

@@ -1,5 +1,5 @@
 import { useRead } from '../api/queries.ts';
-import { Facts, Notice, Section } from '../kit/blocks.tsx';
+import { ButtonLink, Facts, Notice, Section } from '../kit/blocks.tsx';
 import { Countdown, Moment } from '../kit/values.tsx';
 import { CeremonyState } from './ceremony-state.tsx';
 import type { Tender } from './shapes.ts';
@@ -48,7 +48,10 @@ function Ceremony({ id }: { readonly id: string }) {
   const { data } = useRead('GET /v1/tenders/{id}/ceremony', { path: { id } }, { every: 10_000 });
   if (data === undefined) return null;
   return (
-    <Section title={say('ceremony')}>
+    <Section
+      title={say('ceremony')}
+      more={<ButtonLink to={`/tenders/${id}/ceremony`}>{say('ceremony.page')}</ButtonLink>}
+    >
       <Facts
         items={[
           [say('ceremony.holders'), say('ceremony.of', { threshold: data.threshold, holders: data.holders })],

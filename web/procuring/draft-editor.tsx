@@ -102,6 +102,9 @@ export function DraftEditor({ tender, saved, version, onSaved }: DraftEditorProp
           onSave={save}
           onDiscard={unsaved === undefined ? undefined : () => setUnsaved(undefined)}
         >
+          {tender.openingMode === 'ceremony' && (
+            <ButtonLink to={`/procuring/drafts/${id}/ceremony`}>{say('ceremony.go')}</ButtonLink>
+          )}
           {unsaved === undefined && <ButtonLink to={`/procuring/drafts/${id}/review`}>{say('toReview')}</ButtonLink>}
         </SaveBar>
       </EditorParts>

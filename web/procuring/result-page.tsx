@@ -2,6 +2,7 @@ import { ApiProblem } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Empty, Loading, Notice, PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
+import { Allocating } from './allocating.tsx';
 import { Awards } from './awards.tsx';
 import { CommitteeSection } from './committee.tsx';
 import { Deciding } from './deciding.tsx';
@@ -57,6 +58,7 @@ function Evaluation({ tender }: { readonly tender: Tender }) {
     return (
       <>
         <EvaluatedLots tender={tender} evaluation={read.data} />
+        <Allocating tender={tender} evaluation={read.data} />
         {tender.status === 'opened' && <Deciding tender={tender} evaluation={read.data} />}
       </>
     );

@@ -48,6 +48,12 @@ export const routes: readonly PageRoute[] = [
     ...purchaser,
   },
   {
+    path: '/procuring/tenders/:running/securities',
+    title: { zh: '投标保证金台账', en: 'Bid securities' },
+    load: () => import('./securities-page.tsx'),
+    ...purchaser,
+  },
+  {
     path: '/procuring/tenders/:running/result',
     title: { zh: '评标与定标', en: 'Evaluation and award' },
     load: () => import('./result-page.tsx'),

@@ -27,7 +27,14 @@ function Whole({ tender }: { readonly tender: Tender }) {
     <PageFrame
       title={title}
       kicker={say('mine')}
-      actions={<ButtonLink to={`/tenders/${id}`}>{say('publicPage')}</ButtonLink>}
+      actions={
+        <>
+          {tender.lots.some(({ bidSecurity }) => bidSecurity !== undefined) && (
+            <ButtonLink to={`/procuring/tenders/${id}/securities`}>{say('securities.go')}</ButtonLink>
+          )}
+          <ButtonLink to={`/tenders/${id}`}>{say('publicPage')}</ButtonLink>
+        </>
+      }
     >
       <NextStep tender={tender} />
       <Section title={say('facts')} more={<TenderStatus status={status} />}>

@@ -1,37 +1,38 @@
-import { type Column, Table } from '../kit/blocks.tsx';
-import { grouped, percent, plain } from '../kit/format.ts';
-import { Goods } from '../kit/goods.tsx';
-import { Amounted, Division } from '../kit/values.tsx';
-import { type Allocation, type Item, itemsOf, type Tender } from './shapes.ts';
+import { type Column, Table } from '../blocks.tsx';
+import { grouped, percent, plain } from '../format.ts';
+import { Goods } from '../goods.tsx';
+import { Amounted, Division } from '../values.tsx';
+import { AllocationMap } from './map.tsx';
+import type { AllocatedLot, Tender } from './places.ts';
 import { useText } from './text.ts';
 
-type AllocatedLot = Allocation['groups'][number]['lots'][number];
+type Item = Tender['lots'][number]['items'][number];
 type Awarded = AllocatedLot['awards'][number];
 
-interface MapProps {
+interface LotProps {
   readonly tender: Tender;
   readonly lot: AllocatedLot;
   nameOf(supplier: string): string;
 }
 
-/** Where goods go, row by row, and from whom, column by column (县 × 供应商). */
-export function AllocationMap({ tender, lot: { lot, awards }, nameOf }: MapProps) {
+/** Where goods go: drawn, row by row with a column a supplier (县 × 供应商), and what each supplier has in all. */
+export function AllocationOfLot({ tender, lot, nameOf }: LotProps) {
   const say = useText();
-  const items = itemsOf(tender);
-  const asked = (tender.lots.find(({ id }) => id === lot)?.items ?? []).toSorted((a, b) =>
+  const { awards } = lot;
+  const asked = (tender.lots.find(({ id }) => id === lot.lot)?.items ?? []).toSorted((a, b) =>
     a.deliveryPoint.division.localeCompare(b.deliveryPoint.division),
   );
   const columns: readonly Column<Item>[] = [
     {
       title: say('map.place'),
-      of: ({ id, category, attributes, deliveryPoint: { division } }) => (
+      of: ({ category, attributes, quantity, deliveryPoint: { division } }) => (
         <>
           <Division code={division} />
-          <span className="o-beside">
+          <span className="a-beside">
             <Goods category={category} attributes={attributes} />
           </span>
-          <span className="o-beside">
-            {say('map.needs')} <Amounted value={items.get(id)?.quantity ?? { value: '0', unit: '' }} />
+          <span className="a-beside">
+            {say('map.needs')} <Amounted value={quantity} />
           </span>
         </>
       ),
@@ -44,7 +45,8 @@ export function AllocationMap({ tender, lot: { lot, awards }, nameOf }: MapProps
   ];
   return (
     <>
-      <Table caption={say('map')} columns={columns} items={asked} keyOf={({ id }) => id} />
+      <AllocationMap tender={tender} lot={lot} nameOf={nameOf} />
+      <Table caption={say('map.items')} columns={columns} items={asked} keyOf={({ id }) => id} />
       <Table
         caption={say('map.sums')}
         columns={[

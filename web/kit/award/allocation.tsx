@@ -1,15 +1,18 @@
-import { ApiProblem } from '../api/problem.ts';
-import { useRead } from '../api/queries.ts';
-import { Facts, Notice, Reading, Section, Table, Tag, type Tone } from '../kit/blocks.tsx';
-import { grouped, percent } from '../kit/format.ts';
-import { useLanguage } from '../kit/language.ts';
-import { sayCode } from '../kit/texts-of.ts';
-import { Moment } from '../kit/values.tsx';
-import { AllocationMap } from './allocation-map.tsx';
-import type { Allocation, Evaluation, Tender } from './shapes.ts';
+import type { ReactNode } from 'react';
+import type { Answer } from '../../api/client.ts';
+import { ApiProblem } from '../../api/problem.ts';
+import { useRead } from '../../api/queries.ts';
+import { Facts, Notice, Reading, Section, Table, Tag, type Tone } from '../blocks.tsx';
+import { grouped, percent } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { sayCode } from '../texts-of.ts';
+import { Moment } from '../values.tsx';
+import { AllocationOfLot } from './allocation-lot.tsx';
+import type { Tender } from './places.ts';
 import { useText } from './text.ts';
 
-type Group = Allocation['groups'][number];
+type Evaluation = Answer<'GET /v1/tenders/{id}/evaluation'>;
+type Group = Answer<'GET /v1/tenders/{id}/allocation'>['groups'][number];
 
 const tones: Readonly<Record<Group['status'], Tone>> = {
   optimal: 'good',
@@ -21,20 +24,23 @@ const tones: Readonly<Record<Group['status'], Tone>> = {
 interface StoryProps {
   readonly tender: Tender;
   readonly evaluation: Evaluation;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }
 
 /** Who got what at the least delivered cost, how good that is, and what each condition costs (优化授标). */
-export function AllocationStory({ tender, evaluation }: StoryProps) {
+export function AllocationStory({ tender, evaluation, children }: StoryProps) {
   const say = useText();
   const allocation = useRead('GET /v1/tenders/{id}/allocation', { path: { id: tender.id } });
   const none = allocation.error instanceof ApiProblem && allocation.error.status === 404;
   const nameOf = (supplier: string): string =>
     evaluation.lots.flatMap(({ bids }) => bids).find((bid) => bid.supplier === supplier)?.name ?? supplier;
   return (
-    <Section title={say('allocation')}>
-      <p>{say('allocation.says')}</p>
+    <Section title={say('allocated')}>
+      <p>{say('allocated.says')}</p>
+      {children}
       {none ? (
-        <Notice>{say('allocation.none')}</Notice>
+        <Notice>{say('allocated.none')}</Notice>
       ) : (
         <Reading of={allocation}>
           {({ groups, recordedAt, solver, problem, outcome }) => (
@@ -49,10 +55,10 @@ export function AllocationStory({ tender, evaluation }: StoryProps) {
               ))}
               <Facts
                 items={[
-                  [say('allocation.recordedAt'), <Moment key="at" at={recordedAt} />],
-                  [say('allocation.solver'), solver],
-                  [say('allocation.problem'), <code key="problem">{problem}</code>],
-                  [say('allocation.outcome'), <code key="outcome">{outcome}</code>],
+                  [say('allocated.recordedAt'), <Moment key="at" at={recordedAt} />],
+                  [say('allocated.solver'), solver],
+                  [say('allocated.problem'), <code key="problem">{problem}</code>],
+                  [say('allocated.outcome'), <code key="outcome">{outcome}</code>],
                 ]}
               />
             </>
@@ -85,6 +91,7 @@ function GroupStory({ tender, group, nameOf }: GroupProps) {
           [say('cost'), cost && `${grouped(cost.shown)}`],
           [say('bound'), bound && `${grouped(bound.shown)}`],
           [say('gap'), gap === undefined ? undefined : percent(gap)],
+          [say('nodes'), group.nodes],
         ]}
       />
       {conflicts.length > 0 && (
@@ -97,7 +104,7 @@ function GroupStory({ tender, group, nameOf }: GroupProps) {
         </Notice>
       )}
       {lots.map((lot) => (
-        <AllocationMap key={lot.lot} tender={tender} lot={lot} nameOf={nameOf} />
+        <AllocationOfLot key={lot.lot} tender={tender} lot={lot} nameOf={nameOf} />
       ))}
       {story.length > 0 && (
         <Table

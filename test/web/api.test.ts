@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { call, etagOf, serverNow, speakAs } from '../../web/api/client.ts';
+import { queries } from '../../web/api/queries.ts';
 import { ApiProblem, fieldProblems } from '../../web/api/problem.ts';
 import { typesOf } from '../../web/build/types-of.ts';
 
@@ -52,6 +53,20 @@ describe('a call', () => {
     expect(etagOf(tender)).toBe('"7"');
     expect(etagOf({})).toBeUndefined();
     expect(Math.abs(serverNow() - at.getTime())).toBeLessThan(5_000);
+  });
+
+  test('what is read again has the version that was read last, whether some of it changed or nothing', async () => {
+    const tender = { id: 'tnd_1', title: '螺纹钢采购', lots: [{ id: 'lot_1' }] };
+    const read = async (body: object, ETag: string) => {
+      answers(body, { headers: { ETag } });
+      const asked = { path: { id: 'tnd_1' } };
+      const queryFn = () => call('GET /v1/tenders/{id}', asked);
+      await queries.fetchQuery({ queryKey: ['GET /v1/tenders/{id}', asked], queryFn, staleTime: 0 });
+      return etagOf(queries.getQueryData(['GET /v1/tenders/{id}', asked]));
+    };
+    expect(await read(tender, '"1"')).toBe('"1"');
+    expect(await read({ ...tender, title: '钢筋采购' }, '"2"')).toBe('"2"');
+    expect(await read({ ...tender, title: '钢筋采购' }, '"3"')).toBe('"3"');
   });
 
   test('throws a refusal as the API words it; a token that is none ends the session', async () => {

@@ -46,6 +46,11 @@ describe('a table pasted from a spreadsheet', () => {
     });
   });
 
+  test('keeps the unit where the quantity is still to come', () => {
+    const [row] = read(['名称', '规格', '单位', '数量', '计重方式'], ['水泥', 'P·O 42.5 散装', '吨', '', '磅计']);
+    expect(row).toMatchObject({ value: '', unit: 'TNE', basis: 'weighed', unread: [] });
+  });
+
   test('names what it could not read, and guesses nothing', () => {
     const [row, goods] = read(
       ['名称', '规格', '单位', '数量', '县', '交货期'],

@@ -46,6 +46,12 @@ export const speakAs = (next: Speaker): void => {
 const etags = new WeakMap<object, string>();
 /** The version of what was read, for the `If-Match` of a write. */
 export const etagOf = (data: object | undefined): string | undefined => data && etags.get(data);
+/** What stands for an answer has its version: of two that say the same, one is shown on. */
+export function standsFor<T>(shown: T, answer: unknown): T {
+  const etag = etagOf(answer as object | undefined);
+  if (etag !== undefined && typeof shown === 'object' && shown !== null) etags.set(shown, etag);
+  return shown;
+}
 
 /** How far the server's clock is ahead of this machine's, in milliseconds, by the last answer. */
 let ahead = 0;

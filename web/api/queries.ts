@@ -1,5 +1,6 @@
 import {
   QueryClient,
+  replaceEqualDeep,
   type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
@@ -9,12 +10,17 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { type Answer, type Asked, type Conditions, call, type Reading, type Writing } from './client.ts';
+import { type Answer, type Asked, type Conditions, call, type Reading, standsFor, type Writing } from './client.ts';
 import { isPassing } from './problem.ts';
 
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: (times, error) => times < 2 && isPassing(error) },
+    queries: {
+      staleTime: 15_000,
+      retry: (times, error) => times < 2 && isPassing(error),
+      // What did not change stays the same object, under the version that was read last.
+      structuralSharing: (before, after) => standsFor(replaceEqualDeep(before, after), after),
+    },
     // A write carries its key, so that it may be sent again.
     mutations: { retry: (times, error) => times < 2 && isPassing(error) },
   },

@@ -51,8 +51,13 @@ function readRow(cells: readonly string[], roles: readonly Role[], parse: (text:
   const of = (role: Role) => cells.filter((_, at) => (roles[at] ?? 'goods') === role).filter((cell) => cell !== '');
   const goods = of('goods').join(' ');
   const [figure = ''] = of('quantity');
-  const text = [goods, `${figure.replaceAll(/[,，]/g, '')}${of('unit').join('')}`, ...of('basis')].join(' ').trim();
-  const { category, attributes, quantity, understood, rest } = parse(text);
+  const units = of('unit').join('');
+  const textWith = (amount: string) =>
+    [goods, `${amount.replaceAll(/[,，]/g, '')}${units}`, ...of('basis')].join(' ').trim();
+  const text = textWith(figure);
+  // A unit whose quantity is still to come is read with any figure.
+  const blank = figure === '' && units !== '';
+  const { category, attributes, quantity, understood, rest } = parse(blank ? textWith('1') : text);
   const basis = understood.find(({ as }) => as.kind === 'basis')?.as.value as Basis | undefined;
   const place = placeOf(of('division').join(''));
   const [date = ''] = of('deliverBy');
@@ -67,7 +72,7 @@ function readRow(cells: readonly string[], roles: readonly Role[], parse: (text:
     text,
     ...(category === undefined ? {} : { category }),
     attributes,
-    value: quantity?.value ?? figure.replaceAll(/[,，]/g, ''),
+    value: blank ? '' : (quantity?.value ?? figure.replaceAll(/[,，]/g, '')),
     ...(quantity === undefined ? {} : { unit: quantity.unit }),
     ...(on === undefined ? {} : { basis: on }),
     ...(place === undefined ? {} : { division: place }),

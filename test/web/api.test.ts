@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { call, etagOf, serverNow, speakAs } from '../../web/api/client.ts';
-import { queries } from '../../web/api/queries.ts';
 import { ApiProblem, fieldProblems } from '../../web/api/problem.ts';
+import { queries } from '../../web/api/queries.ts';
 import { typesOf } from '../../web/build/types-of.ts';
 
 const answers = (body: unknown, init: ResponseInit = {}) => {

@@ -47,7 +47,10 @@ export function Page() {
                   type="button"
                   className="j-button"
                   onClick={() => {
-                    saveFile(`ceremony-key-${key.publicJwk.kid?.slice(0, 6)}.json`, `${JSON.stringify(key.privateJwk)}\n`);
+                    saveFile(
+                      `ceremony-key-${key.publicJwk.kid?.slice(0, 6)}.json`,
+                      `${JSON.stringify(key.privateJwk)}\n`,
+                    );
                     setSaved(true);
                   }}
                 >

@@ -91,7 +91,16 @@ function LotBids({ lot, bids }: { readonly lot: Lot; readonly bids: readonly Bid
     {
       title: say('record.total'),
       figure: true,
-      of: ({ offer: { total } }) => (total === undefined ? say('record.noTotal') : <Amount value={total} exact />),
+      of: ({ offer: { sum, total } }) => (
+        <>
+          <Amount value={sum ?? total} exact />
+          {total !== undefined && sum !== undefined && total.amount !== sum.amount && (
+            <p className="j-small">
+              {say('record.stated')} <Amount value={total} exact />
+            </p>
+          )}
+        </>
+      ),
     },
     { title: say('record.validUntil'), of: ({ bid }) => <Day at={bid.validUntil} /> },
   ];

@@ -11,7 +11,11 @@ const holders = [person('supervisor').sub, person('supplier').sub, purchaser];
 
 /** A draft of which the opening's key was dealt to three, and so many of them confirmed their shares. */
 async function dealt(api: Client, confirmed: number): Promise<string> {
-  const { id } = await api.post<{ id: string }>('/v1/tenders', { ...openDraft, title, openingMode: 'ceremony' }, purchaser);
+  const { id } = await api.post<{ id: string }>(
+    '/v1/tenders',
+    { ...openDraft, title, openingMode: 'ceremony' },
+    purchaser,
+  );
   const keys = await Promise.all(
     holders.map(async (sub) => {
       const { publicJwk } = await generateSealingKey();

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { waitFor } from '../../demo/stage.ts';
-import { bid, type Firm, publishTender, type Tender } from '../../demo/steps.ts';
+import type { Firm } from '../../demo/steps.ts';
 import { isWell, launch, open, type Visited, visit, widths } from './browser.ts';
+import { awarded, firm } from './framework.ts';
 import { person } from './people.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
@@ -16,7 +16,7 @@ afterAll(() => Promise.all([browser.close(), platform.stop()]));
 const [lead, county, mill] = [person('purchaser'), person('county'), person('supplier')];
 
 interface Listed {
-  readonly items: readonly { readonly id: string; readonly status: string }[];
+  readonly items: readonly { readonly id: string; readonly title: string; readonly status: string }[];
 }
 
 const moveTo = (now: string) => platform.api.post('/dev/clock', { now });
@@ -109,34 +109,9 @@ const framework = {
   ],
 };
 
-async function firm(sub: string): Promise<Firm> {
-  const { items } = await platform.api.get<{ items: readonly { organisation: string }[] }>('/v1/memberships', sub);
-  return { id: items[0]?.organisation ?? '', sub, name: sub, buys: false };
-}
-
-/** From the documents to the award, which other journeys play in the browser. */
-async function awarded(): Promise<string> {
-  const { api } = platform;
-  const tender = await publishTender(api, framework, lead.sub);
-  const prices = { [mill.sub]: '3350.00', 'luo-yaqin': '3380.00' };
-  for (const [sub, price] of Object.entries(prices)) {
-    await bid(api, tender, await firm(sub), [{ lot: 0, prices: [price] }], { validUntil: '2026-06-30' });
-  }
-  await moveTo('2026-03-20T09:02:00+08:00');
-  const path = `/v1/tenders/${tender.id}`;
-  await waitFor('opened', async () => (await api.get<Tender>(path)).status === 'opened');
-  const { standstillUntil = '' } = await api.post<Tender>(`${path}/candidates`, {}, lead.sub);
-  await moveTo(standstillUntil);
-  const { agreement } = await api.post<{ agreement: string }>(`${path}/award`, undefined, lead.sub);
-  await waitFor('the agreement', async () => {
-    const { status } = await api.ask('GET', `/v1/agreements/${agreement}`, { as: lead.sub });
-    return status === 200;
-  });
-  return agreement;
-}
-
 test('a contract is signed by both, an order placed from the basket, confirmed, delivered with a photo and accepted', async () => {
-  const agreement = await awarded();
+  const bids = { [mill.sub]: [['3350.00']], 'luo-yaqin': [['3380.00']] };
+  const agreement = await awarded(platform, framework, lead.sub, bids);
   const [buying, selling] = [await signIn(lead), await signIn(mill)];
   for (const { page } of [buying, selling]) {
     await open(page, `/agreements/${agreement}`);
@@ -204,8 +179,8 @@ async function signBoth(agreement: string, buyer: Firm, supplier: Firm): Promise
 
 test('an order is changed and refused, and goes to the reserve; the lead asks for a mini-competition, activates the reserve, rolls over and terminates', async () => {
   const { items } = await platform.api.get<Listed>('/v1/agreements', lead.sub);
-  const agreement = items[0]?.id ?? '';
-  await signBoth(agreement, await firm(lead.sub), await firm('luo-yaqin'));
+  const agreement = items.find(({ title }) => title === framework.title)?.id ?? '';
+  await signBoth(agreement, await firm(platform, lead.sub), await firm(platform, 'luo-yaqin'));
   const [buying, selling] = [await signIn(lead), await signIn(mill)];
   const { page } = buying;
   await open(page, `/agreements/${agreement}/order`);

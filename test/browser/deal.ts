@@ -69,3 +69,24 @@ export const load = (item: string, ticketNo: string) => ({
     },
   ],
 });
+
+/** A load that came and was accepted whole. */
+export async function accepted(
+  api: Client,
+  callOff: string,
+  told: ReturnType<typeof load>,
+  { buys, sells }: { readonly buys: string; readonly sells: string },
+): Promise<void> {
+  const { id } = await api.post<{ id: string }>(`/v1/call-offs/${callOff}/deliveries`, told, sells);
+  const { lines } = await api.get<Came>(`/v1/deliveries/${id}`, buys);
+  const found = lines.map(({ item, counted }) => ({
+    itemId: item,
+    accepted: counted,
+    rejected: { ...counted, value: '0' },
+  }));
+  await api.post(`/v1/deliveries/${id}/acceptance`, { lines: found, decision: 'accepted' }, buys);
+}
+
+interface Came {
+  readonly lines: readonly { readonly item: string; readonly counted: object }[];
+}

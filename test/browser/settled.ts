@@ -2,7 +2,7 @@ import { client } from '../../demo/client.ts';
 import { fill, historyBegins } from '../../demo/fill.ts';
 import type { LocalOptions, Unserved } from '../../functions/local/server.ts';
 import { parseInstant } from '../../shared/kernel/time.ts';
-import { dealt, load } from './deal.ts';
+import { accepted, dealt, load } from './deal.ts';
 import { person } from './people.ts';
 
 const [buys, sells] = [person('purchaser').sub, person('supplier').sub];
@@ -27,14 +27,7 @@ async function settleOne({ app, token, moveTo }: Unserved): Promise<void> {
   const { lines } = await api.get<{ lines: readonly { item: string }[] }>(`/v1/call-offs/${callOff}`, sells);
   const item = lines[0]?.item ?? '';
   for (const ticket of ['SM-0228-01', 'SM-0228-02']) {
-    const came = await api.post<{ id: string }>(`/v1/call-offs/${callOff}/deliveries`, load(item, ticket), sells);
-    const { lines: found } = await api.get<{ lines: readonly { counted: object }[] }>(
-      `/v1/deliveries/${came.id}`,
-      buys,
-    );
-    const counted = { ...(found[0]?.counted ?? {}) };
-    const accepted = [{ itemId: item, accepted: counted, rejected: { ...counted, value: '0' } }];
-    await api.post(`/v1/deliveries/${came.id}/acceptance`, { lines: accepted, decision: 'accepted' }, buys);
+    await accepted(api, callOff, load(item, ticket), { buys, sells });
   }
   await moveTo(parseInstant('2026-03-01T09:00:00+08:00'));
   const { supplier } = await api.get<{ supplier: string }>(`/v1/call-offs/${callOff}`, sells);

@@ -32,11 +32,15 @@ function Whole({ agreement }: { readonly agreement: Agreement }) {
       kicker={lead.name}
       title={title}
       actions={
-        mayOrder && (
-          <ButtonLink to={`/agreements/${id}/order`} primary>
-            {say('order')}
-          </ButtonLink>
-        )
+        <>
+          <ButtonLink to={`/agreements/${id}/statement`}>{say('settle')}</ButtonLink>
+          <ButtonLink to={`/figures?agreement=${id}`}>{say('figures')}</ButtonLink>
+          {mayOrder && (
+            <ButtonLink to={`/agreements/${id}/order`} primary>
+              {say('order')}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <Section title={say('terms')} more={<AgreementStatus status={status} />}>
@@ -109,12 +113,21 @@ type SupplierRow = Agreement['lots'][number]['suppliers'][number] & { readonly l
 
 function Suppliers({ agreement }: { readonly agreement: Agreement }) {
   const say = useText();
+  const own = useOwn();
+  const competes = agreement.suppliers.some(({ id }) => id === own);
   const rows = agreement.lots.flatMap(({ id, title, suppliers }) =>
     suppliers.map((each): SupplierRow => ({ ...each, lot: title, key: `${id} ${each.supplier}` })),
   );
   const columns: readonly Column<SupplierRow>[] = [
     { title: say('lot'), of: ({ lot }) => lot },
-    { title: say('supplier'), of: ({ supplier }) => partyName(agreement, supplier) ?? '—' },
+    {
+      title: say('supplier'),
+      of: ({ supplier }) => {
+        const name = partyName(agreement, supplier) ?? '—';
+        // How a competitor performed is for buyers.
+        return competes && supplier !== own ? name : <Link to={`/suppliers/${supplier}/performance`}>{name}</Link>;
+      },
+    },
     { title: say('rank'), of: ({ rank }) => rank, figure: true },
     { title: say('role'), of: ({ role }) => sayCode(say, 'role', role) },
     { title: say('share'), of: ({ share }) => (share === undefined ? '—' : <Percent exact={share} />), figure: true },

@@ -72,6 +72,17 @@ export function Amounted({ value: { value, unit, basis } }: QuantityProps) {
   );
 }
 
+/** An article of a law as the API cites it (`art. 9 para. 1`), in the words of the language. */
+export function Article({ of }: { readonly of: string }) {
+  const say = useText();
+  const cited = of.replace(
+    / ?\bart\. (\d+)(?: para\. (\d+))?/g,
+    (_, article: string, paragraph?: string) =>
+      say('article', { article }) + (paragraph === undefined ? '' : say('paragraph', { paragraph })),
+  );
+  return <>{cited.trim()}</>;
+}
+
 /** A day of Asia/Shanghai, of a date or an instant. */
 export function Day({ at, weekday = false }: { readonly at: string | undefined; readonly weekday?: boolean }) {
   const language = useLanguage();

@@ -24,3 +24,7 @@ export const percentBars = (bars: readonly Bar[]): Option => ({
     },
   ],
 });
+
+/** How high a drawing of so many bars is: one bar in the height of ten looks lost. */
+export const heightOf = (bars: number): string =>
+  bars <= 2 ? 's-bars-few' : bars <= 6 ? 's-bars-some' : 's-bars-many';

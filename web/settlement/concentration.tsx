@@ -5,7 +5,7 @@ import { type Column, Empty, Facts, Table } from '../kit/blocks.tsx';
 import { Chart } from '../kit/chart.tsx';
 import { grouped } from '../kit/format.ts';
 import { Amount } from '../kit/values.tsx';
-import { percentBars } from './bars.ts';
+import { heightOf, percentBars } from './bars.ts';
 import { useNames } from './names.ts';
 import { Figure, From, type Scope } from './scope.tsx';
 import { useText } from './text.ts';
@@ -56,9 +56,16 @@ function Drawn({ spread: { amount, hhi, suppliers } }: { readonly spread: Spread
           ],
         ]}
       />
-      <Chart label={say('concentration.label')} option={option}>
-        <Table caption={say('concentration')} columns={columns} items={suppliers} keyOf={({ supplier }) => supplier} />
-      </Chart>
+      <div className={heightOf(suppliers.length)}>
+        <Chart label={say('concentration.label')} option={option}>
+          <Table
+            caption={say('concentration')}
+            columns={columns}
+            items={suppliers}
+            keyOf={({ supplier }) => supplier}
+          />
+        </Chart>
+      </div>
       <From from={suppliers.flatMap(({ from }) => from)} />
     </>
   );

@@ -81,7 +81,7 @@ function Points({ points }: { readonly points: readonly Point[] }) {
   }, [points, name]);
   const columns: readonly Column<Point>[] = [
     { title: say('point.day'), of: ({ day }) => <Day at={day} weekday /> },
-    { title: name, of: ({ price }) => <span className="j-figure">{grouped(price.amount)}</span>, figure: true },
+    { title: name, of: ({ price }) => <Price of={price} />, figure: true },
     { title: say('point.evidence'), of: ({ evidence }) => evidence },
     { title: say('point.adapter'), of: ({ adapter }) => say(`adapter.${adapter}`) },
     { title: say('point.recordedAt'), of: ({ recordedAt }) => <Moment at={recordedAt} /> },
@@ -93,12 +93,18 @@ function Points({ points }: { readonly points: readonly Point[] }) {
   );
 }
 
+const Price = ({ of }: { readonly of: Point['price'] }) => <span className="s-money">{grouped(of.amount)}</span>;
+
 function CorrectedPoints({ points }: { readonly points: readonly Point[] }) {
   const say = useText();
   const columns: readonly Column<Point>[] = [
     { title: say('point.day'), of: ({ day }) => <Day at={day} /> },
-    { title: say('point.before'), of: ({ before }) => grouped(before?.amount ?? '—'), figure: true },
-    { title: say('point.after'), of: ({ price }) => grouped(price.amount), figure: true },
+    {
+      title: say('point.before'),
+      of: ({ before }) => (before === undefined ? '—' : <Price of={before} />),
+      figure: true,
+    },
+    { title: say('point.after'), of: ({ price }) => <Price of={price} />, figure: true },
     { title: say('point.reason'), of: ({ reason }) => reason ?? '—' },
     { title: say('point.evidence'), of: ({ evidence }) => evidence },
     { title: say('point.recordedAt'), of: ({ recordedAt }) => <Moment at={recordedAt} /> },

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { type Column, Section, Table, Tag } from '../kit/blocks.tsx';
+import { grouped } from '../kit/format.ts';
 import { Goods } from '../kit/goods.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Amount, Amounted, Day, UnitPrice } from '../kit/values.tsx';
@@ -54,19 +55,15 @@ export function Lines({ of, content, disputed, difference = false }: LinesProps)
         const steps = prices[price];
         return (
           <span>
-            {steps === undefined ? '—' : <UnitPrice value={steps.price} per={unit} />}
+            <span className="s-money">{steps === undefined ? '—' : <UnitPrice value={steps.price} per={unit} />}</span>
             <span className="s-under j-small">{say(taxIncluded ? 'taxIncluded' : 'taxApart')}</span>
           </span>
         );
       },
     },
-    { title: say('net'), of: ({ net }) => <Amount value={net} exact />, figure: true },
-    { title: say('vat'), of: ({ vat }) => <Amount value={vat} exact />, figure: true },
-    {
-      title: say(difference ? 'difference' : 'amount.withTax'),
-      of: ({ amount }) => <Amount value={amount} exact />,
-      figure: true,
-    },
+    yuan(say('col.net'), ({ net }) => net),
+    yuan(say('col.vat'), ({ vat }) => vat),
+    yuan(say(difference ? 'col.difference' : 'col.amount'), ({ amount }) => amount),
   ];
   return (
     <Section title={say('lines')} more={<Amount value={of.amount} exact />}>
@@ -85,6 +82,12 @@ export function Lines({ of, content, disputed, difference = false }: LinesProps)
     </Section>
   );
 }
+
+const yuan = (title: string, of: (line: Line) => Line['amount']): Column<Line> => ({
+  title,
+  of: (line) => <span className="s-money">{grouped(of(line).amount)}</span>,
+  figure: true,
+});
 
 /** The goods of a line, by the spec that the agreement's item has. */
 export function LineGoods({

@@ -3,7 +3,7 @@ import type { Answer } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { type Column, Empty, Table } from '../kit/blocks.tsx';
 import { Chart } from '../kit/chart.tsx';
-import { percentBars } from './bars.ts';
+import { heightOf, percentBars } from './bars.ts';
 import { useNames } from './names.ts';
 import { Figure, From, type Scope } from './scope.tsx';
 import { useText } from './text.ts';
@@ -43,9 +43,11 @@ function Drawn({ onTime }: { readonly onTime: InTime }) {
   return (
     <>
       <p className="j-small">{say('onTime.about')}</p>
-      <Chart label={say('onTime.label')} option={option}>
-        <Table caption={say('onTime')} columns={columns} items={rows} keyOf={({ id }) => id} />
-      </Chart>
+      <div className={heightOf(rows.length)}>
+        <Chart label={say('onTime.label')} option={option}>
+          <Table caption={say('onTime')} columns={columns} items={rows} keyOf={({ id }) => id} />
+        </Chart>
+      </div>
       <From from={onTime.from} />
     </>
   );

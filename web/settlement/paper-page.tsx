@@ -7,6 +7,7 @@ import { useText as useKitText } from '../kit/text.ts';
 import { Amount, Amounted, Day, Moment, wordsOf } from '../kit/values.tsx';
 import { type Content, quantitiesOf, type Statement } from './model.ts';
 import { PaperTable } from './paper-table.tsx';
+import { LawArticle } from './statement-facts.tsx';
 import { useText } from './text.ts';
 import './settlement.css';
 
@@ -77,7 +78,7 @@ function Sheet({ statement, content }: SheetProps) {
         </p>
         <ol className="s-paper-notes">
           <li>
-            {say('paper.payment', { days: payment.days, article: payment.article })}
+            {say('paper.payment', { days: payment.days })} {say('paper.according')} <LawArticle of={payment.article} />
             {dues.map((due) => (
               <span key={due.dueOn + due.amount.amount}>
                 {' '}
@@ -102,7 +103,7 @@ function Sheet({ statement, content }: SheetProps) {
               {lines.map(({ line, stated, claimed }) => (
                 <span key={line}>
                   {say('paper.line', { at: content.lines.findIndex((each) => each.line === line) + 1 })} {say('stated')}{' '}
-                  <Amount value={stated} exact /> {say('claimed')} <Amount value={claimed} exact />
+                  <Amount value={stated} exact /> {say('claimed.paper')} <Amount value={claimed} exact />
                 </span>
               ))}
             </li>

@@ -19,27 +19,49 @@ export function PaperTable({ statement, content }: { readonly statement: Stateme
         <caption className="j-hidden">{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{say('paper.at')}</th>
-            <th scope="col">{say('acceptedOn')}</th>
-            <th scope="col">{say('paper.goods')}</th>
-            <th scope="col">{say('paper.basis')}</th>
-            <th scope="col">{say('paper.unit')}</th>
-            <th scope="col">{say('settled')}</th>
-            <th scope="col">{say('paper.price')}</th>
-            <th scope="col">{say('net')}</th>
-            <th scope="col">{say('vat')}</th>
-            <th scope="col">{say('amount.withTax')}</th>
+            <th scope="col" className="s-money">
+              {say('paper.at')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('acceptedOn')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('paper.goods')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('paper.basis')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('paper.unit')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('settled')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('paper.price')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('net')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('vat')}
+            </th>
+            <th scope="col" className="s-money">
+              {say('amount.withTax')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line, at) => (
             <tr key={line.line}>
               <td>{at + 1}</td>
-              <td>{line.acceptedOn}</td>
+              <td className="s-money">{line.acceptedOn}</td>
               <td className="s-paper-goods">
                 <Goods category={line.category} attributes={items.get(line.item)?.attributes ?? {}} />
               </td>
-              <td>{line.settled.basis === undefined ? '—' : sayCode(sayKit, 'basis', line.settled.basis)}</td>
+              <td className="s-money">
+                {line.settled.basis === undefined ? '—' : sayCode(sayKit, 'basis', line.settled.basis)}
+              </td>
               <td>{sayCode(sayKit, 'unit', line.settled.unit)}</td>
               <td className="j-right">{grouped(plain(line.settled.value))}</td>
               <td className="j-right">

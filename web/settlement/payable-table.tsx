@@ -6,6 +6,7 @@ import { OrganisationName } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { Amount, Day } from '../kit/values.tsx';
 import { isZero, type Payable, type Side } from './model.ts';
+import { LawArticle } from './statement-facts.tsx';
 import { useText } from './text.ts';
 
 interface PayableTableProps {
@@ -52,7 +53,9 @@ export function PayableTable({ caption, items, side }: PayableTableProps) {
       of: ({ rule, article }) => (
         <span>
           {sayCode(say, 'rule', rule)}
-          <span className="s-under j-small">{article}</span>
+          <span className="s-under j-small">
+            <LawArticle of={article} />
+          </span>
         </span>
       ),
     },

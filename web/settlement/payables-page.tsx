@@ -5,7 +5,7 @@ import { Empty, Listing, PageFrame, Section } from '../kit/blocks.tsx';
 import { ChoiceField } from '../kit/fields.tsx';
 import { Amount } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
-import type { Payable, Side } from './model.ts';
+import { isNegative, type Payable, type Side } from './model.ts';
 import { PayableTable } from './payable-table.tsx';
 import { useText } from './text.ts';
 import './settlement.css';
@@ -50,7 +50,10 @@ export function Page() {
 /** What is open of each age, of the statements that are shown. */
 function Ages({ items }: { readonly items: readonly Payable[] }) {
   const say = useText();
-  const open = items.flatMap((each) => each.open);
+  const all = items.flatMap((each) => each.open);
+  // What is paid back is not netted against what is open elsewhere.
+  const open = all.filter(({ amount }) => !isNegative(amount.amount));
+  const back = all.filter(({ amount }) => isNegative(amount.amount));
   return (
     <ul className="s-ages">
       {ages.map((age) => (
@@ -64,6 +67,14 @@ function Ages({ items }: { readonly items: readonly Payable[] }) {
           </strong>
         </li>
       ))}
+      {back.length > 0 && (
+        <li>
+          <span className="j-small">{say('ages.back')}</span>
+          <strong>
+            <Amount value={money(sumMoney(back.map(({ amount }) => amount)))} exact />
+          </strong>
+        </li>
+      )}
       <li>
         <span className="j-small">{say('interest')}</span>
         <strong>
@@ -74,19 +85,21 @@ function Ages({ items }: { readonly items: readonly Payable[] }) {
   );
 }
 
-const isLate = ({ open }: Payable) => open.some(({ age }) => age !== 'not-due');
+const isCredit = ({ amount }: Payable) => isNegative(amount.amount);
+const isLate = (each: Payable) => !isCredit(each) && each.open.some(({ age }) => age !== 'not-due');
 
 function Groups({ items, side }: { readonly items: readonly Payable[]; readonly side: Side }) {
   const say = useText();
   const groups = [
     ['late', items.filter(isLate)],
-    ['due', items.filter((each) => !isLate(each) && each.confirmed)],
-    ['unconfirmed', items.filter((each) => !each.confirmed)],
+    ['due', items.filter((each) => !isLate(each) && !isCredit(each) && each.confirmed)],
+    ['unconfirmed', items.filter((each) => !isCredit(each) && !each.confirmed)],
+    ['credit', items.filter(isCredit)],
   ] as const;
   return groups.map(
     ([name, of]) =>
       of.length > 0 && (
-        <div key={name}>
+        <div key={name} className="s-groups">
           <h3 className={name === 'late' ? 's-late' : undefined}>{say(`group.${name}`, { count: of.length })}</h3>
           <PayableTable caption={say(`group.${name}`, { count: of.length })} items={of} side={side} />
         </div>

@@ -3,8 +3,10 @@ import type { Answer } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { type Column, Empty, Table } from '../kit/blocks.tsx';
 import { Chart } from '../kit/chart.tsx';
+import { useText as useKitText } from '../kit/text.ts';
+import { sayCode } from '../kit/texts-of.ts';
 import { Amounted } from '../kit/values.tsx';
-import { percentBars } from './bars.ts';
+import { heightOf, percentBars } from './bars.ts';
 import { useNames } from './names.ts';
 import { Figure } from './scope.tsx';
 import { useText } from './text.ts';
@@ -42,9 +44,18 @@ function Drawn({ progress: { buyers, suppliers } }: { readonly progress: Progres
 
 function Rows({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
   const say = useText();
+  const sayKit = useKitText();
+  const measure = (unit: string, basis: string | undefined) =>
+    sayCode(sayKit, 'unit', unit) + (basis === undefined ? '' : ` ${sayCode(sayKit, 'basis', basis)}`);
   const key = JSON.stringify(rows);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are what the key says
-  const option = useMemo(() => percentBars(rows.map(({ name, share }) => [name, share?.shown ?? '-'])), [key]);
+  const option = useMemo(
+    () =>
+      percentBars(
+        rows.map(({ name, unit, basis, share }) => [`${name} · ${measure(unit, basis)}`, share?.shown ?? '-']),
+      ),
+    [key],
+  );
   const quantity = (of: 'agreed' | 'calledOff' | 'done'): Column<Row> => ({
     title: say(`progress.${of}`),
     of: (row) => (
@@ -62,13 +73,15 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: readonly
     { title: say('progress.share'), of: ({ share }) => share?.shown ?? '—', figure: true },
   ];
   return (
-    <Chart label={say('progress.label', { by: title })} option={option}>
-      <Table
-        caption={say('progress.label', { by: title })}
-        columns={columns}
-        items={rows}
-        keyOf={({ id, unit, basis }) => `${id} ${unit} ${basis}`}
-      />
-    </Chart>
+    <div className={heightOf(rows.length)}>
+      <Chart label={say('progress.label', { by: title })} option={option}>
+        <Table
+          caption={say('progress.label', { by: title })}
+          columns={columns}
+          items={rows}
+          keyOf={({ id, unit, basis }) => `${id} ${unit} ${basis}`}
+        />
+      </Chart>
+    </div>
   );
 }

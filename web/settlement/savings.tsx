@@ -54,21 +54,25 @@ function Drawn({ savings: { net, againstIndex, againstOwn, from } }: { readonly 
       <p className="j-small">
         {say('savings.about')} {say('savings.net')} <Amount value={cny(net)} exact />
       </p>
-      <Chart label={say('savings.label')} option={option}>
-        <Table
-          caption={say('savings')}
-          columns={[
-            { title: say('savings.against'), of: ({ name }) => name },
-            { title: without, of: (row) => <Amount value={cny(row.without)} exact />, figure: true },
-            { title: paid, of: (row) => <Amount value={cny(row.paid)} exact />, figure: true },
-            { title: say('savings.saved'), of: (row) => <Amount value={cny(row.saved)} exact />, figure: true },
-            { title: say('savings.rate'), of: ({ rate }) => rate?.shown ?? '—', figure: true },
-            { title: say('savings.covered'), of: ({ covered }) => covered?.shown ?? '—', figure: true },
-          ]}
-          items={rows}
-          keyOf={({ name }) => name}
-        />
-      </Chart>
+      {rows.every(({ without: { exact } }) => exact === '0/1') ? (
+        <Empty title={say('savings.nothing')} />
+      ) : (
+        <Chart label={say('savings.label')} option={option}>
+          <Table
+            caption={say('savings')}
+            columns={[
+              { title: say('savings.against'), of: ({ name }) => name },
+              { title: without, of: (row) => <Amount value={cny(row.without)} exact />, figure: true },
+              { title: paid, of: (row) => <Amount value={cny(row.paid)} exact />, figure: true },
+              { title: say('savings.saved'), of: (row) => <Amount value={cny(row.saved)} exact />, figure: true },
+              { title: say('savings.rate'), of: ({ rate }) => rate?.shown ?? '—', figure: true },
+              { title: say('savings.covered'), of: ({ covered }) => covered?.shown ?? '—', figure: true },
+            ]}
+            items={rows}
+            keyOf={({ name }) => name}
+          />
+        </Chart>
+      )}
       <From from={[...new Set([...from, ...againstOwn.from])]} />
     </>
   );

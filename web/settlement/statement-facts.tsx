@@ -3,7 +3,7 @@ import { Facts, Section } from '../kit/blocks.tsx';
 import { percent } from '../kit/format.ts';
 import { OrganisationName } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amount, Countdown, Day, Moment } from '../kit/values.tsx';
+import { Amount, Article, Countdown, Day, Moment } from '../kit/values.tsx';
 import { isZero, type Statement } from './model.ts';
 import { StateTag } from './statements-page.tsx';
 import { useText } from './text.ts';
@@ -89,6 +89,17 @@ export function StatementFacts({ statement }: { readonly statement: Statement })
   );
 }
 
+/** An article, by default of the rules of payment to smaller firms (支付条例). */
+export function LawArticle({ of }: { readonly of: string }) {
+  const say = useText();
+  return (
+    <>
+      {of.startsWith('art.') && say('paymentLaw')}
+      <Article of={of} />
+    </>
+  );
+}
+
 /** In how many days, by which rule, and what lateness costs a day. */
 export function PaymentRule({ payment }: { readonly payment: Statement['payment'] }) {
   const say = useText();
@@ -97,7 +108,8 @@ export function PaymentRule({ payment }: { readonly payment: Statement['payment'
     <span>
       {say('paymentRule.days', { days })} · {sayCode(say, 'rule', rule)}
       <span className="s-under j-small">
-        {say('paymentRule.interest', { rate: percent(interest) })} {article} {interestArticle}
+        <LawArticle of={article} /> · {say('paymentRule.interest', { rate: percent(interest) })}{' '}
+        <LawArticle of={interestArticle} />
       </span>
     </span>
   );

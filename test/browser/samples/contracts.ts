@@ -1,6 +1,6 @@
 import type { Client } from '../../../demo/client.ts';
 import { waitFor } from '../../../demo/stage.ts';
-import { type Deal, dealt, load } from '../deal.ts';
+import { accepted, type Deal, dealt, load } from '../deal.ts';
 import { person } from '../people.ts';
 import type { Samples } from '../samples.ts';
 
@@ -38,6 +38,7 @@ async function order(api: Client): Promise<Ordered> {
   const { buyer, supplier, lines } = placed;
   const told = load(lines[0]?.item ?? '', 'SM-0302-01');
   const delivery = await api.post<{ id: string }>(`/v1/call-offs/${deal.callOff}/deliveries`, told, sells);
+  await accepted(api, deal.callOff, load(lines[0]?.item ?? '', 'SM-0302-02'), { buys, sells });
   return { ...deal, buyer, supplier, delivery: delivery.id };
 }
 

@@ -167,7 +167,9 @@ describe('fences', () => {
       (house.test(of) && !isVerifier(path, of, typeOnly)) || /^(node:|hono|@hono\/)/.test(of) || isAws(of);
     expect(breaches(inBrowser, outside)).toEqual([]);
     const others = project.filter(({ path }) => !path.startsWith('web/'));
-    expect(breaches(others, (_, of) => of.startsWith('web/'))).toEqual([]);
+    // A bench builds what it measures as the console is built.
+    const builds = (path: string, of: string) => path.startsWith('bench/') && of.startsWith('web/build/');
+    expect(breaches(others, (path, of) => of.startsWith('web/') && !builds(path, of))).toEqual([]);
   });
 
   test('contexts of the console do not import each other', () => {

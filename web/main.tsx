@@ -6,6 +6,13 @@ import { queries } from './api/queries.ts';
 import { router } from './app/router.tsx';
 import { language, speak } from './kit/language.ts';
 import './kit/style.css';
+// What nearly every page draws comes with the first: by itself each would be one more file to wait for.
+import './kit/exact.tsx';
+import './kit/goods.tsx';
+import './kit/organisation.tsx';
+import './kit/tender-parts.tsx';
+import './kit/tender-status.tsx';
+import './kit/values.tsx';
 import { resume } from './session/resume.ts';
 
 speak(language.get());

@@ -66,7 +66,7 @@ export function Shell() {
         </div>
         <div className={moving ? 'j-progress j-progress-on' : 'j-progress'} />
       </header>
-      <div className={own.length > 0 ? 'j-body j-body-sided' : 'j-body'}>
+      <div className={own.length > 0 || session.status === 'unknown' ? 'j-body j-body-sided' : 'j-body'}>
         <div id="menu" className={open ? 'j-side j-side-open' : 'j-side'}>
           <nav className="j-side-public" aria-label={say('menu')}>
             <p>{say('section.public')}</p>

@@ -18,10 +18,12 @@ export function Page() {
       <p className="p-lead">{say('lead')}</p>
       <OpenTenders />
       <div className="j-columns">
-        <Results />
+        <div className="p-column">
+          <Results />
+          <Coming />
+        </div>
         <FreshPosts />
       </div>
-      <Coming />
       <ul className="p-promises">
         {(['sealed', 'exact', 'checkable'] as const).map((each) => (
           <li key={each}>

@@ -1,3 +1,4 @@
+import { signInAs } from './people.ts';
 import { forgetWay, session, wayTaken } from './session.ts';
 import { consoleSettings } from './settings.ts';
 
@@ -12,7 +13,6 @@ export async function resume(): Promise<void> {
   try {
     const { signIn: how } = await consoleSettings();
     if (way.kind === 'people' && how.kind === 'people') {
-      const { signInAs } = await import('./people.ts');
       await signInAs(way.sub, way.name);
     } else if (way.kind === 'oidc' && how.kind === 'oidc') {
       const { oidc, thisBrowser } = await import('./oidc.ts');

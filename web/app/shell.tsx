@@ -24,7 +24,8 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes behind whoever went somewhere
   useEffect(() => setOpen(false), [pathname]);
 
-  const own = session.status === 'user' ? session.roles.filter((role) => menuOf(role).length > 0) : [];
+  const roles = session.status === 'user' ? session.roles : [];
+  const own = roles.filter((role) => menuOf(role, roles).length > 0);
   return (
     <div className="j-shell">
       <a className="j-skip" href="#main">
@@ -49,7 +50,7 @@ export function Shell() {
             {say(open ? 'close' : 'menu')}
           </button>
           <nav className="j-public" aria-label={say('section.public')}>
-            <MenuLinks pages={menuOf('public')} />
+            <MenuLinks pages={menuOf('public', roles)} />
           </nav>
           <div className="j-who">
             <button
@@ -70,12 +71,12 @@ export function Shell() {
         <div id="menu" className={open ? 'j-side j-side-open' : 'j-side'}>
           <nav className="j-side-public" aria-label={say('menu')}>
             <p>{say('section.public')}</p>
-            <MenuLinks pages={menuOf('public')} />
+            <MenuLinks pages={menuOf('public', roles)} />
           </nav>
           {own.map((role) => (
             <nav key={role} aria-label={say(`section.${role}`)}>
               <p>{say(`section.${role}`)}</p>
-              <MenuLinks pages={menuOf(role)} />
+              <MenuLinks pages={menuOf(role, roles)} />
             </nav>
           ))}
         </div>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Body, call } from '../api/client.ts';
+import type { Category } from '../kit/attributes-fields.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { Amounted } from '../kit/values.tsx';
-import type { Category } from './attributes-fields.tsx';
 import type { ItemForm } from './form.ts';
 import { useText } from './text.ts';
 

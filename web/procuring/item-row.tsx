@@ -1,12 +1,12 @@
 import { memo, useState } from 'react';
 import { divisions } from '../../shared/commodity/divisions.ts';
 import { useRead } from '../api/queries.ts';
+import { AttributesFields } from '../kit/attributes-fields.tsx';
 import { FaultsAt } from '../kit/faults.tsx';
 import { ChoiceField, Field, TextField } from '../kit/fields.tsx';
 import { CategoryOptions, Spec } from '../kit/goods.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
-import { AttributesFields } from './attributes-fields.tsx';
 import { Conversions } from './conversions.tsx';
 import type { Basis, ItemForm, Unit } from './form.ts';
 import { IndexFields } from './index-fields.tsx';

@@ -17,7 +17,7 @@ export function Dates({ tender }: { readonly tender: string }) {
         {({ items }) => (
           <ol className="j-timeline">
             {[...items]
-              .sort((a, b) => a.day.localeCompare(b.day))
+              .sort((a, b) => a.day.localeCompare(b.day) || (a.at ?? '').localeCompare(b.at ?? ''))
               .map(({ code, day, at, name, rule, status, provisional }) => (
                 <li key={code + day} className={classes[status]}>
                   <span>{at === undefined ? <Day at={day} weekday /> : <Moment at={at} />}</span>

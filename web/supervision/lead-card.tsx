@@ -34,7 +34,7 @@ export function LeadCard({ lead: { id, suppliers, evidence, definition }, lot, n
   );
   const { parameters = {}, source, verified } = definition;
   return (
-    <Section title={definition.title[language]} more={<Tag tone="warn">{id}</Tag>}>
+    <Section title={definition.title[language]} more={/^R\d/.test(id) && <Tag>{id}</Tag>}>
       <p>{definition.text[language]}</p>
       <Facts
         items={[

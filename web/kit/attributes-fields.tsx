@@ -1,18 +1,18 @@
 import type { AttributeValue } from '../../shared/commodity/model.ts';
 import type { Answer } from '../api/client.ts';
-import { Field } from '../kit/fields.tsx';
-import { useLanguage } from '../kit/language.ts';
-import type { ItemForm } from './form.ts';
+import { Field } from './fields.tsx';
+import { useLanguage } from './language.ts';
 import { useText } from './text.ts';
 
 export type Category = Answer<'GET /v1/catalogue/categories/{code}'>;
 type Attribute = Category['attributes'][number];
+type Attributes = Readonly<Record<string, AttributeValue>>;
 
 interface AttributesFieldsProps {
   readonly pointer: string;
   readonly category: Category;
-  readonly attributes: ItemForm['attributes'];
-  set(attributes: ItemForm['attributes']): void;
+  readonly attributes: Attributes;
+  set(attributes: Attributes): void;
 }
 
 /** The specification of goods, by what their category asks for (规格参数): required first. */
@@ -24,7 +24,7 @@ export function AttributesFields({ pointer, category, attributes, set }: Attribu
   };
   const ordered = [...category.attributes].sort((a, b) => Number(b.required) - Number(a.required));
   return (
-    <div className="j-fields p-spec">
+    <div className="j-fields j-spec">
       {ordered.map((attribute) => {
         const { name, label, unit, required } = attribute;
         const words = `${label[language]}${unit === undefined ? '' : ` ${unit}`}${required ? ' *' : ''}`;

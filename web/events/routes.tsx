@@ -9,7 +9,7 @@ export const routes: readonly PageRoute[] = [
   },
   {
     path: '/events',
-    title: { zh: '对接会', en: 'Matchmaking events' },
+    title: { zh: '对接会', en: 'Events' },
     load: () => import('./events-page.tsx'),
     menu: { section: 'public', order: 45 },
     plain: true,

@@ -141,7 +141,7 @@ test('a contract is signed by both, an order placed from the basket, confirmed, 
   await selling.page.fill('input[id$="pieces"]', '1000');
   await selling.page.fill('input[id$="weighed"]', '29.1');
   await selling.page.fill('input[id$="ticketNo"]', 'SM-0402-01');
-  const photo = { name: '磅单.png', mimeType: 'image/png', buffer: Buffer.from('the ticket') };
+  const photo = { name: '磅单.png', mimeType: 'image/png', buffer: Buffer.from(ticket, 'base64') };
   await selling.page.setInputFiles('input[type="file"]', photo);
   await selling.page.waitForSelector('.c-list:has-text("磅单.png")');
   await isWell(selling, 'county-delivering');
@@ -150,6 +150,8 @@ test('a contract is signed by both, an order placed from the basket, confirmed, 
   await selling.page.waitForSelector('main >> text=磅单.png');
 
   await buying.page.goto(selling.page.url());
+  const seen = buying.page.locator('img[alt="磅单 磅单.png"]');
+  await expect.poll(() => seen.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(2);
   await buying.page.fill('input[id$="rejected"]', '1');
   await buying.page.fill('input[id$="why"]', '锈蚀');
   await press(buying.page, '部分拒收并验收其余');
@@ -160,6 +162,9 @@ test('a contract is signed by both, an order placed from the basket, confirmed, 
   await buying.page.context().close();
   await selling.page.context().close();
 }, 240_000);
+
+/** A picture of four pixels. */
+const ticket = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mP48vEFEDFAKABOqgs155ZFJAAAAABJRU5ErkJggg==';
 
 /** The page at both widths. */
 async function atBothWidths(visited: Visited, name: string): Promise<void> {

@@ -13,6 +13,7 @@ export const settledHistory: NonNullable<LocalOptions['history']> = {
   async fill(platform) {
     await fill(platform);
     await settleOne(platform);
+    await openSeries(platform);
   },
 };
 
@@ -43,4 +44,29 @@ async function settleOne({ app, token, moveTo }: Unserved): Promise<void> {
   await api.post(`${path}/disputes`, claim, buys);
   const invoice = { number: '26352000000012340001', issuedOn: '2026-02-27', amount: cny('200959.00') };
   await api.post(`${path}/invoices`, invoice, sells);
+}
+
+/** A series that the buyer keeps: four days, one of which was corrected. */
+async function openSeries({ app, token }: Unserved): Promise<void> {
+  const api = client((path, init) => app.request(path, init), token);
+  const index = {
+    name: '三明 HRB400E Φ20 信息价',
+    source: '三明市工程造价站',
+    city: '三明',
+    spec: 'HRB400E Φ18–25',
+    unit: 'TNE',
+    taxIncluded: true,
+    taxRate: '0.13',
+  };
+  const { id } = await api.post<{ id: string }>('/v1/price-indices', index, buys);
+  const point = (day: string, amount: string) => ({ day, price: { amount, currency: 'CNY' } });
+  const published = [
+    point('2026-02-03', '3280.00'),
+    point('2026-02-10', '3290.00'),
+    point('2026-02-24', '3310.00'),
+    point('2026-02-27', '3300.00'),
+  ];
+  const record = (body: object) => api.put(`/v1/price-indices/${id}/points`, body, buys);
+  await record({ points: published, evidence: '三明信息价2026年第2期第3页' });
+  await record({ points: [point('2026-02-24', '3312.00')], evidence: '三明信息价2026年第3期', reason: '造价站更正' });
 }

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { useRead } from '../api/queries.ts';
 import { Notice } from '../kit/blocks.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import type { Delivery } from './agreement.ts';
@@ -28,6 +30,13 @@ export function Papers({ delivery }: { readonly delivery: Delivery }) {
           ))}
         </ul>
       )}
+      <div className="c-photos">
+        {unique
+          .filter(({ name }) => picture.test(name))
+          .map((paper) => (
+            <Photo key={paper.sha256} delivery={delivery.id} {...paper} />
+          ))}
+      </div>
       {missing.length > 0 && (
         <Notice tone="warn">
           {say('missing')} {missing.map((each) => sayCode(say, 'paper', each)).join(say('comma'))}
@@ -35,4 +44,23 @@ export function Papers({ delivery }: { readonly delivery: Delivery }) {
       )}
     </>
   );
+}
+
+const picture = /\.(?:jpe?g|png|webp|gif|bmp)$/i;
+
+interface PhotoProps {
+  readonly delivery: string;
+  readonly sha256: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A photo of a ticket or load where it can be looked at; one that is no picture stays a file to open. */
+function Photo({ delivery, sha256, kind, name }: PhotoProps) {
+  const say = useText();
+  const [broken, setBroken] = useState(false);
+  const { data } = useRead('GET /v1/deliveries/{id}/documents/{sha256}', { path: { id: delivery, sha256 } });
+  if (data === undefined || broken) return null;
+  const label = `${sayCode(say, 'paper', kind)} ${name}`;
+  return <img className="c-photo" src={data.url} alt={label} onError={() => setBroken(true)} />;
 }

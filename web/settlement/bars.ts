@@ -8,12 +8,12 @@ type Bar = readonly [name: string, percentage: string];
 /** Percentages as lying bars, so that long names of firms find room, the first above. */
 export const percentBars = (bars: readonly Bar[]): Option => ({
   grid: { left: 8, right: 64, top: 8, bottom: 8, containLabel: true },
-  xAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
+  xAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%', hideOverlap: true }, splitNumber: 4 },
   yAxis: {
     type: 'category',
     inverse: true,
     data: bars.map(([name]) => name),
-    axisLabel: { width: 130, overflow: 'break' },
+    axisLabel: { width: 110, overflow: 'break' },
   },
   series: [
     {

@@ -79,6 +79,7 @@ function Sheet({ statement, content }: SheetProps) {
         <ol className="s-paper-notes">
           <li>
             {say('paper.payment', { days: payment.days })} {say('paper.according')} <LawArticle of={payment.article} />
+            {say('paper.stop')}
             {dues.map((due) => (
               <span key={due.dueOn + due.amount.amount}>
                 {' '}

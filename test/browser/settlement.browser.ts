@@ -202,6 +202,14 @@ test('paid ten days late with its interest; a corrected price settles the differ
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 1440, height: 900 });
   await isWell(buying, 'settlement-paper');
+  // A sheet that stands is as narrow as a phone, and has its tables all the same.
+  await open(page, `/statements/${statement}`);
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 717, height: 1000 });
+  expect(await page.isVisible('thead th:has-text("结算数量")')).toBe(true);
+  await picture(page, 'settlement-statement-print');
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, `/figures?agreement=${agreement}`);
   await isWell(buying, 'settlement-figures');
 }, 240_000);

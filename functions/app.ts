@@ -14,11 +14,13 @@ import type { Platform } from './platform.ts';
 /** The whole HTTP application, the same on Lambda, on one machine and in tests. */
 export function createApp(platform: Platform): Router {
   const app = new Router();
-  const answering = contexts.map((context) => ({ ...context, router: once(() => routerOf(context, platform)) }));
-  const mount = (path: string, router: () => Promise<Router>) =>
-    app.all(path, async (c) => (await router()).fetch(c.req.raw, c.env));
-  for (const { single = [], router } of answering) for (const path of single) mount(path, router);
-  for (const { paths, router } of answering) for (const path of paths) mount(`${path}/*`, router);
+  const answering = contexts.flatMap((context) => {
+    const router = once(() => routerOf(context, platform));
+    return context.paths.map((path) => ({ path, steps: path.split('/').length, router }));
+  });
+  for (const { path, router } of answering.sort((a, b) => b.steps - a.steps)) {
+    app.all(`${path}/*`, async (c) => (await router()).fetch(c.req.raw, c.env));
+  }
   edge(app, platform);
   app.get('/health', (c) => c.json({ status: 'ok' }));
   docs(app, { document: () => documentOfAll(platform), texts });

@@ -1,12 +1,10 @@
 import type { Router } from '../shared/http/router.ts';
 import type { Platform } from './platform.ts';
 
-/** A context that is loaded when it is first asked, so that a cold start pays for one of them and not for all. */
+/** A context, or a part of one, that is loaded when it is first asked, so that a cold start pays for it and not for all. */
 export interface LazyContext {
-  /** Where its paths begin. */
+  /** Where its paths begin; one that begins below another's goes before it. */
   readonly paths: readonly string[];
-  /** Single paths of its own below those of another. */
-  readonly single?: readonly string[];
   load(): Promise<{ routes(app: Router, platform: Platform): void }>;
 }
 
@@ -20,16 +18,61 @@ export const contexts: readonly LazyContext[] = [
     paths: ['/v1/catalogue', '/v1/conversions', '/v1/products', '/v1/admissions', '/v1/procurement-catalogues'],
     load: () => import('./wiring/catalogue.ts'),
   },
+  { paths: ['/v1/tenders'], load: () => import('./wiring/tendering.ts') },
+  {
+    paths: ['/v1/rule-packs', '/v1/tenders/:id/check', '/v1/tenders/:id/timeline'],
+    load: () => import('./wiring/rules.ts'),
+  },
   {
     paths: [
-      '/v1/tenders',
-      '/v1/rule-packs',
+      '/v1/tenders/:id/documents',
+      '/v1/tenders/:id/questions',
+      '/v1/tenders/:id/clarifications',
+      '/v1/tenders/:id/amendments',
+      '/v1/tenders/:id/objections',
+      '/v1/tenders/:id/complaints',
+    ],
+    load: () => import('./wiring/documents.ts'),
+  },
+  {
+    paths: [
+      '/v1/tenders/:id/allocation',
+      '/v1/tenders/:id/candidates',
+      '/v1/tenders/:id/award',
+      '/v1/tenders/:id/failure',
+      '/v1/tenders/:id/result-withdrawal',
+      '/v1/tenders/:id/retender',
+      '/v1/tenders/:id/succession',
+      '/v1/tenders/:id/securities',
+      '/v1/tenders/:id/bids/:bidder/lots/:lot/security',
+      '/v1/tenders/:id/integrity-leads',
+    ],
+    load: () => import('./wiring/awarding.ts'),
+  },
+  {
+    paths: [
       '/v1/ceremony-keys',
+      '/v1/tenders/:id/ceremony',
+      '/v1/tenders/:id/bid',
+      '/v1/tenders/:id/key',
+      '/v1/tenders/:id/opening',
+      '/v1/tenders/:id/evaluation',
+      '/v1/tenders/:id/events',
+      '/v1/tenders/:id/notices',
+      '/v1/tenders/:id/verification',
       '/.well-known/jicai-receipts.json',
+    ],
+    load: () => import('./wiring/bidding.ts'),
+  },
+  {
+    paths: [
       '/v1/calendars',
       '/v1/experts',
+      '/v1/tenders/:id/committee',
+      '/v1/tenders/:id/bids/:bidder',
+      '/v1/tenders/:id/report',
     ],
-    load: () => import('./wiring/tendering.ts'),
+    load: () => import('./wiring/evaluating.ts'),
   },
   {
     paths: [
@@ -58,8 +101,8 @@ export const contexts: readonly LazyContext[] = [
       '/v1/plans',
       '/v1/combinations',
       '/v1/projects',
+      '/v1/organisations/:id/record',
     ],
-    single: ['/v1/organisations/:id/record'],
     load: () => import('./wiring/market.ts'),
   },
   {

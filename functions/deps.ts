@@ -6,7 +6,7 @@ import * as market from './wiring/market.ts';
 import * as notices from './wiring/notices.ts';
 import * as organisations from './wiring/organisations.ts';
 import * as showcase from './wiring/showcase.ts';
-import * as tendering from './wiring/tendering.ts';
+import * as tendering from './wiring/tenders.ts';
 
 export type Deps = Awaited<ReturnType<typeof buildDeps>>;
 

@@ -71,6 +71,7 @@ const useCases = [
   'functions/tendering/record-allocation.ts',
   'functions/tendering/open.ts',
   'functions/tendering/send-bid.ts',
+  'functions/tendering/check-uploaded.ts',
   'functions/tendering/sign-heads.ts',
   'functions/tendering/unlock.ts',
 ];

@@ -6,6 +6,7 @@ import type { IdKind } from '../../shared/kernel/id.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import { mayAsk, mayRun, maySee, maySeeAskers, seesDrafts } from './access.ts';
 import type { KeptAnswer, KeptQuestion } from './annexes.ts';
+import { checkUploaded } from './check-uploaded.ts';
 import * as s from './document-schemas.ts';
 import { fileKey, fileLimits } from './documents.ts';
 import type { DraftChanges } from './draft.ts';
@@ -26,20 +27,6 @@ export interface DocumentRouteDeps {
 const tag = '招标文件 Documents';
 const one = '/v1/tenders/{id}';
 const answers = { 200: { schema: view.tender, description: 'the tender' } };
-
-/** That the files named are there, whole: what is published must be readable. @throws `file-missing` */
-export async function checkUploaded(
-  files: Files,
-  id: string,
-  tender: ExistingTender,
-  named = tender.files.map((file) => file.id),
-): Promise<void> {
-  for (const file of tender.files.filter((each) => named.includes(each.id))) {
-    if ((await files.size(fileKey(id, file.id))) !== file.size) {
-      throw new DomainError('rule', 'file-missing', { name: file.name });
-    }
-  }
-}
 
 /** Files, questions, clarifications and amendments: what happens to the documents. */
 export function documentRoutes(app: Router, http: HttpDeps, deps: DocumentRouteDeps, steps: Steps): void {

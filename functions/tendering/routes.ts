@@ -1,41 +1,22 @@
 import { endpoint, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
 import { pageOf } from '../../shared/http/schemas.ts';
 import type { IdKind } from '../../shared/kernel/id.ts';
+import type { Files } from '../../shared/ports/files.ts';
 import type { SealingKeys } from '../../shared/ports/keys.ts';
 import { mayDraft, mayListDrafts, mayPublish, mayRun, maySee } from './access.ts';
-import { type AllocationRouteDeps, allocationRoutes } from './allocation-routes.ts';
-import { bidRoutes } from './bid-routes.ts';
-import { calendarRoutes } from './calendar-routes.ts';
-import { type CeremonyRouteDeps, ceremonyRoutes } from './ceremony-routes.ts';
-import { committeeRoutes } from './committee-routes.ts';
-import { complaintRoutes } from './complaint-routes.ts';
-import { checkUploaded, type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
+import { checkUploaded } from './check-uploaded.ts';
 import type { Draft, DraftChanges } from './draft.ts';
 import { withIds } from './draft-ids.ts';
-import { type EvaluatingDeps, evaluatingRoutes } from './evaluating-routes.ts';
-import { integrityRoutes } from './integrity-routes.ts';
-import { objectionRoutes } from './objection-routes.ts';
-import { type OpeningRouteDeps, openingRoutes } from './opening-routes.ts';
-import { reportRoutes } from './report-routes.ts';
-import { resultRoutes } from './result-routes.ts';
-import { revealRoutes } from './reveal-routes.ts';
-import { type RuleRouteDeps, ruleRoutes } from './rule-routes.ts';
 import * as s from './schemas.ts';
-import { securityRoutes } from './security-routes.ts';
-import type { BidDeps } from './send-bid.ts';
-import { tenderSteps } from './steps-routes.ts';
+import type { Steps } from './steps-routes.ts';
+import type { TenderStore } from './store.ts';
 import type { ExistingTender } from './tender-state.ts';
 import * as view from './view-schemas.ts';
 import { tagOf, viewOf } from './views.ts';
 
-export interface TenderingDeps
-  extends BidDeps,
-    OpeningRouteDeps,
-    DocumentRouteDeps,
-    RuleRouteDeps,
-    CeremonyRouteDeps,
-    EvaluatingDeps,
-    AllocationRouteDeps {
+export interface TenderingDeps {
+  readonly tenders: TenderStore;
+  readonly files: Files;
   readonly sealingKeys: SealingKeys;
   id(kind: IdKind): string;
 }
@@ -44,13 +25,11 @@ const tag = '招标 Tenders';
 const one = '/v1/tenders/{id}';
 const answers = { 200: { schema: view.tender, description: 'the tender' } };
 
-/** Tenders from the draft to the award; bids, openings and calendars beside them. */
-export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps): void {
+/** Tenders themselves: drafted, listed, read, published, cancelled. What is done in them are routes of their own. */
+export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps, steps: Steps): void {
   const { tenders } = deps;
   const forUsers = { tag, access: 'user' } as const;
   const step = { ...forUsers, method: 'post', params: s.tenderParams, answers } as const;
-
-  const steps = tenderSteps(deps);
   const { carryOut, stateOf, calendarAt } = steps;
 
   endpoint(
@@ -193,21 +172,4 @@ export function tenderingRoutes(app: Router, http: HttpDeps, deps: TenderingDeps
       return carryOut(id, { type: 'cancelTender', at: ask.at, reason: ask.body.reason }, as, ask);
     },
   );
-
-  ruleRoutes(app, http, deps, steps);
-  documentRoutes(app, http, deps, steps);
-  objectionRoutes(app, http, deps, steps);
-  complaintRoutes(app, http, deps, steps);
-  allocationRoutes(app, http, deps, steps);
-  resultRoutes(app, http, deps, steps);
-  securityRoutes(app, http, deps, steps);
-  integrityRoutes(app, http, deps, steps);
-  ceremonyRoutes(app, http, deps, steps);
-  revealRoutes(app, http, deps, steps);
-  bidRoutes(app, http, deps);
-  openingRoutes(app, http, deps);
-  calendarRoutes(app, http, deps);
-  committeeRoutes(app, http, deps, steps);
-  evaluatingRoutes(app, http, deps, steps);
-  reportRoutes(app, http, deps, steps);
 }

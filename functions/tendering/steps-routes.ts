@@ -4,7 +4,6 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { type Instant, millis } from '../../shared/kernel/time.ts';
 import { hashJson } from '../../shared/sealing/hash.ts';
-import { evaluationNow } from './gather-work.ts';
 import type { TenderSnapshot, TenderStore } from './store.ts';
 import type { TenderCommand } from './tender.ts';
 import type { ExistingTender } from './tender-state.ts';
@@ -52,6 +51,7 @@ export function tenderSteps({ tenders }: { readonly tenders: TenderStore }) {
       if (state.status === 'none' || !isOver(state)) {
         throw new DomainError('conflict', 'tender-status', { status: state.status });
       }
+      const { evaluationNow } = await import('./gather-work.ts');
       const evaluation = await evaluationNow({ tenders }, id, state);
       return { asOf: version, result: { tender: id, evaluation, evaluationHash: hashJson(evaluation) } };
     },

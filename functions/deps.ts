@@ -1,12 +1,13 @@
 import { type Adapters, buildPlatform } from './platform.ts';
+import * as bidding from './wiring/bidding.ts';
 import * as catalogue from './wiring/catalogue.ts';
 import * as contracts from './wiring/contracts.ts';
 import * as joint from './wiring/joint.ts';
+import * as judges from './wiring/judges.ts';
 import * as market from './wiring/market.ts';
 import * as notices from './wiring/notices.ts';
 import * as organisations from './wiring/organisations.ts';
 import * as showcase from './wiring/showcase.ts';
-import * as tendering from './wiring/tenders.ts';
 
 export type Deps = Awaited<ReturnType<typeof buildDeps>>;
 
@@ -18,7 +19,8 @@ export async function buildDeps(adapters: Adapters) {
     ...platform,
     ...organisations.stores(platform),
     ...catalogue.stores(platform),
-    ...tendering.stores(platform),
+    ...bidding.stores(platform),
+    ...judges.stores(platform),
     ...contracts.stores(platform),
     ...joint.stores(platform),
     ...market.stores(platform),

@@ -1,6 +1,6 @@
 import { id } from '../../shared/http/schemas.ts';
 import { z } from '../../shared/kernel/zod.ts';
-import { maxSealedShare } from '../../shared/sealing/share.ts';
+import { maxSealedShare } from '../../shared/sealing/sizes.ts';
 
 /** The bounds of a ceremony's times, in minutes: a day for the shares and three for the remedy are usual. */
 const shortest = 10;

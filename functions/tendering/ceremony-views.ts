@@ -1,4 +1,4 @@
-import { sharesUntil } from './ceremony.ts';
+import { sharesUntil } from './ceremony-times.ts';
 import type { Ceremony, ExistingTender, HeldShare } from './tender-state.ts';
 
 /** A ceremony as the public sees it: who holds shares, which came, and how the bids were opened. */

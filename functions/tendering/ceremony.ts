@@ -3,6 +3,7 @@ import { type Instant, instant, millis } from '../../shared/kernel/time.ts';
 import { checkTerms } from '../../shared/sealing/ceremony.ts';
 import type { Envelope } from '../../shared/sealing/envelope.ts';
 import type { CeremonyEvent, CeremonyTerms, RevealStarted } from './ceremony-events.ts';
+import { after, sharesUntil } from './ceremony-times.ts';
 import data from './data/ceremony.json' with { type: 'json' };
 import type { TenderEvent } from './events.ts';
 import { freezingStarts } from './rules/periods.ts';
@@ -51,12 +52,6 @@ export type CeremonyCommand =
 const v = 1;
 /** How long the clock waits before it asks again for an opening whose shares are all right. */
 const retryMs = 5 * 60_000;
-
-const after = (at: Instant, minutes: number): Instant => instant(millis(at) + minutes * 60_000);
-
-/** Until when shares are taken: known once the bids are frozen, as a suspended opening is frozen later. */
-export const sharesUntil = ({ frozenAt }: { readonly frozenAt: Instant }, { sharesWithin }: Ceremony): Instant =>
-  after(frozenAt, sharesWithin);
 
 /** Whether a time is over for all, those too whose request was under way. */
 const isOver = (until: Instant, at: Instant): boolean => millis(at) >= freezingStarts(until);

@@ -1,6 +1,6 @@
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Files } from '../../shared/ports/files.ts';
-import { fileKey } from './documents.ts';
+import { fileKey } from './files.ts';
 import type { ExistingTender } from './tender-state.ts';
 
 /** That the files named are there, whole: what is published must be readable. @throws `file-missing` */

@@ -1,6 +1,6 @@
 import { id, paging, sha256, text } from '../../shared/http/schemas.ts';
 import { z } from '../../shared/kernel/zod.ts';
-import { fileLimits } from './documents.ts';
+import { fileLimits } from './files.ts';
 import { draftChanges, tenderParams } from './schemas.ts';
 import { file, upload } from './view-schemas.ts';
 

@@ -1,10 +1,10 @@
 import type { Calendar } from '../../shared/kernel/calendar.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import mediaTypes from './data/media-types.json' with { type: 'json' };
 import type { DocumentEvent, Interested, TenderFile } from './document-events.ts';
 import { checkDraft, type DraftChanges, withChanges } from './draft.ts';
 import type { TenderEvent } from './events.ts';
+import { fileLimits } from './files.ts';
 import { keepFixed } from './fixed-items.ts';
 import { checkAmendment, checkReach, withEstimates, withoutEstimates } from './publishing.ts';
 import { movedDeadline } from './rules/periods.ts';
@@ -39,8 +39,6 @@ export type DocumentCommand =
       readonly files: readonly string[];
     };
 
-/** What a purchaser may upload: name's ending and media type, by pairs; the longest file, and how many. */
-export const fileLimits = { types: mediaTypes as Readonly<Record<string, string>>, bytes: 50 * 1024 * 1024, files: 30 };
 /** Questions of one organisation that wait for an answer. */
 const openQuestions = 5;
 /** What no amendment changes: another tender would be another procurement. */
@@ -191,6 +189,3 @@ export function evolveDocuments(state: Tender, event: DocumentEvent): Tender {
       return unreachable(event);
   }
 }
-
-/** Where a file of the documents is kept. */
-export const fileKey = (tender: string, file: string): string => `documents/${tender}/${file}`;

@@ -14,6 +14,7 @@ import {
   type JointDemand,
   termFaults,
 } from './framework.ts';
+import { limits } from './limits.ts';
 import type { Regime } from './rules/pack.ts';
 
 /** Where goods go (交货地点). */
@@ -159,8 +160,6 @@ export function withChanges(draft: Draft, changes: DraftChanges): Draft {
   const members = Object.entries({ ...draft, ...changes }).filter(([, value]) => value !== null);
   return Object.fromEntries(members) as unknown as Draft;
 }
-
-export const limits = { lots: 32, items: 200, awardLines: 400, affiliates: 16, categories: 12 } as const;
 
 /** Collects every fault of a draft: @throws `DomainError`, with a pointer for each. */
 export function checkDraft(draft: Draft): Draft {

@@ -1,15 +1,10 @@
 import type { Instant } from '../../shared/kernel/time.ts';
 import { millis } from '../../shared/kernel/time.ts';
-import type { Row, Snapshot } from '../../shared/table/aggregate.ts';
 import type { Db } from '../../shared/table/client.ts';
 import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
-import { isPublic } from './access.ts';
 import type { Committee } from './committee/state.ts';
-import { categoriesOf } from './draft.ts';
-import { disputesOf } from './remedy-views.ts';
-import { buyersOf, type ExistingTender, type Tender } from './tender-state.ts';
-import { summaryOf, type TenderSummary } from './views.ts';
+import type { TenderSummary } from './summary.ts';
 
 export interface TenderFilter {
   readonly category?: string | undefined;
@@ -26,8 +21,8 @@ export interface HeldSeat extends TenderSummary {
   readonly seat: Committee['seats'][number];
 }
 
-const disputed = 'disputed';
-const seatsOf = (sub: string): string => `seats:${sub}`;
+export const disputed = 'disputed';
+export const seatsOf = (sub: string): string => `seats:${sub}`;
 
 /** The years of deadlines, the latest first: nothing is tendered further ahead. */
 function yearsOf(now: Instant, from?: Instant): readonly number[] {
@@ -69,31 +64,4 @@ function scopeOf({ buyer, drafts = false, disputed: open = false }: TenderFilter
   if (drafts) return `drafts:${buyer}`;
   if (open) return disputed;
   return buyer && `buyer:${buyer}`;
-}
-
-/** The entries of the lists that a tender stands in. */
-export function listRows({ id, state }: Snapshot<Tender>): Row[] {
-  if (state.status === 'none') return [];
-  const summary = summaryOf(id, state);
-  const year = new Date(millis(state.draft.deadline)).getUTCFullYear();
-  const entry = (scope: string, more: object = {}): Row => ({
-    key: { pk: keys.tenderList(scope, year), sk: `${state.draft.deadline}#${id}` },
-    item: { summary: { ...summary, ...more } },
-  });
-  if (!isPublic(state)) return [entry(`drafts:${state.buyer.id}`)];
-  const disputes = disputesOf(state);
-  return [
-    ...['all', ...categoriesOf(state.draft), ...buyersOf(state).map((buyer) => `buyer:${buyer.id}`)].map((scope) =>
-      entry(scope),
-    ),
-    ...(disputes === undefined ? [] : [entry(disputed, { disputes })]),
-    ...heldSeats(state).map(({ sub, seat }) => entry(seatsOf(sub), { seat })),
-  ];
-}
-
-function heldSeats(state: ExistingTender) {
-  const committee = 'evaluating' in state ? state.evaluating?.committee : undefined;
-  return (committee?.members ?? []).flatMap(({ seat: number, sub }) =>
-    (committee?.seats ?? []).filter(({ seat }) => seat === number).map((seat) => ({ sub, seat })),
-  );
 }

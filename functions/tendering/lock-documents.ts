@@ -1,7 +1,7 @@
 import { addDuration, type Instant } from '../../shared/kernel/time.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import { daysKept } from '../../shared/ports/write-once.ts';
-import { fileKey } from './documents.ts';
+import { fileKey } from './files.ts';
 import type { TenderStore } from './store.ts';
 
 /** Events by which files of the documents become public. */

@@ -5,8 +5,8 @@ import type { KeptComplaint, KeptObjection } from './annexes.ts';
 import type { Interested } from './document-events.ts';
 import { remediesNow } from './remedies.ts';
 import type { ComplaintDecided, ObjectionAnswered, Subject } from './remedy-events.ts';
+import type { Disputes } from './summary.ts';
 import { type ExistingTender, isPaused } from './tender-state.ts';
-import type { Disputes } from './views.ts';
 
 /** What became of an objection. */
 export type ObjectionEnd =

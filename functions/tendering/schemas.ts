@@ -4,7 +4,7 @@ import { day, decimal, division, id, instant, money, paging, sha256, text } from
 import { z } from '../../shared/kernel/zod.ts';
 import { agreementTerm, demandSaid, priceIndex } from './agreement-schemas.ts';
 import { allocation, freight } from './allocation-schemas.ts';
-import { limits } from './draft.ts';
+import { limits } from './limits.ts';
 
 const regime = z.enum(['bidding-compulsory', 'government-procurement', 'soe-voluntary']);
 const fraction = decimal(4, '0.10').refine((value) => value.startsWith('0'), 'out-of-range');

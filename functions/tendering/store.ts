@@ -1,27 +1,23 @@
 import { type Calendar, reviewedCalendar, withYear } from '../../shared/kernel/calendar.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { type Day, type Instant, millis } from '../../shared/kernel/time.ts';
+import type { Day } from '../../shared/kernel/time.ts';
 import type { Bundle } from '../../shared/sealing/bundle.ts';
 import type { SignedHead } from '../../shared/sealing/heads.ts';
-import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
-import { headSigned, pendingHead, pendingHeads, signedHeads } from '../../shared/table/heads.ts';
+import { type AggregateDeps, aggregateStore, type ReadKind, type Snapshot } from '../../shared/table/aggregate.ts';
+import { headSigned, pendingHeads, signedHeads } from '../../shared/table/heads.ts';
 import { getItem, putItem, putNew } from '../../shared/table/items.ts';
 import { keys } from '../../shared/table/keys.ts';
 import { allEvents, eventPage, type LoggedEvent } from '../../shared/table/log.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import { bidVault, openingVault } from '../../shared/table/vault.ts';
-import { annexesOf } from './annexes.ts';
 import type { BidRecord, PrivateRecord } from './bid-record.ts';
 import { calendarDecider, calendarId } from './calendar-year.ts';
-import { ceremonyDue } from './ceremony.ts';
 import type { TenderEvent } from './events.ts';
-import { type Gate, gateOf } from './gate.ts';
-import { gateRows, readGate } from './gate-store.ts';
-import { listRows, tenderLists } from './list-store.ts';
-import { roomFor } from './room.ts';
-import { freezingStarts } from './rules/periods.ts';
-import { tenderDecider, withoutRule } from './tender.ts';
-import { ceremonyOf, isSuspended, type Tender } from './tender-state.ts';
+import type { Gate } from './gate.ts';
+import { readGate } from './gate-store.ts';
+import { tenderLists } from './list-store.ts';
+import type { TenderCommand } from './tender.ts';
+import { noTender, type Tender } from './tender-state.ts';
 
 export type { ReceiptRow, Revision, VaultRow } from '../../shared/table/vault.ts';
 export type { LoggedEvent, Snapshot };
@@ -33,19 +29,12 @@ type PrivateValue = Bundle['revealed'][number];
 /** The longest that a gate is believed without looking again. */
 const gateCacheMs = 1000;
 const leavesAChunk = 4000;
-/** How long until the clock asks again for an opening that did not end. */
-const retryOpeningMs = 5 * 60_000;
 
-/** What the table knows of a tender. */
-export const tenderKind = {
-  name: 'tender',
-  decider: tenderDecider,
-  rows,
-  annexes: (event: TenderEvent) => annexesOf(withoutRule(event)),
-  room: roomFor,
-  trail: (after: TenderSnapshot, at: Instant) => [pendingHead(after, at)],
-  due,
-} as const;
+/** A tender as it is read; what is written of it is loaded with its rules. */
+const tenderKind: ReadKind<TenderCommand, TenderEvent, Tender> = {
+  initial: noTender,
+  whole: async () => (await import('./writing-store.ts')).tenderKind,
+};
 
 export type TenderStore = ReturnType<typeof tenderStore>;
 
@@ -204,21 +193,4 @@ export function tenderStore(deps: AggregateDeps) {
 /** The vault and the tender's store as the opening process has them. */
 export function openingStore(deps: AggregateDeps) {
   return { tenders: tenderStore(deps), vault: openingVault(deps.db) };
-}
-
-/** The clock looks when bids are to be frozen, and again when an opening has not ended. */
-function due(state: Tender): Instant | undefined {
-  if (state.status === 'published' && isSuspended(state)) return undefined;
-  if (state.status === 'published') return new Date(freezingStarts(state.draft.deadline)).toISOString();
-  const ceremony = state.status === 'opening' ? ceremonyOf(state) : undefined;
-  if (state.status === 'opening' && ceremony !== undefined) return ceremonyDue(state, ceremony);
-  if (state.status === 'opening') return new Date(millis(state.frozen.frozenAt) + retryOpeningMs).toISOString();
-  return undefined;
-}
-
-/** The gate, and the entries of the lists that a tender stands in. */
-function rows(snapshot: TenderSnapshot): Row[] {
-  const { id, state, head } = snapshot;
-  const gate = state.status === 'none' ? undefined : gateOf(id, state, head);
-  return [...(gate === undefined ? [] : gateRows(gate)), ...listRows(snapshot)];
 }

@@ -149,6 +149,9 @@ export const buyersOf = ({ buyer, draft }: Drafted): readonly Buyer[] => [
 /** Why nothing is awarded. */
 export type Failure = TenderFailed['data'];
 
+/** What there is before a tender is drafted. */
+export const noTender = { status: 'none' } as const;
+
 /** A tender (招标项目) as a union on its status, so that no impossible state can be written down. */
 export type Tender =
   | { readonly status: 'none' }

@@ -15,7 +15,15 @@ import { type AgainCommand, decideAgain, evolveAgain } from './retender.ts';
 import { articleOf } from './rules/basis.ts';
 import { freezingStarts } from './rules/periods.ts';
 import { decideSecurities, type SecurityCommand } from './securities.ts';
-import { type Closed, type In, isSuspended, type Published, type Tender, wrongStatus } from './tender-state.ts';
+import {
+  type Closed,
+  type In,
+  isSuspended,
+  noTender,
+  type Published,
+  type Tender,
+  wrongStatus,
+} from './tender-state.ts';
 
 type OpeningCommand =
   | { readonly type: 'freezeBids'; readonly at: Instant; readonly frozen: Omit<Frozen, 'failedLots'> }
@@ -37,7 +45,7 @@ const v = 1;
 
 /** The tender's rules of procedure, by the part of the procedure that a command belongs to. */
 export const tenderDecider: Decider<TenderCommand, TenderEvent, Tender> = {
-  initial: { status: 'none' },
+  initial: noTender,
 
   decide: (command, state) => withRules(decided(command, state), state),
 

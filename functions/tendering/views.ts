@@ -8,14 +8,13 @@ import { reservesOf } from './award.ts';
 import type { BidRecord } from './bid-record.ts';
 import { ceremonyView } from './ceremony-views.ts';
 import type { TenderFile } from './document-events.ts';
-import { categoriesOf, type Draft, divisionsOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { writtenSum } from './evaluation/arithmetic.ts';
 import type { Award, Buyer, LotCandidates } from './events.ts';
 import type { Competition, JointDemand } from './framework.ts';
 import { followersOf } from './retender.ts';
 import type { RulePack } from './rules/pack.ts';
 import {
-  buyersOf,
   ceremonyOf,
   type Dropped,
   type ExistingTender,
@@ -118,50 +117,6 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
 export function tagOf(actor: Actor, tender: ExistingTender, version: number, body: object): string {
   const counts = tender.status === 'opening' || (tender.status === 'published' && !seesDrafts(actor, tender));
   return counts ? `"${sha256Hex(JSON.stringify(body)).slice(0, 32)}"` : `"${version}"`;
-}
-
-/** A tender as a list shows it. */
-export interface TenderSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly status: ExistingTender['status'];
-  readonly regime: Draft['regime'];
-  readonly deadline: Instant;
-  readonly buyer: { readonly id: string; readonly name: string };
-  /** How many buy, where several do. */
-  readonly buyers?: number;
-  readonly categories: readonly string[];
-  readonly divisions: readonly string[];
-  readonly lots: number;
-  /** Of those that are listed as disputed. */
-  readonly disputes?: Disputes;
-}
-
-/** What is open of objections and complaints (异议、投诉), and when the first of them is due. */
-export interface Disputes {
-  readonly objections: number;
-  readonly complaints: number;
-  /** Whether the supervisor has paused the procedure. */
-  readonly paused: boolean;
-  readonly next: Instant;
-}
-
-export function summaryOf(id: string, tender: ExistingTender): TenderSummary {
-  const { status, draft, buyer } = tender;
-  const buyers = buyersOf(tender).length;
-  const { title, regime, deadline, lots } = draft;
-  return {
-    id,
-    title,
-    status,
-    regime,
-    deadline,
-    buyer: { id: buyer.id, name: buyer.name },
-    ...(buyers > 1 ? { buyers } : {}),
-    categories: categoriesOf(draft),
-    divisions: divisionsOf(draft),
-    lots: lots.length,
-  };
 }
 
 /** A tender whose opening is over; what was opened stays open to all when the tender is cancelled after that. */

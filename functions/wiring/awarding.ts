@@ -5,7 +5,8 @@ import { integrityRoutes } from '../tendering/integrity-routes.ts';
 import { resultRoutes } from '../tendering/result-routes.ts';
 import { securityRoutes } from '../tendering/security-routes.ts';
 import { answer } from './answer.ts';
-import { stepwise, stores } from './tenders.ts';
+import { stores } from './judges.ts';
+import { stepwise } from './tenders.ts';
 
 export function routes(app: Router, platform: Platform): void {
   answer(app, platform, stores, [

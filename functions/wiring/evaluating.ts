@@ -6,7 +6,8 @@ import { evaluatingRoutes } from '../tendering/evaluating-routes.ts';
 import { expertRoutes } from '../tendering/expert-routes.ts';
 import { reportRoutes } from '../tendering/report-routes.ts';
 import { answer } from './answer.ts';
-import { stepwise, stores } from './tenders.ts';
+import { stores } from './judges.ts';
+import { stepwise } from './tenders.ts';
 
 export function routes(app: Router, platform: Platform): void {
   answer(app, platform, stores, [

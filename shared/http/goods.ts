@@ -1,12 +1,11 @@
 import { isDivision } from '../commodity/divisions.ts';
-import { attributesDocumented } from '../commodity/openapi.ts';
 import { z } from '../kernel/zod.ts';
 import { division, quantity } from './schemas.ts';
 
-/** Attributes of goods (规格属性): held to the category by the domain, which names every fault. */
+/** Attributes of goods (规格属性): held to the category by the domain, which names every fault; the catalogue describes them. */
 export const attributes = z
   .record(z.string(), z.union([z.string().max(200), z.int(), z.boolean()]))
-  .openapi(attributesDocumented);
+  .openapi({ $ref: '#/components/schemas/Attributes' } as object);
 
 /** More than nothing of something. */
 export const someQuantity = quantity.refine(({ value }) => !/^[0.]*$/.test(value), 'quantity-zero');

@@ -6,14 +6,13 @@ import { z } from '../kernel/zod.ts';
 import { base64url, fromBase64url, hashJson } from './hash.ts';
 import { alg, enc } from './jwe.ts';
 import { bytes, id, readAs } from './shape.ts';
+import { maxSealedShare } from './sizes.ts';
 
 /** A share of a ceremony's private key (份额): 32 bytes, and its coordinate from 1 to 255. */
 export type Share = Uint8Array;
 
 const shareLength = 33;
 const typ = 'jicai-share+json';
-/** A sealed share has about 700 characters. */
-export const maxSealedShare = 2048;
 
 /** Whose share of which key it is, and the dealer's commitment to it. */
 export interface ShareTerms {

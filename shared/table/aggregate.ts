@@ -5,6 +5,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { AlreadyAnswered, type Answer, type Claim } from '../kernel/idempotency.ts';
 import { canonical } from '../kernel/json.ts';
 import { type Movement, summedMovements } from '../kernel/movement.ts';
+import { once } from '../kernel/once.ts';
 import type { Instant } from '../kernel/time.ts';
 import { eventHash, saltedHash } from '../sealing/chain.ts';
 import { bookedItem } from './accounts.ts';
@@ -46,6 +47,12 @@ export interface AggregateKind<Command, Event extends DomainEvent, State> {
   room?(events: readonly Event[]): number;
   /** When the clock should look at it next. */
   due?(state: State): Instant | undefined;
+}
+
+/** A kind of aggregate whose rules are loaded when something is first written: whoever reads needs none of them. */
+export interface ReadKind<Command, Event extends DomainEvent, State> {
+  readonly initial: State;
+  whole(): Promise<AggregateKind<Command, Event, State>>;
 }
 
 export interface HandleOptions<State> {
@@ -100,16 +107,18 @@ export interface AggregateStore<Command, State> {
 }
 
 export function aggregateStore<Command, Event extends DomainEvent, State>(
-  kind: AggregateKind<Command, Event, State>,
+  of: AggregateKind<Command, Event, State> | ReadKind<Command, Event, State>,
   deps: AggregateDeps,
 ): AggregateStore<Command, State> {
   const { db } = deps;
+  const initial = 'whole' in of ? of.initial : of.decider.initial;
+  const wholeKind = 'whole' in of ? once(of.whole) : async () => of;
 
   async function load(id: string, { consistent = false } = {}): Promise<Snapshot<State>> {
     const { Item: item } = await translated(
       db.send(new GetCommand({ TableName: db.main, Key: keys.snapshot(id), ConsistentRead: consistent })),
     );
-    if (item === undefined) return { id, state: kind.decider.initial, version: 0, head: null };
+    if (item === undefined) return { id, state: initial, version: 0, head: null };
     return { id, state: JSON.parse(item.state) as State, version: item.version, head: item.head };
   }
 
@@ -119,6 +128,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     cause: Cause,
     options: HandleOptions<State>,
   ): Promise<Outcome<State>> {
+    const kind = await wholeKind();
     const before = await load(id, { consistent: true });
     if (options.ifMatch !== undefined && options.ifMatch !== before.version) {
       throw new DomainError('stale', 'etag-mismatch', { version: before.version });
@@ -127,7 +137,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
       throw new DomainError('conflict', 'concurrent-change');
     }
     const events = kind.decider.decide(command, before.state);
-    const written = chain(before, events, cause, deps);
+    const written = chain(kind.name, before, events, cause, deps);
     const after: Snapshot<State> = {
       id,
       state: fold(kind.decider, events, before.state),
@@ -144,7 +154,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     const movements = summedMovements(events.flatMap((event) => kind.movements?.(event) ?? []));
     if (events.length > 0) {
       const room = kind.room?.(events) ?? snapshotLimit;
-      items.push(snapshotItem(before, after, room), ...written.items, ...rowItems(before, after));
+      items.push(snapshotItem(kind, before, after, room), ...written.items, ...rowItems(kind, before, after));
       items.push(...annexes.map((annex) => annexItem(id, annex)));
       items.push(...movements.map((movement) => bookedItem(db, movement)));
       for (const { key, item } of kind.trail?.(after, cause.at, before) ?? []) {
@@ -164,7 +174,9 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     return outcome;
   }
 
-  function snapshotItem(before: Snapshot<State>, after: Snapshot<State>, room: number): TransactItem {
+  type Kind = AggregateKind<Command, Event, State>;
+
+  function snapshotItem(kind: Kind, before: Snapshot<State>, after: Snapshot<State>, room: number): TransactItem {
     const state = JSON.stringify(after.state);
     if (Buffer.byteLength(state) > room) throw new DomainError('too-large', 'too-much-content');
     const dueAt = kind.due?.(after.state);
@@ -192,10 +204,10 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
     return { Put: { TableName: db.main, Item: { ...key, ...item }, ...guard } };
   }
 
-  function rowItems(before: Snapshot<State>, after: Snapshot<State>): TransactItem[] {
-    const old = new Map(before.version === 0 ? [] : (kind.rows?.(before) ?? []).map((row) => [rowName(row), row]));
+  function rowItems({ rows }: Kind, before: Snapshot<State>, after: Snapshot<State>): TransactItem[] {
+    const old = new Map(before.version === 0 ? [] : (rows?.(before) ?? []).map((row) => [rowName(row), row]));
     const items: TransactItem[] = [];
-    for (const row of kind.rows?.(after) ?? []) {
+    for (const row of rows?.(after) ?? []) {
       const was = old.get(rowName(row));
       old.delete(rowName(row));
       if (was !== undefined && JSON.stringify(was.item) === JSON.stringify(row.item)) continue;
@@ -227,6 +239,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
   }
 
   async function rewriteRows(id: string): Promise<void> {
+    const kind = await wholeKind();
     const now = await load(id, { consistent: true });
     const rows = kind.rows?.(now) ?? [];
     if (rows.length === 0) return;
@@ -246,6 +259,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
   return { load, handle: handle as AggregateStore<Command, State>['handle'], rewriteRows };
 
   function chain(
+    aggregate: string,
     before: Snapshot<State>,
     events: readonly Event[],
     cause: Cause,
@@ -267,7 +281,7 @@ export function aggregateStore<Command, Event extends DomainEvent, State>(
       const actor = event.veiled ? { role: cause.as, id: 'withheld' } : recordedActor(cause, pseudonym);
       const json = canonical({ seq, at: cause.at, type: event.type, v: event.v, actor, data });
       head = eventHash(head, json);
-      const item = { ...keys.event(before.id, seq), kind: eventKind, aggregate: kind.name, json, hash: head };
+      const item = { ...keys.event(before.id, seq), kind: eventKind, aggregate, json, hash: head };
       items.push({ Put: { TableName: db.main, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } });
     }
     return { head, items };

@@ -3,7 +3,7 @@ import { checkExplained, deviationsOf, lastYearOf, limit } from '../../functions
 import type { Terms } from '../../functions/joint/events.ts';
 import { sumsOf } from '../../functions/joint/lots.ts';
 import { figuresOf, isDelivered, reportHash, reportOf } from '../../functions/joint/report.ts';
-import { limits } from '../../functions/tendering/draft.ts';
+import { limits } from '../../functions/tendering/limits.ts';
 import { ancestors, categories } from '../../shared/commodity/category.ts';
 import { endOfMonth } from '../../shared/kernel/time.ts';
 import { refusal } from '../support/given.ts';

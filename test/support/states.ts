@@ -1,7 +1,7 @@
 import type { TenderEvent } from '../../functions/tendering/events.ts';
-import { tenderKind } from '../../functions/tendering/store.ts';
 import { tenderDecider } from '../../functions/tendering/tender.ts';
 import type { Tender } from '../../functions/tendering/tender-state.ts';
+import { tenderKind } from '../../functions/tendering/writing-store.ts';
 import { type AggregateDeps, aggregateStore } from '../../shared/table/aggregate.ts';
 import type { Cause } from '../../shared/table/cause.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayHoldShare, maySeeCeremony } from '../../functions/tendering/access.ts';
-import { ceremonyDue, sharesUntil } from '../../functions/tendering/ceremony.ts';
+import { ceremonyDue } from '../../functions/tendering/ceremony.ts';
+import { sharesUntil } from '../../functions/tendering/ceremony-times.ts';
 import type { TenderEvent } from '../../functions/tendering/events.ts';
 import { gateOf } from '../../functions/tendering/gate.ts';
 import { tenderDecider } from '../../functions/tendering/tender.ts';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type Draft, limits } from '../../functions/tendering/draft.ts';
+import type { Draft } from '../../functions/tendering/draft.ts';
 import { lotMark } from '../../functions/tendering/gate.ts';
+import { limits } from '../../functions/tendering/limits.ts';
 import { tenderStore } from '../../functions/tendering/store.ts';
 import { getItem } from '../../shared/table/items.ts';
 import { keys } from '../../shared/table/keys.ts';

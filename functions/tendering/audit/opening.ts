@@ -1,7 +1,7 @@
 import { millis } from '../../../shared/kernel/time.ts';
 import type { Bundle } from '../../../shared/sealing/bundle.ts';
 import type { Finding } from '../../../shared/sealing/verify.ts';
-import { sharesUntil } from '../ceremony.ts';
+import { sharesUntil } from '../ceremony-times.ts';
 import { freezingStarts } from '../rules/periods.ts';
 import { type Ceremony, type Closed, ceremonyOf, isSuspended, type Published, type Tender } from '../tender-state.ts';
 import { finding, same } from './found.ts';

@@ -2,7 +2,8 @@ import { parseQuantity, type Quantity } from '../../../shared/kernel/quantity.ts
 import { compare, div, equal, fraction, mul, one, ratio, sum } from '../../../shared/kernel/ratio.ts';
 import type { Allocation } from '../allocation.ts';
 import { placesOf } from '../allocation-shares.ts';
-import { type Lot, limits } from '../draft.ts';
+import type { Lot } from '../draft.ts';
+import { limits } from '../limits.ts';
 import { type CheckInput, decimalOf, type Finding, finding, inconsistent } from './finding.ts';
 
 /** What the pack and the arithmetic say of a lot's award rule (授标规则) and of its freight. */

@@ -1,5 +1,5 @@
 import type { BidRecord } from '../../../functions/tendering/bid-record.ts';
-import { fileKey } from '../../../functions/tendering/documents.ts';
+import { fileKey } from '../../../functions/tendering/files.ts';
 import type { TenderEvent } from '../../../functions/tendering/events.ts';
 import { expertIdOf } from '../../../functions/tendering/experts.ts';
 import { evaluationNow } from '../../../functions/tendering/gather-work.ts';

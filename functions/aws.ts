@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { readConfig } from '../shared/config.ts';
 import { once, onceCalled } from '../shared/kernel/once.ts';
 import type { Log, LogFields } from '../shared/log.ts';
@@ -15,8 +16,19 @@ export function variable(name: string): string {
   return value;
 }
 
+/** Writes at once: Node's stream of the standard output takes 5 ms of a cold start to be made, and is made where it is full. */
+function toStandardOutput(line: string): void {
+  const bytes = Buffer.from(line);
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(1, bytes, written);
+  } catch {
+    process.stdout.write(bytes.subarray(written));
+  }
+}
+
 /** The log of a function: a line of JSON each to CloudWatch. */
-export function awsLog(write: (line: string) => void = (line) => process.stdout.write(line)): Log {
+export function awsLog(write = toStandardOutput): Log {
   const log = (level: string) => (message: string, fields: LogFields) => {
     const trace = process.env._X_AMZN_TRACE_ID?.match(/Root=([^;]+)/)?.[1];
     const line = { level, message, timestamp: new Date().toISOString(), service: 'jicai', trace, ...fields };
@@ -90,7 +102,7 @@ export function awsAdapters(): Adapters {
     }),
     openings: queue('OPENINGS_QUEUE'),
     work: queue('JOBS_QUEUE'),
-    metrics: cloudWatchMetrics(Date.now),
+    metrics: cloudWatchMetrics(Date.now, toStandardOutput),
     dispatches: queue('JOBS_QUEUE'),
     log: awsLog(),
   };

@@ -145,6 +145,9 @@ describe('a draft, read', () => {
       tiers: [{ from: '200', discount: '1.5' }],
     });
     draft = withLine(draft, c, { freight: '0' });
+    const half = withLot(draft, first, { tiers: [{ from: '200', discount: '' }] });
+    const alone = { ...half, packages: [{ lots: [first.id], discount: '2' }] };
+    expect([...readBid(parted, alone, supplier).faults.values()]).toEqual(['blank', 'package-lots']);
     draft = { ...draft, packages: [{ lots: [first.id, second.id], discount: '2' }], answers: { 到货: '十日内' } };
     const read = readBid(parted, draft, supplier);
     expect(read.lots.map(({ total, concerns }) => [total, concerns])).toEqual([

@@ -64,11 +64,14 @@ export function readBid(tender: Tender, draft: BidDraft, supplier: string): Read
     }
   };
   const agreed = agreedPrices(tender, supplier);
-  const lots = tender.lots.flatMap((lot) => readLot(lot, draft, cell, agreed));
+  const lots = tender.lots.flatMap((lot) => readLot(lot, draft, { cell, faults }, agreed));
   const bidFor = new Set(lots.map(({ lot }) => lot.id));
   const packages = draft.packages.flatMap(({ lots: all, discount }, at) => {
     const read = cell(cellOf('package', `${at}`), discount, typedPercent);
     const of = all.filter((id) => bidFor.has(id));
+    // What would count for nothing is told, and not left out in silence.
+    if (of.length < 2) faults.set(cellOf('package', `${at}`), 'package-lots');
+    else if (read === undefined && discount.trim() === '') faults.set(cellOf('package', `${at}`), 'blank');
     return read === undefined || of.length < 2 ? [] : [{ lots: of, discount: read }];
   });
   const answers = Object.entries(draft.answers).filter(([, answer]) => answer.trim() !== '');
@@ -88,11 +91,11 @@ export function readBid(tender: Tender, draft: BidDraft, supplier: string): Read
 function readLot(
   lot: Lot,
   draft: BidDraft,
-  cell: ReadCell,
+  { cell, faults }: { readonly cell: ReadCell; readonly faults: Map<string, string> },
   agreed: ReadonlyMap<string, Money> | undefined,
 ): readonly ReadLot[] {
   const { taxIncluded, ...written } = lotOf(draft, lot);
-  const terms = termsOf(lot, written, cell);
+  const terms = termsOf(lot, written, cell, faults);
   const rateTo = zoneRates(lot, terms?.stockDivision);
   const lines = lot.items.flatMap((item): readonly ReadLine[] => {
     const { price, tax, freight } = lineOf(draft, item);
@@ -139,7 +142,7 @@ const yuan = (amount: string) => ({ amount, currency: 'CNY' as const });
 
 type WrittenTerms = Omit<ReturnType<typeof lotOf>, 'taxIncluded'>;
 
-function termsOf(lot: Lot, written: WrittenTerms, cell: ReadCell): LotTerms | undefined {
+function termsOf(lot: Lot, written: WrittenTerms, cell: ReadCell, faults: Map<string, string>): LotTerms | undefined {
   const read = (what: string, text: string): Quantity | undefined => {
     const value = cell(cellOf(lot.id, what), text, typedQuantity);
     return value === undefined || lot.allocation.rule !== 'optimised' ? undefined : { ...lot.allocation.step, value };
@@ -149,6 +152,8 @@ function termsOf(lot: Lot, written: WrittenTerms, cell: ReadCell): LotTerms | un
   const tiers = written.tiers.flatMap(({ from, discount }, at) => {
     const begins = read(`tier-${at}`, from);
     const less = cell(cellOf(lot.id, `discount-${at}`), discount, typedPercent);
+    if (from.trim() === '') faults.set(cellOf(lot.id, `tier-${at}`), 'blank');
+    if (discount.trim() === '') faults.set(cellOf(lot.id, `discount-${at}`), 'blank');
     return begins === undefined || less === undefined ? [] : [{ from: begins, discount: less }];
   });
   const stock = lot.freight?.basis === 'zone-table' && written.stock !== '' ? written.stock : undefined;

@@ -104,8 +104,12 @@ function GroupStory({ tender, group, nameOf }: GroupProps) {
         </Notice>
       )}
       {lots.map((lot) => (
-        <AllocationOfLot key={lot.lot} tender={tender} lot={lot} nameOf={nameOf} />
+        <div key={lot.lot} className="a-lot">
+          {lots.length > 1 && <h3>{lotTitle(lot.lot)}</h3>}
+          <AllocationOfLot tender={tender} lot={lot} nameOf={nameOf} />
+        </div>
       ))}
+      {story.length > 0 && <p className="j-small">{say('story.about')}</p>}
       {story.length > 0 && (
         <Table
           caption={say('story')}

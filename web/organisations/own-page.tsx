@@ -2,7 +2,9 @@ import { useRead } from '../api/queries.ts';
 import { ButtonLink, Empty, Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { useSession } from '../session/session.ts';
 import { AddCertificate } from './add-certificate.tsx';
+import { Joining } from './joining.tsx';
 import { Members } from './members.tsx';
+import { Memberships } from './memberships.tsx';
 import { Certificates, type Organisation, OrganisationFacts, Status } from './organisation.tsx';
 import './organisations.css';
 import { Performance } from './performance.tsx';
@@ -22,9 +24,9 @@ export function Page() {
             <ButtonLink to="/organisation/new" primary>
               {say('register')}
             </ButtonLink>
-            <ButtonLink to="/account">{say('own.join')}</ButtonLink>
           </Empty>
         </Section>
+        <Joining />
       </PageFrame>
     );
   }
@@ -50,6 +52,8 @@ function Own({ id, admin }: { readonly id: string; readonly admin: boolean }) {
           </Section>
           {it.members !== undefined && <Members of={it} members={it.members} admin={admin} />}
           {it.status === 'verified' && <Performance organisation={id} />}
+          <Memberships />
+          <Joining />
         </PageFrame>
       )}
     </Reading>

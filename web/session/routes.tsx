@@ -13,11 +13,4 @@ export const routes: readonly PageRoute[] = [
     load: () => import('./signed-in-page.tsx'),
     plain: true,
   },
-  {
-    path: '/account',
-    title: { zh: '我的单位', en: 'My organisations' },
-    load: () => import('./account-page.tsx'),
-    roles: ['user'],
-    menu: { section: 'user', order: 90 },
-  },
 ];

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Firm } from '../../demo/steps.ts';
-import { isWell, launch, open, type Visited, visit, widths } from './browser.ts';
+import { isWell, launch, open } from './browser.ts';
 import { awarded, firm } from './framework.ts';
+import { atBothWidths, moveTo, press, signBoth, signIn } from './hands.ts';
 import { person } from './people.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
@@ -19,19 +19,14 @@ interface Listed {
   readonly items: readonly { readonly id: string; readonly title: string; readonly status: string }[];
 }
 
-const moveTo = (now: string) => platform.api.post('/dev/clock', { now });
-const signIn = (as: { readonly sub: string; readonly name: string }) => visit(browser, platform.url, { as });
-
 async function roundOf(): Promise<string> {
   const { items } = await platform.api.get<Listed>('/v1/demand-rounds?scope=own', county.sub);
   return items.find(({ status }) => status === 'reporting')?.id ?? '';
 }
 
-const press = (page: Page, name: string) => page.click(`main button:has-text("${name}")`);
-
 test('a county reports from last year’s figures, explains what lies far from them and signs what it sees; the lead locks', async () => {
   const round = await roundOf();
-  const visited = await signIn(county);
+  const visited = await signIn(browser, platform, county);
   const { page } = visited;
   await open(page, `/rounds/${round}/report`);
   const bars = page.locator('table input[id$="value"]').first();
@@ -58,8 +53,8 @@ test('a county reports from last year’s figures, explains what lies far from t
   await isWell(visited, 'county-signed');
   await page.context().close();
 
-  await moveTo('2026-03-13T18:00:00+08:00');
-  const leading = await signIn(lead);
+  await moveTo(platform.api, '2026-03-13T18:00:00+08:00');
+  const leading = await signIn(browser, platform, lead);
   await open(leading.page, `/rounds/${round}/lead`);
   await press(leading.page, '锁定汇总');
   await leading.page.waitForSelector('.j-notice-bad:has-text("签署")');
@@ -112,14 +107,14 @@ const framework = {
 test('a contract is signed by both, an order placed from the basket, confirmed, delivered with a photo and accepted', async () => {
   const bids = { [mill.sub]: [['3350.00']], 'luo-yaqin': [['3380.00']] };
   const agreement = await awarded(platform, framework, lead.sub, bids);
-  const [buying, selling] = [await signIn(lead), await signIn(mill)];
+  const [buying, selling] = [await signIn(browser, platform, lead), await signIn(browser, platform, mill)];
   for (const { page } of [buying, selling]) {
     await open(page, `/agreements/${agreement}`);
     await page.locator('tr:has-text("闽岳") >> text=查看、签订').first().click();
     await press(page, '签订合同');
     await page.waitForSelector('main button:has-text("签订合同")', { state: 'detached' });
   }
-  await moveTo('2026-04-02T09:00:00+08:00');
+  await moveTo(platform.api, '2026-04-02T09:00:00+08:00');
 
   await open(buying.page, `/agreements/${agreement}/order`);
   await buying.page.fill('table input[id$="value"]', '600');
@@ -166,27 +161,11 @@ test('a contract is signed by both, an order placed from the basket, confirmed, 
 /** A picture of four pixels. */
 const ticket = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mP48vEFEDFAKABOqgs155ZFJAAAAABJRU5ErkJggg==';
 
-/** The page at both widths. */
-async function atBothWidths(visited: Visited, name: string): Promise<void> {
-  const { page } = visited;
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(() => scrollTo(0, 0));
-    await isWell(visited, name);
-  }
-}
-
-async function signBoth(agreement: string, buyer: Firm, supplier: Firm): Promise<void> {
-  const path = `/v1/agreements/${agreement}/contracts/${buyer.id}/${supplier.id}`;
-  const { hash } = await platform.api.get<{ hash: string }>(path, buyer.sub);
-  for (const { sub } of [buyer, supplier]) await platform.api.post(`${path}/signatures`, { hash }, sub);
-}
-
 test('an order is changed and refused, and goes to the reserve; the lead asks for a mini-competition, activates the reserve, rolls over and terminates', async () => {
   const { items } = await platform.api.get<Listed>('/v1/agreements', lead.sub);
   const agreement = items.find(({ title }) => title === framework.title)?.id ?? '';
-  await signBoth(agreement, await firm(platform, lead.sub), await firm(platform, 'luo-yaqin'));
-  const [buying, selling] = [await signIn(lead), await signIn(mill)];
+  await signBoth(platform.api, agreement, await firm(platform, lead.sub), await firm(platform, 'luo-yaqin'));
+  const [buying, selling] = [await signIn(browser, platform, lead), await signIn(browser, platform, mill)];
   const { page } = buying;
   await open(page, `/agreements/${agreement}/order`);
   await page.fill('table input[id$="value"]', '50');

@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { division as divisionBy } from '../../shared/commodity/divisions.ts';
 import { useRead, useWrite } from '../api/queries.ts';
-import { Empty, Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
+import { Empty, Notice, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { useOwn } from '../kit/organisation.tsx';
@@ -25,16 +25,18 @@ interface EditorProps {
   readonly late?: boolean;
 }
 
-/** The table of a report (报量表), kept in this browser until the API has taken it. */
-export function Editor({ round, report, before, late = false }: EditorProps) {
+/** The table of a report (报量表): new lines go to the unit's own place, which is asked for first. */
+export function Editor(props: EditorProps) {
+  const own = useRead('GET /v1/organisations/{id}', { path: { id: useOwn() } });
+  return <Reading of={own}>{({ division }) => <Lines {...props} home={divisionBy(division)?.code ?? ''} />}</Reading>;
+}
+
+/** Its lines, kept in this browser until the API has taken them. */
+function Lines({ round, report, before, late = false, home }: EditorProps & { readonly home: string }) {
   const say = useText();
   const org = useOwn();
   const go = useNavigate();
-  const own = useRead('GET /v1/organisations/{id}', { path: { id: org } });
-  const defaults = {
-    division: divisionBy(own.data?.division ?? '')?.code ?? divisionOf(before) ?? '',
-    months: monthsOf(round),
-  };
+  const defaults = { division: home || (before[0]?.deliveryPoint.division ?? ''), months: monthsOf(round) };
   const first =
     report.signed.lines.length > 0 || report.standing !== 'invited'
       ? draftOf(report)
@@ -131,5 +133,3 @@ export function Editor({ round, report, before, late = false }: EditorProps) {
     </>
   );
 }
-
-const divisionOf = (lines: readonly Line[]): string | undefined => lines[0]?.deliveryPoint.division;

@@ -31,7 +31,8 @@ interface HistoryEditorProps {
 /** Last year's figures of one unit: typed, or pasted from a spreadsheet, and sent all at once. */
 export function HistoryEditor({ round, unit, report }: HistoryEditorProps) {
   const say = useText();
-  const [rows, setRows, forget] = useDraft<readonly Row[]>(`history-${round.id}-${unit}`, report.entered.map(rowOf));
+  const [draft, setDraft, forget] = useDraft<readonly Row[] | undefined>(`history-${round.id}-${unit}`, undefined);
+  const rows = draft ?? report.entered.map(rowOf);
   const [unread, setUnread] = useState<readonly string[]>([]);
   const [saved, setSaved] = useState(false);
   const send = useWrite('PUT /v1/demand-rounds/{id}/history/{org}', { onDone: () => setSaved(true) });
@@ -41,7 +42,7 @@ export function HistoryEditor({ round, unit, report }: HistoryEditorProps) {
     fields.map((field) => faults.get(`${rows.indexOf(row)}/${field}`)).find((each) => each !== undefined);
   const put = (next: readonly Row[]) => {
     setSaved(false);
-    setRows(next);
+    setDraft(next);
   };
   const paste = (pasted: readonly PastedRow[]) => {
     put([...rows, ...pasted.flatMap(pastedRow)]);

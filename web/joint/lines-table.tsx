@@ -134,7 +134,7 @@ export function LinesTable(props: LinesTableProps) {
             label={say('line.division')}
             value={line.division}
             options={places}
-            fault={undefined}
+            fault={fault(line, 'division')}
             onChange={(division) => onChange({ ...line, division })}
           />
           <CellField

@@ -1,4 +1,5 @@
 import type { Actor } from '../../shared/kernel/actor.ts';
+import { textOf } from '../../shared/kernel/json.ts';
 import { money } from '../../shared/kernel/money.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { OfferedLot } from '../../shared/sealing/bid.ts';
@@ -116,7 +117,7 @@ function resultOf(tender: ExistingTender): Partial<TenderView> {
  */
 export function tagOf(actor: Actor, tender: ExistingTender, version: number, body: object): string {
   const counts = tender.status === 'opening' || (tender.status === 'published' && !seesDrafts(actor, tender));
-  return counts ? `"${sha256Hex(JSON.stringify(body)).slice(0, 32)}"` : `"${version}"`;
+  return counts ? `"${sha256Hex(textOf(body)).slice(0, 32)}"` : `"${version}"`;
 }
 
 /** A tender whose opening is over; what was opened stays open to all when the tender is cancelled after that. */

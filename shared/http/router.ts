@@ -5,6 +5,7 @@ import type { output, ZodType } from 'zod';
 import type { ActingRole, Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { AlreadyAnswered, type Answer, type Claim, type KeptAnswer } from '../kernel/idempotency.ts';
+import { textOf } from '../kernel/json.ts';
 import { type Instant, instant } from '../kernel/time.ts';
 import { hashJson } from '../sealing/hash.ts';
 import { checkedBody, checkedBy } from './validation.ts';
@@ -214,7 +215,7 @@ function send(c: Context<Env>, { status, body, headers = {} }: Answer): Response
   }
   if (body === undefined) return c.body(null, status as 204);
   if (body instanceof Uint8Array) return c.body(new Uint8Array(body), status as 200);
-  return c.json(body as never, status as 200);
+  return c.body(textOf(body as object), status as 200, { 'Content-Type': 'application/json' });
 }
 
 function replay(c: Context<Env>, kept: KeptAnswer, claim: Claim): Response {

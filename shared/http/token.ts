@@ -1,9 +1,15 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { DomainError } from '../kernel/errors.ts';
+import { sha256Hex } from '../sealing/hash.ts';
 
 /** Whom a token names. */
 export interface Subject {
   readonly sub: string;
+}
+
+/** And until when, in seconds since 1970 (`exp`, RFC 7519 §4.1.4). */
+interface Verified extends Subject {
+  readonly exp: number;
 }
 
 export interface Issuer {
@@ -35,10 +41,10 @@ function named(sub: unknown): string {
 
 /**
  * Verifies a bearer token (RFC 9068 or an OIDC id token): RS256, issuer, audience and times.
- * @throws `token-invalid`, and what the keys throw
+ * One that was verified is remembered a minute. @throws `token-invalid`, and what the keys throw
  */
 export function tokenVerifier({ issuer, audience, keys }: Issuer, now: () => number) {
-  return async (token: string): Promise<Subject> => {
+  return remembering(now, async (token: string): Promise<Verified> => {
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer,
@@ -48,10 +54,32 @@ export function tokenVerifier({ issuer, audience, keys }: Issuer, now: () => num
       });
       const audiences = [payload.aud ?? payload.client_id].flat();
       if (audience !== undefined && !audiences.includes(audience)) throw new Error('audience');
-      return { sub: named(payload.sub) };
+      return { sub: named(payload.sub), exp: payload.exp as number };
     } catch (error) {
       if (error instanceof DomainError) throw error;
       throw new DomainError('unauthenticated', 'token-invalid');
     }
+  });
+}
+
+/** How long a token that was verified is taken without being verified again, and how many are at most. */
+const taken = { forMs: 60_000, most: 1000 };
+
+/**
+ * Remembers who a token names, for a minute at most and never beyond its end, so that not each of a page's requests pays for
+ * its signature. Kept is no token but its SHA-256. An issuer's key that is withdrawn is believed as much longer.
+ */
+function remembering(now: () => number, verify: (token: string) => Promise<Verified>) {
+  const known = new Map<string, { readonly subject: Subject; readonly from: number; readonly until: number }>();
+  return async (token: string): Promise<Subject> => {
+    const digest = sha256Hex(token);
+    const found = known.get(digest);
+    // A clock that was set back says nothing of a time before.
+    if (found !== undefined && found.from <= now() && now() < found.until) return found.subject;
+    const { sub, exp } = await verify(token);
+    if (known.size >= taken.most) known.clear();
+    const from = now();
+    known.set(digest, { subject: { sub }, from, until: Math.min(from + taken.forMs, exp * 1000) });
+    return { sub };
   };
 }

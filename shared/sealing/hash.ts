@@ -1,14 +1,7 @@
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { sha256 as digest } from '#sha256';
+import { sha256, sha256Hex } from '#sha256';
 import { canonical } from '../kernel/json.ts';
 
-/** SHA-256 (FIPS 180-4). */
-export const sha256 = (bytes: Uint8Array): Uint8Array => digest(bytes);
-
-/** SHA-256 in lower-case hex; a string is hashed as its UTF-8 bytes. */
-export function sha256Hex(bytes: Uint8Array | string): string {
-  return bytesToHex(digest(typeof bytes === 'string' ? utf8ToBytes(bytes) : bytes));
-}
+export { sha256, sha256Hex };
 
 /** SHA-256 of the value's JCS (RFC 8785), in lower-case hex. */
 export const hashJson = (value: unknown): string => sha256Hex(canonical(value));

@@ -144,3 +144,58 @@ describe('an issuer', () => {
     }
   });
 });
+
+describe('a token that was verified', () => {
+  const clock = { now };
+  /** Counts how often a key was asked for. */
+  async function remembering() {
+    clock.now = now;
+    let current: JWK[] = [published];
+    let asked = 0;
+    const keys: JWTVerifyGetKey = (header, token) => {
+      asked += 1;
+      return createLocalJWKSet({ keys: current })(header, token);
+    };
+    const verify = tokenVerifier({ issuer, audience: 'jicai', keys }, () => clock.now);
+    return {
+      outcome: (token: string) => verify(token).catch((error) => `${error.kind} ${error.code}`),
+      withdraw: () => (current = []),
+      asked: () => asked,
+    };
+  }
+
+  test('is taken for a minute, and then verified again', async () => {
+    const { outcome, withdraw, asked } = await remembering();
+    const token = await signed(claims);
+    for (const after of [0, 1, 59_999]) {
+      clock.now = now + after;
+      expect(await outcome(token)).toEqual({ sub: 'li' });
+    }
+    expect(asked()).toBe(1);
+    withdraw();
+    clock.now = now + 60_000;
+    expect(await outcome(token)).toBe(refused);
+  });
+
+  test('is not taken beyond its end, nor before it was verified', async () => {
+    const { outcome, asked } = await remembering();
+    const token = await signed({ ...claims, exp: seconds + 2, nbf: seconds });
+    expect(await outcome(token)).toEqual({ sub: 'li' });
+    clock.now = now + 2000;
+    expect(await outcome(token)).toBe(refused);
+    clock.now = now - 1;
+    expect(await outcome(token)).toBe(refused);
+    expect(asked()).toBe(3);
+  });
+
+  test('speaks for itself alone', async () => {
+    const { outcome } = await remembering();
+    const token = await signed(claims);
+    expect(await outcome(token)).toEqual({ sub: 'li' });
+    const [header, payload] = token.split('.');
+    const { privateKey: another } = await generateKeyPair('RS256');
+    const [, , forged] = (await signed(claims, another)).split('.');
+    expect(await outcome([header, payload, forged].join('.'))).toBe(refused);
+    expect(await outcome([header, payload, ''].join('.'))).toBe(refused);
+  });
+});

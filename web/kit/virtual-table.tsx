@@ -1,9 +1,11 @@
-import { type UIEvent, useState } from 'react';
+import { memo, type ReactNode, type UIEvent, useState } from 'react';
 import type { Column } from './blocks.tsx';
 
 const rowHeight = 40;
 /** Drawn above and below what is seen, so that nothing is blank while it moves. */
 const spare = 12;
+/** So many rows are scrolled before any is drawn anew. */
+const step = 6;
 
 export interface WideColumn<T> extends Column<T> {
   /** In rem; the widths of all make the table's. */
@@ -24,12 +26,13 @@ interface VirtualTableProps<T> {
  * height, and what does not fit a cell is cut. A reader of the screen is told how many rows there are and which this is.
  */
 export function VirtualTable<T>({ caption, columns, items, keyOf, rows = 14 }: VirtualTableProps<T>) {
-  const [top, setTop] = useState(0);
-  const from = Math.max(0, Math.floor(top / rowHeight) - spare);
-  const shown = items.slice(from, from + rows + 2 * spare);
+  const [first, setFirst] = useState(0);
+  const from = Math.max(0, first - spare);
+  const shown = items.slice(from, from + rows + step + 2 * spare);
   const below = items.length - from - shown.length;
   const width = columns.reduce((all, each) => all + each.width, 0);
-  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => setTop(currentTarget.scrollTop);
+  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) =>
+    setFirst(Math.floor(currentTarget.scrollTop / rowHeight / step) * step);
   return (
     <section
       className="j-virtual"
@@ -58,13 +61,7 @@ export function VirtualTable<T>({ caption, columns, items, keyOf, rows = 14 }: V
         <tbody>
           <Unseen rows={from} />
           {shown.map((item, at) => (
-            <tr key={keyOf(item)} aria-rowindex={from + at + 2}>
-              {columns.map(({ title, of, figure }) => (
-                <td key={title} className={figure ? 'j-right' : undefined}>
-                  {of(item)}
-                </td>
-              ))}
-            </tr>
+            <Row key={keyOf(item)} item={item} index={from + at + 2} columns={columns} />
           ))}
           <Unseen rows={below} />
         </tbody>
@@ -72,6 +69,25 @@ export function VirtualTable<T>({ caption, columns, items, keyOf, rows = 14 }: V
     </section>
   );
 }
+
+interface RowProps<T> {
+  readonly item: T;
+  readonly index: number;
+  readonly columns: readonly WideColumn<T>[];
+}
+
+/** A row that stays in sight is not drawn again for those that come. */
+const Row = memo(function Row<T>({ item, index, columns }: RowProps<T>) {
+  return (
+    <tr aria-rowindex={index}>
+      {columns.map(({ title, of, figure }) => (
+        <td key={title} className={figure ? 'j-right' : undefined}>
+          {of(item)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <T>(props: RowProps<T>) => ReactNode;
 
 /** The height of what is not drawn. */
 function Unseen({ rows }: { readonly rows: number }) {

@@ -121,6 +121,9 @@ export async function picture(page: Page, name: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 1440, height: 900 };
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ ...size, height: Math.max(size.height, Math.min(height, 12_000)) });
+  // A drawing is made when its place comes into sight.
+  const drawn = () => [...document.querySelectorAll('.j-chart')].every((each) => each.querySelector('canvas') !== null);
+  await page.waitForFunction(drawn, undefined, { timeout: 20_000 });
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, caret: 'initial' });
   await page.setViewportSize(size);
 }

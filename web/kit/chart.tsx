@@ -22,7 +22,7 @@ const ours = (frame: Element | null) => ({
   animation: false,
 });
 
-/** A drawing by ECharts, which is loaded once there is something to draw. */
+/** A drawing by ECharts, which is loaded once the place for it comes into sight: it is more than all the rest of a page. */
 export function Chart({ label, option, children }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | undefined>(undefined);
@@ -31,14 +31,25 @@ export function Chart({ label, option, children }: ChartProps) {
   useEffect(() => {
     let gone = false;
     const observer = new ResizeObserver(() => chart.current?.resize());
-    void import('./echarts.ts').then(({ init }) => {
+    const draw = async () => {
+      const { init } = await import('./echarts.ts');
       if (gone || frame.current === null) return;
       chart.current = init(frame.current);
       chart.current.setOption({ ...ours(frame.current), ...latest.current });
       observer.observe(frame.current);
-    });
+    };
+    const nearing = new IntersectionObserver(
+      (places) => {
+        if (!places.some(({ isIntersecting }) => isIntersecting)) return;
+        nearing.disconnect();
+        void draw();
+      },
+      { rootMargin: '200px' },
+    );
+    if (frame.current !== null) nearing.observe(frame.current);
     return () => {
       gone = true;
+      nearing.disconnect();
       observer.disconnect();
       chart.current?.dispose();
       chart.current = undefined;

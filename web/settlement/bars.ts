@@ -8,7 +8,7 @@ type Bar = readonly [name: string, percentage: string];
 /** Percentages as lying bars, so that long names of firms find room, the first above. */
 export const percentBars = (bars: readonly Bar[]): Option => ({
   grid: { left: 8, right: 64, top: 8, bottom: 8, containLabel: true },
-  xAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%', hideOverlap: true }, splitNumber: 4 },
+  xAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%', hideOverlap: true }, interval: 25 },
   yAxis: {
     type: 'category',
     inverse: true,

@@ -92,10 +92,12 @@ export function StatementFacts({ statement }: { readonly statement: Statement })
 /** An article, by default of the rules of payment to smaller firms (支付条例). */
 export function LawArticle({ of }: { readonly of: string }) {
   const say = useText();
+  const at = Math.max(0, of.indexOf('art.'));
+  const law = of.slice(0, at).trim();
   return (
     <>
-      {of.startsWith('art.') && say('paymentLaw')}
-      <Article of={of} />
+      {law === '' ? say('paymentLaw') : sayCode(say, 'law', law)}
+      <Article of={of.slice(at)} />
     </>
   );
 }

@@ -77,11 +77,11 @@ function oneLineARequest(deps: Platform): MiddlewareHandler<Env> {
     c.set('requestId', idOf('request', v7()));
     c.set('at', receivedAt(c, deps.now));
     c.set('address', addressOf(c.env) ?? undefined);
-    await next();
     // The platform's own time, by which deadlines are counted down; the gateway puts its own in its place.
     c.header('Date', new Date(c.var.at).toUTCString());
     // What people wrote is data, whatever it looks like.
     c.header('X-Content-Type-Options', 'nosniff');
+    await next();
     const { actor } = c.var;
     deps.log.info('request', {
       requestId: c.var.requestId,

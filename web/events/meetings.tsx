@@ -1,5 +1,5 @@
 import { serverNow } from '../api/client.ts';
-import { useWrite } from '../api/queries.ts';
+import { useWrite, type Write } from '../api/queries.ts';
 import { type Column, ProblemAlert, Table, Tag, type Tone } from '../kit/blocks.tsx';
 import { useSubjectWords } from '../kit/subject.ts';
 import { Hours } from '../kit/values.tsx';
@@ -24,7 +24,6 @@ export function Meetings({ event, meetings }: MeetingsProps) {
   const nameOf = useSubjectWords();
   const mark = useWrite('PUT /v1/matchmaking-events/{id}/meetings/{mid}/presence');
   const began = Date.parse(event.startsAt) <= serverNow() && event.status !== 'timetabled';
-  const put = (mid: string, held: boolean) => mark.mutate({ path: { id: event.id, mid }, body: { held } });
   const columns: readonly Column<Meeting>[] = [
     { title: say('slot'), of: ({ from, to }) => <Hours from={from} to={to} /> },
     { title: say('table'), figure: true, of: ({ table }) => say('table.number', { number: table }) },
@@ -35,25 +34,10 @@ export function Meetings({ event, meetings }: MeetingsProps) {
     { title: say('subject'), of: ({ subject }) => (subject === undefined ? '—' : nameOf(subject)) },
     {
       title: say('meeting.state'),
-      of: ({ id, status }) => (
+      of: (meeting) => (
         <>
-          <Tag tone={tones[status]}>{say(`meeting.${status}`)}</Tag>
-          {began && status !== 'cancelled' && (
-            <span className="j-actions e-mark">
-              {([true, false] as const).map((held) => (
-                <button
-                  key={String(held)}
-                  type="button"
-                  className="j-button"
-                  disabled={mark.isPending}
-                  aria-pressed={status === (held ? 'held' : 'not-held')}
-                  onClick={() => put(id, held)}
-                >
-                  {say(held ? 'meeting.held' : 'meeting.not-held')}
-                </button>
-              ))}
-            </span>
-          )}
+          <Tag tone={tones[meeting.status]}>{say(`meeting.${meeting.status}`)}</Tag>
+          {began && meeting.status !== 'cancelled' && <Marks event={event.id} meeting={meeting} write={mark} />}
         </>
       ),
     },
@@ -63,5 +47,51 @@ export function Meetings({ event, meetings }: MeetingsProps) {
       <ProblemAlert error={mark.error} />
       <Table caption={say('timetable')} columns={columns} items={meetings} keyOf={({ id }) => id} />
     </>
+  );
+}
+
+interface MarksProps {
+  readonly event: string;
+  readonly meeting: Meeting;
+  readonly write: Write<'PUT /v1/matchmaking-events/{id}/meetings/{mid}/presence'>;
+}
+
+/** Whether a meeting was held, and who did not come to one that was not. */
+function Marks({ event, meeting: { id: mid, status, counterpart, firms, absent = [] }, write }: MarksProps) {
+  const say = useText();
+  const put = (held: boolean, missing: readonly string[] = []) =>
+    write.mutate({
+      path: { id: event, mid },
+      body: { held, ...(missing.length === 0 ? {} : { absent: missing }) },
+    });
+  const both = firms ?? (counterpart === undefined ? [] : [counterpart]);
+  return (
+    <span className="j-actions e-mark">
+      {([true, false] as const).map((held) => (
+        <button
+          key={String(held)}
+          type="button"
+          className="j-button"
+          disabled={write.isPending}
+          aria-pressed={status === (held ? 'held' : 'not-held')}
+          onClick={() => put(held)}
+        >
+          {say(held ? 'meeting.held' : 'meeting.not-held')}
+        </button>
+      ))}
+      {status === 'not-held' &&
+        both.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            className="j-button"
+            disabled={write.isPending}
+            aria-pressed={absent.includes(id)}
+            onClick={() => put(false, absent.includes(id) ? absent.filter((each) => each !== id) : [...absent, id])}
+          >
+            {say('meeting.missed', { name })}
+          </button>
+        ))}
+    </span>
   );
 }

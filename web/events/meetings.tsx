@@ -56,42 +56,36 @@ interface MarksProps {
   readonly write: Write<'PUT /v1/matchmaking-events/{id}/meetings/{mid}/presence'>;
 }
 
-/** Whether a meeting was held, and who did not come to one that was not. */
+/** Whether a meeting was held, or who did not come to it. */
 function Marks({ event, meeting: { id: mid, status, counterpart, firms, absent = [] }, write }: MarksProps) {
   const say = useText();
-  const put = (held: boolean, missing: readonly string[] = []) =>
-    write.mutate({
-      path: { id: event, mid },
-      body: { held, ...(missing.length === 0 ? {} : { absent: missing }) },
-    });
-  const both = firms ?? (counterpart === undefined ? [] : [counterpart]);
+  const path = { id: event, mid };
+  const asked = firms ?? (counterpart === undefined ? [] : [counterpart]);
+  const missed = (firm: string) => (absent.includes(firm) ? absent.filter((each) => each !== firm) : [...absent, firm]);
   return (
     <span className="j-actions e-mark">
-      {([true, false] as const).map((held) => (
+      <button
+        type="button"
+        className="j-button"
+        disabled={write.isPending}
+        aria-pressed={status === 'held'}
+        onClick={() => write.mutate({ path, body: { held: true } })}
+      >
+        {say('meeting.held')}
+      </button>
+      {asked.map(({ id, name }) => (
         <button
-          key={String(held)}
+          key={id}
           type="button"
           className="j-button"
-          disabled={write.isPending}
-          aria-pressed={status === (held ? 'held' : 'not-held')}
-          onClick={() => put(held)}
+          // A meeting that was not held has somebody who did not come.
+          disabled={write.isPending || missed(id).length === 0}
+          aria-pressed={absent.includes(id)}
+          onClick={() => write.mutate({ path, body: { held: false, absent: missed(id) } })}
         >
-          {say(held ? 'meeting.held' : 'meeting.not-held')}
+          {firms === undefined ? say('meeting.missedUs') : say('meeting.missed', { name })}
         </button>
       ))}
-      {status === 'not-held' &&
-        both.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className="j-button"
-            disabled={write.isPending}
-            aria-pressed={absent.includes(id)}
-            onClick={() => put(false, absent.includes(id) ? absent.filter((each) => each !== id) : [...absent, id])}
-          >
-            {say('meeting.missed', { name })}
-          </button>
-        ))}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { BidRecord } from '../../../functions/tendering/bid-record.ts';
-import { fileKey } from '../../../functions/tendering/files.ts';
 import type { TenderEvent } from '../../../functions/tendering/events.ts';
 import { expertIdOf } from '../../../functions/tendering/experts.ts';
+import { fileKey } from '../../../functions/tendering/files.ts';
 import { evaluationNow } from '../../../functions/tendering/gather-work.ts';
 import type { TenderCommand } from '../../../functions/tendering/tender.ts';
 import type { Opened } from '../../../functions/tendering/tender-state.ts';

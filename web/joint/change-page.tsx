@@ -8,7 +8,7 @@ import './joint.css';
 
 /** A unit asks for a change of what it signed, after the lock (申请锁定后变更). */
 export function Page() {
-  const { round: id = '' } = useParams();
+  const { lockedRound: id = '' } = useParams();
   const say = useText();
   const org = useOwn();
   const round = useRead('GET /v1/demand-rounds/{id}', { path: { id } });

@@ -103,7 +103,6 @@ function Lines({ round, report, before, late = false, home }: EditorProps & { re
             label={say('change.reason')}
             long
             value={draft.reason ?? ''}
-            asked={(draft.reason ?? '').trim() === ''}
             fault={undefined}
             onChange={(reason) => setDraft({ ...draft, reason })}
           />
@@ -123,7 +122,7 @@ function Lines({ round, report, before, late = false, home }: EditorProps & { re
           <button
             type="button"
             className="j-button j-button-primary"
-            disabled={send.isPending || unread > 0}
+            disabled={send.isPending || unread > 0 || (late && (draft.reason ?? '').trim() === '')}
             onClick={submit}
           >
             {say(send.isPending ? 'report.sending' : late ? 'change.send' : 'report.send')}

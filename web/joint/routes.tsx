@@ -57,7 +57,7 @@ export const routes: readonly PageRoute[] = [
     plain: true,
   },
   {
-    path: '/rounds/:round/change',
+    path: '/rounds/:lockedRound/change',
     title: { zh: '申请锁定后变更', en: 'Ask for a late change' },
     load: () => import('./change-page.tsx'),
     roles: ['county'],

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../functions/app.ts';
+import { buildPlatform } from '../../functions/platform.ts';
 import { codeOf, leaksOf, sent } from './answers.ts';
 import { bodiesOf, nowhere, queryOf } from './bodies.ts';
 import { documentOf, filled, type Operation } from './operations.ts';
@@ -101,6 +103,21 @@ describe('every operation by every role', () => {
     expect(guarded.filter(({ said }) => said !== '401 token-missing').map(shown)).toEqual([]);
     expect(all.filter(({ said, ofNothing }) => /^5/.test(`${said}`) || /^5/.test(ofNothing)).map(shown)).toEqual([]);
     expect(all.filter(({ changed }) => changed > 0).map(shown)).toEqual([]);
+  });
+
+  it('answers whoever reads without a token, though the platform cannot have its secrets', async () => {
+    const secrets = { derive: () => Promise.reject(new Error('no secrets')) };
+    const app = createApp(buildPlatform({ ...w.t.deps, secrets }));
+    const reads = all.filter(
+      ({ role, operation }) => role === 'anonymous' && operation.isPublic && operation.method === 'GET',
+    );
+    const withoutSecrets = reads.filter(({ operation }) => operation.name !== 'GET /v1/unsubscriptions');
+    expect(withoutSecrets.length).toBeGreaterThan(50);
+    for (const { operation, thing, said } of withoutSecrets) {
+      const ids = { ...nowhere(operation, thing?.ids ?? {}), ...thing?.ids };
+      const { status } = await app.request(`${filled(operation.path, ids)}${queryOf(operation, w.firms)}`);
+      expect(`${operation.name} ${status}`).toBe(`${operation.name} ${said.slice(0, 3)}`);
+    }
   });
 
   it('says of what somebody may not know of what it says of nothing, on every route', () => {

@@ -4,7 +4,7 @@ import { visitors } from '../demo/visitors.ts';
 import { buildConsole, consoleFolder } from '../functions/local/console.ts';
 import { startLocal } from '../functions/local/server.ts';
 import { launch } from '../test/browser/browser.ts';
-import { median, report } from './report.ts';
+import { median, report, reported } from './report.ts';
 import { type MainPage, mainPages } from './web/pages.ts';
 import { scrolling } from './web/scrolling.ts';
 import { served } from './web/served.ts';
@@ -16,6 +16,14 @@ import { type Form, forms, type Vitals, vitalsOf } from './web/vitals.ts';
  */
 
 const [, , runs = '5', only = ''] = process.argv;
+
+type Measured = { readonly form: string; readonly page: string } & Awaited<ReturnType<typeof measured>>;
+interface Results {
+  readonly chromium: string;
+  readonly runs: number;
+  readonly pages: readonly Measured[];
+  readonly tenThousandRows: Awaited<ReturnType<typeof scrolled>>;
+}
 
 await buildConsole();
 const server = await startLocal({
@@ -31,20 +39,31 @@ try {
   await listMore(api);
   await settled();
   const pages = (await mainPages(api)).filter(({ name }) => only === '' || only.split(',').includes(name));
-  const found = [];
+  const found: Measured[] = [];
   for (const [form, how] of Object.entries(forms)) {
     for (const page of pages) found.push({ form, page: page.name, ...(await measured(page, how)) });
   }
-  const table: Record<string, unknown> = {};
-  for (const [form, how] of Object.entries(forms)) table[form] = await scrolling(browser, site, how, Number(runs));
-  const results = { chromium: browser.version(), runs: Number(runs), pages: found, tenThousandRows: table };
-  if (only === '')
-    report('web', 'How soon the console’s main pages can be read, beside a bare page of the same text', results);
-  else console.log(JSON.stringify(results, null, 2));
+  const before = only === '' ? undefined : reported<Results>('web');
+  const results: Results = {
+    chromium: browser.version(),
+    runs: Number(runs),
+    // Of pages that were measured alone the others stay as they were found.
+    pages:
+      before?.pages.map((each) => found.find(({ form, page }) => form === each.form && page === each.page) ?? each) ??
+      found,
+    tenThousandRows: before?.tenThousandRows ?? (await scrolled()),
+  };
+  report('web', 'How soon the console’s main pages can be read, beside a bare page of the same text', results);
 } finally {
   await browser.close();
   site.stop();
   await server.stop();
+}
+
+async function scrolled() {
+  const found: Record<string, Awaited<ReturnType<typeof scrolling>>> = {};
+  for (const [form, how] of Object.entries(forms)) found[form] = await scrolling(browser, site, how, Number(runs));
+  return found;
 }
 
 /** What filling left to do is no part of what is measured. */

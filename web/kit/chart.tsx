@@ -38,14 +38,11 @@ export function Chart({ label, option, children }: ChartProps) {
       chart.current.setOption({ ...ours(frame.current), ...latest.current });
       observer.observe(frame.current);
     };
-    const nearing = new IntersectionObserver(
-      (places) => {
-        if (!places.some(({ isIntersecting }) => isIntersecting)) return;
-        nearing.disconnect();
-        void draw();
-      },
-      { rootMargin: '200px' },
-    );
+    const nearing = new IntersectionObserver((places) => {
+      if (!places.some(({ isIntersecting }) => isIntersecting)) return;
+      nearing.disconnect();
+      void draw();
+    });
     if (frame.current !== null) nearing.observe(frame.current);
     return () => {
       gone = true;

@@ -1,21 +1,27 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest';
-import type { AggregateKind } from '../../shared/table/aggregate.ts';
+import type { AggregateKind, ReadKind } from '../../shared/table/aggregate.ts';
 import { around } from '../support/app.ts';
 import type { Said } from './coverage.ts';
 import { ofRun } from './first.ts';
 import { kinds } from './kinds.ts';
 import { commands, found, rehearsed, rehearsing } from './rehearse.ts';
 
+type Kind = AggregateKind<never, never, never>;
+
 // Every kind of aggregate is known by its store's asking for it: no list to forget one in.
 vi.mock('../../shared/table/aggregate.ts', async (original) => {
   const real = await original<typeof import('../../shared/table/aggregate.ts')>();
   return {
     ...real,
-    aggregateStore: (kind: AggregateKind<never, never, never>, ...rest: [never]) => {
-      kinds.set(kind.name, kind as never);
-      return real.aggregateStore(kind, ...rest);
+    aggregateStore: (of: Kind | ReadKind<never, never, never>, ...rest: [never]) => {
+      const known = (kind: Kind): Kind => {
+        kinds.set(kind.name, kind as never);
+        return kind;
+      };
+      const whole = 'whole' in of ? { ...of, whole: () => of.whole().then(known) } : known(of);
+      return real.aggregateStore(whole, ...rest);
     },
   };
 });

@@ -24,7 +24,12 @@ const stubs: Plugin = {
     onLoad({ filter: /\.json$/ }, async ({ path }) => ({
       contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(await readFile(path, 'utf8'))))})`,
     }));
-    // And configuration: it has no files of one, and no service here asks for its endpoint first.
+    // Lambda gives credentials by the environment; the default chain would carry every other source.
+    onLoad({ filter: /\/credential-provider-node\/dist-es\/index\.js$/ }, () => ({
+      contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
+      resolveDir: join(root, 'node_modules', '@aws-sdk', 'credential-provider-node'),
+    }));
+    // And it has no files of configuration, and no service here has its endpoint asked for first.
     onLoad({ filter: /\/shared-ini-file-loader\/loadSharedConfigFiles\.js$/ }, () => ({
       contents: `export const CONFIG_PREFIX_SEPARATOR = '.';
         export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
@@ -32,11 +37,6 @@ const stubs: Plugin = {
     onLoad({ filter: /\/middleware-endpoint-discovery\/dist-es\/index\.js$/ }, () => ({
       contents: `export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { default: false };
         export const resolveEndpointDiscoveryConfig = (input) => input;`,
-    }));
-    // Lambda gives credentials by the environment; the default chain would carry every other source.
-    onLoad({ filter: /\/credential-provider-node\/dist-es\/index\.js$/ }, () => ({
-      contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
-      resolveDir: join(root, 'node_modules', '@aws-sdk', 'credential-provider-node'),
     }));
   },
 };

@@ -1,27 +1,19 @@
-import { useNavigate, useParams } from 'react-router';
-import { useRead, useWrite } from '../api/queries.ts';
-import { ButtonLink, Empty, Notice, PageFrame, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
+import { useNavigate } from 'react-router';
+import { useWrite } from '../api/queries.ts';
+import { ButtonLink, Empty, Notice, PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { useOwn } from '../kit/organisation.tsx';
-import type { Agreement, Progress } from './agreement.ts';
 import { type Basket, typedQuantity } from './basket.tsx';
 import { CompetedItems } from './competed-items.tsx';
 import { competitionFaults } from './faults.ts';
 import { useText } from './text.ts';
+import { type WithLedger, WithProgress } from './with-progress.tsx';
 import './contracts.css';
 
 /** A buyer asks for a mini-competition among the suppliers of its own items (发起二次竞价). */
 export function Page() {
-  const { agreement: id = '' } = useParams();
-  const own = useOwn();
-  const agreement = useRead('GET /v1/agreements/{id}', { path: { id } });
-  const progress = useRead('GET /v1/agreements/{id}/progress', { path: { id }, query: { buyer: own } });
-  return (
-    <Reading of={agreement}>
-      {(it) => <Reading of={progress}>{(ledger) => <Asking agreement={it} progress={ledger} />}</Reading>}
-    </Reading>
-  );
+  return <WithProgress>{(read) => <Asking {...read} />}</WithProgress>;
 }
 
 interface Draft {
@@ -30,7 +22,7 @@ interface Draft {
   readonly lines: Basket;
 }
 
-function Asking({ agreement, progress }: { readonly agreement: Agreement; readonly progress: Progress }) {
+function Asking({ agreement, progress }: WithLedger) {
   const say = useText();
   const own = useOwn();
   const go = useNavigate();

@@ -1,31 +1,19 @@
-import { useNavigate, useParams } from 'react-router';
-import { useRead, useWrite } from '../api/queries.ts';
-import { Empty, Notice, PageFrame, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
+import { useNavigate } from 'react-router';
+import { useWrite } from '../api/queries.ts';
+import { Empty, Notice, PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { useOwn } from '../kit/organisation.tsx';
-import { type Agreement, itemsOf, type Progress, partyName } from './agreement.ts';
+import { itemsOf, partyName } from './agreement.ts';
 import { Basket, type Basket as Lines, typedQuantity } from './basket.tsx';
 import { faultsOf } from './faults.ts';
 import { useText } from './text.ts';
+import { type WithLedger, WithProgress } from './with-progress.tsx';
 import './contracts.css';
 
 /** Calling off (下单): lines of one supplier, what is left beside each, what it would cost now. */
 export function Page() {
-  const { agreement: id = '' } = useParams();
-  const own = useOwn();
-  const agreement = useRead('GET /v1/agreements/{id}', { path: { id } });
-  const progress = useRead('GET /v1/agreements/{id}/progress', { path: { id }, query: { buyer: own } });
-  return (
-    <Reading of={agreement}>
-      {(it) => <Reading of={progress}>{(ledger) => <Order agreement={it} progress={ledger} />}</Reading>}
-    </Reading>
-  );
-}
-
-interface OrderProps {
-  readonly agreement: Agreement;
-  readonly progress: Progress;
+  return <WithProgress>{(read) => <Order {...read} />}</WithProgress>;
 }
 
 interface Draft {
@@ -33,7 +21,7 @@ interface Draft {
   readonly lines: Lines;
 }
 
-function Order({ agreement, progress }: OrderProps) {
+function Order({ agreement, progress }: WithLedger) {
   const say = useText();
   const own = useOwn();
   const go = useNavigate();

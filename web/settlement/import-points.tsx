@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
-import { Field, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Field, FormProblem, PlainForm } from '../kit/fields.tsx';
+import { GroundsFields, groundsOf, noGrounds } from './grounds.tsx';
 import { useText } from './text.ts';
 
 /** Prices from a file (导入报价): every row is checked before the first is recorded. */
 export function ImportPoints({ series }: { readonly series: string }) {
   const say = useText();
   const [file, setFile] = useState<File>();
-  const [evidence, setEvidence] = useState('');
-  const [reason, setReason] = useState('');
+  const [grounds, setGrounds] = useState(noGrounds);
   const load = useWrite('POST /v1/price-indices/{id}/imports');
   const submit = async () => {
     if (file === undefined) return;
@@ -17,8 +17,7 @@ export function ImportPoints({ series }: { readonly series: string }) {
       path: { id: series },
       body: {
         file: base64(new Uint8Array(await file.arrayBuffer())),
-        evidence: evidence.trim(),
-        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        ...groundsOf(grounds),
       },
     });
   };
@@ -41,23 +40,7 @@ export function ImportPoints({ series }: { readonly series: string }) {
               />
             )}
           </Field>
-          <TextField
-            label={say('point.evidence')}
-            pointer="/evidence"
-            hint={say('point.evidence.hint')}
-            required
-            maxLength={420}
-            value={evidence}
-            onChange={setEvidence}
-          />
-          <TextField
-            label={say('point.reason')}
-            pointer="/reason"
-            hint={say('point.reason.hint')}
-            maxLength={500}
-            value={reason}
-            onChange={setReason}
-          />
+          <GroundsFields longest={420} grounds={grounds} onChange={setGrounds} />
         </div>
         <FormProblem />
         {load.data !== undefined && (
@@ -69,7 +52,7 @@ export function ImportPoints({ series }: { readonly series: string }) {
           <button
             type="submit"
             className="j-button j-button-primary"
-            disabled={load.isPending || file === undefined || evidence.trim() === ''}
+            disabled={load.isPending || file === undefined || grounds.evidence.trim() === ''}
           >
             {say('import.do')}
           </button>

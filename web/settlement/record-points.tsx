@@ -6,6 +6,7 @@ import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { typed } from '../kit/typed.ts';
+import { GroundsFields, groundsOf, noGrounds } from './grounds.tsx';
 import { today } from './model.ts';
 import { useText } from './text.ts';
 
@@ -19,8 +20,7 @@ export function RecordPoints({ series }: { readonly series: Answer<'GET /v1/pric
   const say = useText();
   const sayKit = useKitText();
   const [rows, setRows] = useState<readonly Row[]>([{ day: today(), price: '' }]);
-  const [evidence, setEvidence] = useState('');
-  const [reason, setReason] = useState('');
+  const [grounds, setGrounds] = useState(noGrounds);
   const record = useWrite('PUT /v1/price-indices/{id}/points');
   const change = (at: number, next: Partial<Row>) =>
     setRows(rows.map((row, place) => (place === at ? { ...row, ...next } : row)));
@@ -30,8 +30,7 @@ export function RecordPoints({ series }: { readonly series: Answer<'GET /v1/pric
       ifMatch: etagOf(series),
       body: {
         points: rows.map(({ day, price }) => ({ day, price: { amount: typed(price), currency: 'CNY' } })),
-        evidence: evidence.trim(),
-        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        ...groundsOf(grounds),
       },
     });
   return (
@@ -73,23 +72,7 @@ export function RecordPoints({ series }: { readonly series: Answer<'GET /v1/pric
           </button>
         </p>
         <div className="j-grid">
-          <TextField
-            label={say('point.evidence')}
-            pointer="/evidence"
-            hint={say('point.evidence.hint')}
-            required
-            maxLength={500}
-            value={evidence}
-            onChange={setEvidence}
-          />
-          <TextField
-            label={say('point.reason')}
-            pointer="/reason"
-            hint={say('point.reason.hint')}
-            maxLength={500}
-            value={reason}
-            onChange={setReason}
-          />
+          <GroundsFields longest={500} grounds={grounds} onChange={setGrounds} />
         </div>
         <FormProblem />
         <p className="j-actions">

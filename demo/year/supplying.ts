@@ -51,8 +51,7 @@ const yuan = (sum: bigint): string => `${sum / 100n}.${String(sum % 100n).padSta
 /** From the award to goods that are accepted. */
 export async function supply(cast: Cast, tender: Tender): Promise<Supplied> {
   const agreement = await conclude(cast, tender);
-  const supplied = await callOff(cast, agreement);
-  return supplied;
+  return callOff(cast, tender, agreement);
 }
 
 /** Candidates, standstill, award; each county signs a contract of its own with each of its suppliers. */
@@ -103,9 +102,12 @@ async function conclude(cast: Cast, tender: Tender): Promise<Agreement> {
 const hasQuota = ({ lines }: { readonly lines: readonly { readonly quantity: string }[] }): boolean =>
   lines.some(({ quantity }) => quantity !== '0');
 
+const namesOf = ({ lots }: Tender) =>
+  new Map(lots.map((lot) => [lot.id, nameOf(lot as Parameters<typeof nameOf>[0])] as const));
+
 /** Tonnes by lot and supplier, of all counties together. */
 function awardedOf(tender: Tender, { shares }: Agreement, who: (id: string) => string) {
-  const names = new Map(tender.lots.map((lot) => [lot.id, nameOf(lot as Parameters<typeof nameOf>[0])]));
+  const names = namesOf(tender);
   const parts = shares.flatMap(({ lots }) =>
     lots.flatMap(({ lot, suppliers }) =>
       suppliers
@@ -126,22 +128,25 @@ function awardedOf(tender: Tender, { shares }: Agreement, who: (id: string) => s
 const tonnesOf = (lines: readonly { readonly quantity: string }[]) =>
   sum(lines.map(({ quantity }) => parseDecimal(quantity, 6)));
 
-/** One county calls off 10,000 bars of 闽岳, in two loads: one is accepted, one deemed so. */
-async function callOff(cast: Cast, agreement: Agreement): Promise<Supplied> {
+/**
+ * One county of the south, as 闽岳's price is another in the north, calls off 10,000 bars of it in two loads: one is
+ * accepted, one deemed so.
+ */
+async function callOff(cast: Cast, tender: Tender, agreement: Agreement): Promise<Supplied> {
   const { api, step, say, check, refused, moveTo, sub, id } = cast;
   await moveTo('2026-05-04T09:00:00+08:00');
   step('县里下订单：按支订货，台账不可能超订');
   const supplier = id('闽岳');
+  const names = namesOf(tender);
   const place = agreement.shares
     .flatMap(({ buyer, lots }) =>
-      lots.flatMap((lot) =>
-        lot.suppliers
-          .filter((one) => one.supplier === supplier)
-          .flatMap(({ lines }) => lines.map((line) => ({ buyer, lot: lot.lot, ...line }))),
-      ),
+      lots
+        .filter(({ lot }) => names.get(lot) === 'rebar south')
+        .flatMap(({ suppliers }) => suppliers.filter((one) => one.supplier === supplier))
+        .flatMap(({ lines }) => lines.map((line) => ({ buyer, ...line }))),
     )
     .find(({ quantity }) => Number(quantity) >= 600);
-  if (place === undefined) throw new Error('闽岳 has no county with 600 t');
+  if (place === undefined) throw new Error('闽岳 has no county of the south with 600 t');
   const buyer = sub(cast.nameOf(place.buyer));
   const order = (value: string, unit: string) => ({
     supplier,

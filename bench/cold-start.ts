@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { bundle, settings } from '../infra/bundle.ts';
+import { build } from 'rolldown';
+import { bundle, settings, written } from '../infra/bundle.ts';
 import { localCredentials, localRegion } from '../shared/table/client.ts';
 import { localDynamoDb } from '../shared/table/local.ts';
 import { median, report } from './report.ts';
@@ -15,14 +15,15 @@ import { benchTender } from './tender.ts';
 
 /**
  * How long from a fresh process to the first answer of the API, read from DynamoDB, as API Gateway asks for it? Beside
- * handlers that read the same item and are nothing else, in the same run and bundled with the same settings:
- * `node bench/cold-start.ts [runs]`; what the others need is installed from `rivals/package-lock.json` first.
+ * handlers that read the same item and are nothing else, in the same run: `node bench/cold-start.ts [runs]`; what the
+ * others need is installed from `rivals/package-lock.json` first. They are bundled as CDK's `NodejsFunction` does it,
+ * with esbuild; `parts` is the plain one bundled as the platform is, so what its parts alone take.
  */
 
 const runs = Number(process.argv[2] ?? 30);
 const rivals = ['plain', 'express', 'nest', 'nothing'] as const;
-type Name = 'jicai' | (typeof rivals)[number];
-const names: readonly Name[] = ['jicai', ...rivals];
+type Name = 'jicai' | 'parts' | (typeof rivals)[number];
+const names: readonly Name[] = ['jicai', 'parts', ...rivals];
 
 const out = mkdtempSync(join(tmpdir(), 'jicai-cold-'));
 
@@ -47,16 +48,27 @@ async function bundleRivals(): Promise<void> {
   mkdirSync(home, { recursive: true });
   cpSync(join(import.meta.dirname, 'rivals'), home, { recursive: true });
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: home, stdio: 'ignore' });
-  await build({
-    ...settings,
-    // CommonJS among them calls `require`, which ESM does not have.
-    banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
-    absWorkingDir: home,
-    entryPoints: rivals.map((name) => ({ in: `${name}.ts`, out: `${name}/index` })),
-    outdir: out,
-    // What Nest looks for and does without.
-    external: ['@nestjs/microservices*', '@nestjs/websockets*', 'class-validator', 'class-transformer*'],
-  });
+  const options = ['bundle', 'minify', 'sourcemap', 'format=esm', 'platform=node', 'target=node24', `outdir=${out}`];
+  // What Nest looks for and does without.
+  const absent = ['@nestjs/microservices*', '@nestjs/websockets*', 'class-validator', 'class-transformer*'];
+  // CommonJS among them calls `require`, which ESM does not have.
+  const banner = "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);";
+  const flags = [
+    ...options,
+    ...absent.map((name) => `external:${name}`),
+    `banner:js=${banner}`,
+    'entry-names=[dir]/[name]/index',
+  ];
+  const files = rivals.map((name) => `${name}.ts`);
+  const given = [
+    ...files,
+    ...flags.map((flag) => `--${flag}`),
+    '--main-fields=module,main',
+    '--out-extension:.js=.mjs',
+  ];
+  execFileSync(join(home, 'node_modules', '.bin', 'esbuild'), given, { cwd: home, stdio: 'ignore' });
+  const input = { index: join(home, 'plain.ts') };
+  await build({ ...settings, input, output: { ...written, dir: join(out, 'parts') } });
 }
 
 /** What a fresh process has used when it has answered. */
@@ -101,7 +113,7 @@ function figures(found: ReadonlyMap<Name, readonly Start[]>) {
     overNode: rounded((of('jicai', what) - of('nothing', what)) / (of(name, what) - of('nothing', what)), 2),
   });
   const ratios = (what: keyof Start) =>
-    Object.fromEntries((['plain', 'express', 'nest'] as const).map((name) => [name, beside(what)(name)]));
+    Object.fromEntries((['plain', 'parts', 'express', 'nest'] as const).map((name) => [name, beside(what)(name)]));
   const kib = (name: Name): number => {
     const folder = join(out, name === 'jicai' ? 'api' : name);
     const files = readdirSync(folder).filter((file) => file.endsWith('.mjs'));

@@ -1,64 +1,91 @@
-import { copyFile, readFile, rm } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { build, type InputOptions, type OutputOptions, type Plugin } from 'rolldown';
 import { type Entry, entries } from './limits.ts';
 
 const root = join(import.meta.dirname, '..');
 
 const builtin = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);
 
-/** Modules that Lambda does better with something else in their place. */
-const stubs: Plugin = {
-  name: 'stubs',
-  setup({ onLoad, onResolve }) {
-    // Zod's classic form carries every language; problems are worded by our own catalogues.
-    onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export {}' }));
-    // As ES modules Node's own would evaluate every export, and with some of them load what nobody asked for: an HTTP client
-    // of 40 ms, Web Cryptography of 10.
-    onResolve({ filter: builtin }, ({ path }) => ({ path: path.replace(/^(node:)?/, 'node:'), namespace: 'builtin' }));
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('${path}');`,
-    }));
-    // Data as text for `JSON.parse`, which reads it in half the time that it takes as a literal of the program.
-    onLoad({ filter: /\.json$/ }, async ({ path }) => ({
-      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(await readFile(path, 'utf8'))))})`,
-    }));
-    // Lambda gives credentials by the environment; the default chain would carry every other source.
-    onLoad({ filter: /\/credential-provider-node\/dist-es\/index\.js$/ }, () => ({
-      contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
-      resolveDir: join(root, 'node_modules', '@aws-sdk', 'credential-provider-node'),
-    }));
-    // And it has no files of configuration, and no service here has its endpoint asked for first.
-    onLoad({ filter: /\/shared-ini-file-loader\/loadSharedConfigFiles\.js$/ }, () => ({
-      contents: `export const CONFIG_PREFIX_SEPARATOR = '.';
-        export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
-    }));
-    onLoad({ filter: /\/middleware-endpoint-discovery\/dist-es\/index\.js$/ }, () => ({
-      contents: `export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { default: false };
-        export const resolveEndpointDiscoveryConfig = (input) => input;`,
-    }));
+/** What Lambda does better with something else in the place of a module's file, by the end of its path. */
+const replaced: Readonly<Record<string, string>> = {
+  // Zod's classic form carries every language; problems are worded by our own catalogues.
+  '/zod/v4/locales/index.js': 'export {}',
+  // Lambda gives credentials by the environment; the default chain would carry every other source.
+  '/credential-provider-node/dist-es/index.js':
+    "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
+  // And it has no files of configuration, and no service here has its endpoint asked for first.
+  '/shared-ini-file-loader/loadSharedConfigFiles.js': `export const CONFIG_PREFIX_SEPARATOR = '.';
+    export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+  '/middleware-endpoint-discovery/dist-es/index.js': `export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { default: false };
+    export const resolveEndpointDiscoveryConfig = (input) => input;`,
+};
+
+/**
+ * Node's own modules. As ES modules they would evaluate every export, and with some of them load what nobody asked for: an
+ * HTTP client of 40 ms, Web Cryptography of 10.
+ */
+const builtins: Plugin = {
+  name: 'builtins',
+  resolveId: { filter: { id: builtin }, handler: (id) => `\0builtin:${id.replace(/^node:/, '')}` },
+  load: {
+    filter: { id: /^\0builtin:/ },
+    handler: (id) => ({
+      code: `module.exports = process.getBuiltinModule('node:${id.slice('\0builtin:'.length)}');`,
+      moduleSideEffects: false,
+    }),
   },
 };
 
-/** What stands in the place of globals. */
-const injected: Partial<Record<Entry, string[]>> = { api: ['shared/http/fetch.ts'] };
+const stubs: Plugin = {
+  name: 'stubs',
+  load: {
+    filter: { id: /\.js$/ },
+    handler: (id) => Object.entries(replaced).find(([path]) => id.endsWith(path))?.[1] ?? null,
+  },
+};
+
+/** Data as text for `JSON.parse`, which reads it in half the time that it takes as a literal of the program. */
+const data: Plugin = {
+  name: 'data',
+  load: {
+    filter: { id: /\.json$/ },
+    handler: async (id) => ({
+      code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(await readFile(id, 'utf8'))))})`,
+      moduleType: 'js',
+      moduleSideEffects: false,
+    }),
+  },
+};
 
 /** How everything is bundled that runs on Lambda. */
 export const settings = {
-  absWorkingDir: root,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  format: 'esm',
+  cwd: root,
   platform: 'node',
-  target: 'node24',
-  mainFields: ['module', 'main'],
+  resolve: { mainFields: ['module', 'main'] },
+  transform: { target: 'node24' },
+  // What one entry loads when it needs it, another always does.
+  checks: { ineffectiveDynamicImport: false },
+  plugins: [builtins, stubs, data],
+} as const satisfies InputOptions;
+
+/** And how it is written. */
+export const written = {
+  format: 'esm',
   minify: true,
   sourcemap: true,
-  sourcesContent: false,
-  metafile: true,
-  logLevel: 'error',
-} as const satisfies BuildOptions;
+  sourcemapExcludeSources: true,
+  entryFileNames: '[name].mjs',
+  chunkFileNames: '[name]-[hash].mjs',
+} as const satisfies OutputOptions;
+
+/** What stands in the place of globals: the names of a file's exports. */
+const injected: Partial<Record<Entry, Record<string, [file: string, name: string]>>> = {
+  api: Object.fromEntries(
+    ['Headers', 'Request', 'Response'].map((name) => [name, [join(root, 'shared', 'http', 'fetch.ts'), name]]),
+  ),
+};
 
 /** Bundles entries to `<outdir>/<entry>/index.mjs` and the chunks it loads when it needs them; gives the size of each entry in bytes. */
 export async function bundle(outdir: string, names: readonly Entry[] = entries): Promise<Map<Entry, number>> {
@@ -67,23 +94,29 @@ export async function bundle(outdir: string, names: readonly Entry[] = entries):
   );
 }
 
-async function bundleOne(outdir: string, name: Entry): Promise<number> {
-  // Chunks are named by what is in them: those of an older build would be deployed too.
-  await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+async function bundleOne(dir: string, name: Entry): Promise<number> {
+  const entry = join(root, 'functions', `${name}.ts`);
+  const { output } = await build({
     ...settings,
-    entryPoints: [{ in: `functions/${name}.ts`, out: 'index' }],
-    outdir,
-    splitting: true,
-    plugins: [stubs],
-    inject: injected[name] ?? [],
+    input: { index: entry },
+    transform: { ...settings.transform, inject: injected[name] ?? {} },
+    output: {
+      ...written,
+      dir,
+      // Chunks are named by what is in them: those of an older build would be deployed too.
+      cleanDir: true,
+      // Each file that is loaded costs a fifth of a millisecond: what is always loaded is one. But an entry may await what it
+      // loads, which imports from that one.
+      codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], test: (id) => id !== entry }] },
+    },
   });
   let size = 0;
-  for (const [file, { bytes, inputs }] of Object.entries(metafile.outputs)) {
-    if (file.endsWith('.mjs')) size += bytes;
+  for (const chunk of output) {
+    if (chunk.type !== 'chunk') continue;
+    size += Buffer.byteLength(chunk.code);
     // The solver finds its WebAssembly beside itself.
-    const solver = Object.keys(inputs).find((input) => input.endsWith('/highs/build/highs.mjs'));
-    if (solver !== undefined) await copyFile(join(root, dirname(solver), 'highs.wasm'), join(outdir, 'highs.wasm'));
+    const solver = chunk.moduleIds.find((id) => id.endsWith('/highs/build/highs.mjs'));
+    if (solver !== undefined) await copyFile(join(dirname(solver), 'highs.wasm'), join(dir, 'highs.wasm'));
   }
   return size;
 }

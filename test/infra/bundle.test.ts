@@ -91,12 +91,12 @@ afterAll(() => {
 
 describe('the bundle', () => {
   test('of the opening, and no other, knows how to decrypt with KMS', () => {
-    const able = entries.filter((entry) => code(entry).includes('"Decrypt"'));
+    const able = entries.filter((entry) => /[`'"]Decrypt[`'"]/.test(code(entry)));
     expect(able).toEqual(['opening']);
   });
 
   test('of the api makes sealing keys, so that its other operations would be seen', () => {
-    expect(code('api')).toContain('"GenerateDataKeyPairWithoutPlaintext"');
+    expect(code('api')).toMatch(/[`'"]GenerateDataKeyPairWithoutPlaintext[`'"]/);
   });
 
   test.each(entries)('of %s has no door that only development has', (entry) => {

@@ -208,6 +208,14 @@ describe('form', () => {
     expect(cycleIn([...project, ...tests])).toBeUndefined();
   });
 
+  test('no schema is asked before Zod is loaded', () => {
+    const asking = sources.filter(({ text }) => /\.safeParse(Async)?\(/.test(text));
+    expect(asking.length).toBeGreaterThan(3);
+    expect(asking.filter(({ text }) => !/zod-now\.ts'|await zodLoaded\(/.test(text)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+
   test('no default exports', () => {
     const found = [...project, ...tests].filter(({ text }) => /^export default\b|\bas default\b/m.test(text));
     expect(found.map(({ path }) => path)).toEqual([]);

@@ -3,6 +3,7 @@ import type { Actor, Membership } from '../../shared/kernel/actor.ts';
 import { DomainError, type ErrorParams } from '../../shared/kernel/errors.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { dayOf, type Instant } from '../../shared/kernel/time.ts';
+import { zodLoaded } from '../../shared/kernel/zod.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { JobHandler, JobProgress } from '../../shared/ports/jobs.ts';
 import { sha256, sha256Hex } from '../../shared/sealing/hash.ts';
@@ -57,6 +58,7 @@ export function importHandlers(deps: ImportDeps): Readonly<Record<string, JobHan
     const content = await files.get(upload);
     if (content === undefined) throw new DomainError('rule', 'upload-missing');
     const read: Sheet = await readSheet(content, { format, sheet });
+    await zodLoaded();
     const rows: CheckedRow[] = [];
     const options = { today: dayOf(at), defaults, max: limits.rows, parse, columnName };
     for (const row of checkRows(read.rows, options)) {

@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { output, ZodType } from 'zod';
 import { languageOf, problemOf } from '../../shared/http/problem.ts';
 import type { Env, Router } from '../../shared/http/router.ts';
-import { invalidRequest } from '../../shared/http/validation.ts';
+import { checkedBy } from '../../shared/http/validation.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import { type Instant, instant, parseInstant } from '../../shared/kernel/time.ts';
 import { z } from '../../shared/kernel/zod.ts';
@@ -46,7 +46,7 @@ export function localRoutes(app: Router, deps: LocalRouteDeps): void {
   routes.get('/dev/jwks.json', named('GET /dev/jwks.json'), (c) => c.json(issuer.jwks));
 
   routes.post('/dev/token', named('POST /dev/token'), async (c) => {
-    const { sub, name } = read(tokenInput, await json(c.req.raw));
+    const { sub, name } = await asked(tokenInput, c.req.raw);
     return c.json({ token: await issuer.token(sub, name) });
   });
 
@@ -54,7 +54,7 @@ export function localRoutes(app: Router, deps: LocalRouteDeps): void {
   routes.get('/dev/clock', named('GET /dev/clock'), (c) => c.json(now()));
 
   routes.post('/dev/clock', named('POST /dev/clock'), async (c) => {
-    const input = read(clockInput, await json(c.req.raw));
+    const input = await asked(clockInput, c.req.raw);
     if ((input.now === undefined) === (input.advance === undefined)) throw new DomainError('malformed', 'clock-one-of');
     if (input.now === undefined) clock.advance(input.advance ?? '');
     else clock.moveTo(parseInstant(input.now));
@@ -98,17 +98,12 @@ const named =
   };
 
 /** A page elsewhere cannot send this media type without asking first, so that no website moves the clock. */
-async function json(request: Request): Promise<unknown> {
+async function asked<T extends ZodType>(schema: T, request: Request): Promise<output<T>> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new DomainError('unsupported', 'content-type-not-json');
   }
-  return request.json().catch(() => {
+  const body: unknown = await request.json().catch(() => {
     throw new DomainError('malformed', 'malformed-json');
   });
-}
-
-function read<T extends ZodType>(schema: T, value: unknown): output<T> {
-  const result = schema.safeParse(value);
-  if (!result.success) throw invalidRequest(result.error.issues);
-  return result.data;
+  return checkedBy(schema, () => body) as Promise<output<T>>;
 }

@@ -1,5 +1,5 @@
 import { type Ask, endpoint, type HttpDeps, type Router } from '../../shared/http/router.ts';
-import { invalidRequest } from '../../shared/http/validation.ts';
+import { checkedBy } from '../../shared/http/validation.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import type { Uploads } from '../../shared/ports/objects.ts';
@@ -76,7 +76,7 @@ export function bidRoutes(app: Router, http: HttpDeps, deps: BidRouteDeps): void
     },
     async ({ actor, params, body, at, claim, ifMatch, cause }) => {
       const bidder = mayBid(actor);
-      const { envelope, documentsVersion } = sealedBody(body);
+      const { envelope, documentsVersion } = await sealedBody(body);
       const once = claim === undefined ? { body: hashJson(body) } : { key: claim.scope, body: claim.body };
       return answer(
         await sendBid(deps, {
@@ -153,7 +153,7 @@ function answer({ receipt, jws, replayed }: SignedReceipt): Answer {
 }
 
 /** That it is sealed comes before every fault but its size. @throws `body-too-large`, `bid-not-sealed`, and the schema's codes */
-function sealedBody(body: unknown): { envelope: unknown; documentsVersion: number } {
+async function sealedBody(body: unknown): Promise<{ envelope: unknown; documentsVersion: number }> {
   const { envelope = null } = (body ?? {}) as { envelope?: unknown };
   if (Buffer.byteLength(JSON.stringify(envelope)) > maxEnvelope) {
     const code = 'body-too-large';
@@ -162,7 +162,5 @@ function sealedBody(body: unknown): { envelope: unknown; documentsVersion: numbe
     ]);
   }
   readEnvelope(envelope);
-  const read = s.bidRest.safeParse(body);
-  if (!read.success) throw invalidRequest(read.error.issues);
-  return read.data;
+  return checkedBy(s.bidRest, () => body);
 }

@@ -5,7 +5,7 @@ const figure = z.object({ exact: z.string(), shown: z.string() }).openapi('Figur
 });
 const money = z.object({ amount: z.string(), currency: z.literal('CNY') });
 const quantity = z.object({ value: z.string(), unit: z.string(), basis: z.string().optional() });
-const deductionKind = z.enum(['small', 'micro', 'consortium']);
+const deductions = ['small', 'micro', 'consortium'] as const;
 const seatScore = z.object({ seat: z.int(), value: z.string() });
 
 const invalidReason = z.enum([
@@ -84,7 +84,7 @@ const bid = z
     correction: correction.optional(),
     price: money,
     brand: z.string().optional(),
-    deduction: z.object({ for: deductionKind, rate: z.string() }).optional(),
+    deduction: z.object({ for: z.enum(deductions), rate: z.string() }).optional(),
     evaluated: figure,
     scores: scores.optional(),
     weighted: weighted.optional(),
@@ -112,7 +112,7 @@ const lot = z
     withoutDeductions: z
       .array(
         z.object({
-          without: z.enum([...deductionKind.options, 'all']),
+          without: z.enum([...deductions, 'all']),
           ranks: z.record(z.string(), z.int()),
           winners: z.array(z.string()),
         }),

@@ -1,7 +1,8 @@
 import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import type * as zod from 'zod';
 import { ZodType } from 'zod';
-import { made, z } from '../kernel/zod.ts';
+import { made } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import type { Router } from './router.ts';
 import { problem } from './schemas.ts';
 

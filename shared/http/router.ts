@@ -110,8 +110,8 @@ export function endpoint<Body extends Schema, Query extends Schema, Params exten
   router.endpoints.push(spec);
   const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
   router.on(spec.method, path, atTheDoor(spec, deps), async (c) => {
-    const query = checkedBy(spec.query, () => onceEach(c.req.queries()));
-    const params = checkedBy(spec.params, () => c.req.param());
+    const query = await checkedBy(spec.query, () => onceEach(c.req.queries()));
+    const params = await checkedBy(spec.params, () => c.req.param());
     const body = await checkedBody(spec.body, () => (leftOut(c, spec) ? {} : c.req.json()));
     const claim = claimOf(c, spec, body);
     const ask: Ask<Output<Body>, Output<Query>, Output<Params>> = {

@@ -1,6 +1,7 @@
 import type { core, output, ZodType } from 'zod';
 import { DomainError, together } from '../kernel/errors.ts';
 import { fieldErrors } from '../kernel/shape.ts';
+import { holds, zodLoaded } from '../kernel/zod.ts';
 
 /** One code for the whole when all faults share it, else `invalid-request`; the fields tell the rest. */
 export function invalidRequest(issues: readonly core.$ZodIssue[]): DomainError {
@@ -22,9 +23,12 @@ type Schema = ZodType | undefined;
 type Checked<S extends Schema> = S extends ZodType ? output<S> : undefined;
 
 /** What was asked, as its schema has it; nothing is read where there is none. Throws every fault at once. */
-export function checkedBy<S extends Schema>(schema: S, given: () => unknown): Checked<S> {
+export async function checkedBy<S extends Schema>(schema: S, given: () => unknown): Promise<Checked<S>> {
   if (schema === undefined) return undefined as Checked<S>;
-  const result = schema.safeParse(given());
+  const value = given();
+  if (holds(schema, value)) return value as Checked<S>;
+  await zodLoaded();
+  const result = schema.safeParse(value);
   if (!result.success) throw invalidRequest(result.error.issues);
   return result.data as Checked<S>;
 }
@@ -36,7 +40,7 @@ export async function checkedBody<S extends Schema>(schema: S, read: () => unkno
   const given = await Promise.resolve(read()).catch(() => {
     throw malformed();
   });
-  const body = checkedBy(schema, () => given);
+  const body = await checkedBy(schema, () => given);
   if (!isCanonical(body)) throw malformed();
   return body;
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../kernel/json.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Quantity } from '../kernel/quantity.ts';
 import { checkedBy } from '../kernel/shape.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import { hashJson } from './hash.ts';
 import { bytes, day, decimalFrom0, fractionDecimal, hex, id, positiveDecimal, readAs } from './shape.ts';
 

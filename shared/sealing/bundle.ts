@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import type { ZodType } from 'zod';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import { type Commitment, checkDisclosed, checkDisclosedPart, type Disclosed, type DisclosedPart } from './bid.ts';
 import type { Jwks } from './jws.ts';
 import { hex, id, instant, readAs } from './shape.ts';

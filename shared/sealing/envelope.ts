@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import { DomainError, fieldError } from '../kernel/errors.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import { attachmentLimits, type Commitment } from './bid.ts';
 import { base64urlLength, fromBase64url } from './hash.ts';
 import { outerSizes, paddedSizes } from './pad.ts';

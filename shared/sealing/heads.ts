@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import { addDays, type Day, dayOf } from '../kernel/time.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import type { ChainCheck, ParsedEvent } from './chain.ts';
 import { hashJson } from './hash.ts';
 import { type Jwks, type Sign, signJson, verifyJson } from './jws.ts';

@@ -1,5 +1,5 @@
 import { DomainError } from '../kernel/errors.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import { type Commitment, checkDisclosed, checkPrivate, commit, type Disclosed, type Private } from './bid.ts';
 import { hashJson } from './hash.ts';
 import type { Jwks } from './jws.ts';

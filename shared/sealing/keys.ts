@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { DomainError } from '../kernel/errors.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import { alg } from './jwe.ts';
 import { bytes } from './shape.ts';
 

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import { DomainError } from '../kernel/errors.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import type { Commitment } from './bid.ts';
 import { hashJson } from './hash.ts';
 import { type Jwks, type Sign, signJson, verifyJson } from './jws.ts';

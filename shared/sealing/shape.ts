@@ -4,7 +4,7 @@ import { type IdKind, idPattern } from '../kernel/id.ts';
 import { parseDecimal, type Ratio } from '../kernel/ratio.ts';
 import { checkedBy, faultCode, fieldErrors } from '../kernel/shape.ts';
 import { parseDay, parseInstant } from '../kernel/time.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import { base64urlLength, hexHash } from './hash.ts';
 
 /** The value as the schema's type, else a `DomainError` with one entry for each field at fault. */

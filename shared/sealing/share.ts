@@ -2,7 +2,7 @@ import { CompactEncrypt, type CryptoKey, compactDecrypt, decodeProtectedHeader, 
 import type { ZodType } from 'zod';
 import { DomainError } from '../kernel/errors.ts';
 import { canonical } from '../kernel/json.ts';
-import { z } from '../kernel/zod.ts';
+import { z } from '../kernel/zod-now.ts';
 import { base64url, fromBase64url, hashJson } from './hash.ts';
 import { alg, enc } from './jwe.ts';
 import { bytes, id, readAs } from './shape.ts';

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contexts } from '../../functions/contexts.ts';
 import { bundle } from '../../infra/bundle.ts';
 import { type Entry, entries } from '../../infra/limits.ts';
 
@@ -135,6 +136,12 @@ describe('the bundle', () => {
       headers: { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer' },
       body: expect.stringContaining('"code":"token-missing"'),
     });
+  });
+
+  test('of the api loads every context without a schema asked, as Zod comes later', async () => {
+    const nowhere = contexts.map(({ paths: [path = ''] }) => asked(`${path}/no/route/is/as/long`));
+    const statuses = `Promise.all(${JSON.stringify(nowhere)}.map((event) => handler(event, {}))).then((all) => all.map((each) => each.statusCode))`;
+    expect(await started('api', statuses)).toEqual(contexts.map(() => 404));
   });
 
   test('of the api loads no HTTP client of Node that it does not use', async () => {

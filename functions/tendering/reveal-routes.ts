@@ -4,7 +4,7 @@ import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { checkDisclosed, type Disclosed } from '../../shared/sealing/bid.ts';
 import { checkRevealed, sealRevealed } from '../../shared/sealing/reveal.ts';
 import { leafHash } from '../../shared/sealing/tree.ts';
-import { maySee, maySpeakForBid } from './access.ts';
+import { mayHoldReceipts, maySee, maySpeakForBid } from './access.ts';
 import type { KeptReveal } from './annexes.ts';
 import { checkRevealing } from './ceremony.ts';
 import * as s from './ceremony-schemas.ts';
@@ -23,15 +23,38 @@ const retries = 8;
 
 /** The remedy where too few shares of a ceremony came: each bidder shows its own bid. */
 export function revealRoutes(app: Router, http: HttpDeps, deps: RevealRouteDeps, steps: Steps): void {
+  const ofBid = {
+    tag: '密钥仪式 Opening by ceremony',
+    access: 'user',
+    params: tenderParams,
+    path: '/v1/tenders/{id}/bid/reveal',
+  } as const;
+
   endpoint(
     app,
     http,
     {
-      tag: '密钥仪式 Opening by ceremony',
-      access: 'user',
-      params: tenderParams,
+      ...ofBid,
+      method: 'get',
+      summary: '本单位的揭示记录 · When you revealed your bid',
+      description:
+        'Your own organisation’s alone, and nothing of what was revealed; 404 until it has revealed its bid.',
+      answers: { 200: { schema: s.revealed, description: 'it was revealed' } },
+    },
+    async ({ actor, params: { id } }) => {
+      const { organisation: supplier } = mayHoldReceipts(actor);
+      const kept = await keptReveal(deps, id, supplier);
+      if (kept === undefined) throw new DomainError('not-found', 'not-found');
+      return answered(id, kept);
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...ofBid,
       method: 'put',
-      path: '/v1/tenders/{id}/bid/reveal',
       summary: '自行揭示投标内容 · Reveal your bid yourself',
       description:
         'Only when too few shares came, and until the published time: what you committed to, checked against your receipt. Nobody sees it before that time.',
@@ -45,6 +68,14 @@ export function revealRoutes(app: Router, http: HttpDeps, deps: RevealRouteDeps,
   );
 }
 
+const keptReveal = ({ tenders }: RevealRouteDeps, id: string, supplier: string): Promise<KeptReveal | undefined> =>
+  tenders.annex<KeptReveal>(id, 'revealed', supplier);
+
+const answered = (tender: string, { supplier, revealedAt }: Pick<KeptReveal, 'supplier' | 'revealedAt'>): Answer => ({
+  status: 200,
+  body: { tender, supplier, revealedAt },
+});
+
 /**
  * A bidder reveals what it committed to (自行揭示). It is checked against the receipt that was frozen and sealed at
  * once to the tender's key, so that nothing legible is stored; the same again is answered as before.
@@ -52,11 +83,12 @@ export function revealRoutes(app: Router, http: HttpDeps, deps: RevealRouteDeps,
  * `bid-commitment-mismatch`, `bid-header-mismatch`, `bid-content-invalid`
  */
 async function revealBid(
-  { tenders }: RevealRouteDeps,
+  deps: RevealRouteDeps,
   steps: Steps,
   { id, supplier, disclosed: given }: { readonly id: string; readonly supplier: string; readonly disclosed: unknown },
   ask: AnyAsk,
 ): Promise<Answer> {
+  const { tenders } = deps;
   const tender = checkRevealing(maySee(ask.actor, await steps.stateOf(id)), ask.at);
   const receipt = (await tenders.receipts(id, supplier))?.revisions.at(-1)?.receipt;
   if (!receipt?.cmt || !(await tenders.isFrozenLeaf(id, leafHash(receipt)))) {
@@ -67,17 +99,18 @@ async function revealBid(
   const { documentsVersion: current } = tender;
   if (disclosed.documentsVersion !== current) throw new DomainError('rule', 'stale-documents-version', { current });
 
-  const answered = (revealedAt: string): Answer => ({ status: 200, body: { tender: id, supplier, revealedAt } });
-  const before = () => tenders.annex<KeptReveal>(id, 'revealed', supplier);
-  const kept = await before();
-  if (kept !== undefined) return answered(kept.revealedAt);
+  const kept = await keptReveal(deps, id, supplier);
+  if (kept !== undefined) return answered(id, kept);
   const sealed = await sealRevealed(disclosed, { ...tender.sealingKey.publicJwk });
   const command = { type: 'revealBid', at: ask.at, supplier, sealed } as const;
   try {
-    return await steps.carryOut(id, command, 'sales', ask, { retries, answer: () => answered(ask.at) });
+    return await steps.carryOut(id, command, 'sales', ask, {
+      retries,
+      answer: () => answered(id, { supplier, revealedAt: ask.at }),
+    });
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'already-revealed') throw error;
-    return answered((await before())?.revealedAt ?? ask.at);
+    return answered(id, (await keptReveal(deps, id, supplier)) ?? { supplier, revealedAt: ask.at });
   }
 }
 

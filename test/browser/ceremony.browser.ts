@@ -182,7 +182,10 @@ describe('an opening by ceremony', () => {
     });
     await open(page, `/bidding/${tenders[1]}`);
     await page.click('main button:has-text("揭示")');
-    await page.waitForSelector('.j-notice-good:has-text("时限过后与其他投标一起开启")');
+    const told = '.j-notice-good:has-text("时限过后与其他投标一起开启")';
+    await page.waitForSelector(told);
+    await page.reload();
+    await page.waitForSelector(told);
     await isWell(bids[1] as Visited, 'ceremony-revealed');
     await moveTo('2026-03-12T13:00:00+08:00');
     await waitFor('the opening', async () => (await status(1)) === 'opened');

@@ -1,6 +1,7 @@
-import type { JWK } from 'jose';
+import { CompactEncrypt, type JWK } from 'jose';
 import { expect } from 'vitest';
 import { type Ceremony, newCeremony, resealShare, termsOf } from '../../shared/sealing/ceremony.ts';
+import { base64url } from '../../shared/sealing/hash.ts';
 import { generateSealingKey } from '../../shared/sealing/keys.ts';
 import { sealBid } from '../../shared/sealing/seal.ts';
 import { openShare } from '../../shared/sealing/share.ts';
@@ -74,6 +75,20 @@ export async function resealed({ id, ceremony, key }: CeremonyTender, { holder, 
   if (terms === undefined || sealed === undefined) throw new Error('no holder of a share');
   return resealShare(await openShare(sealed, privateJwk, terms), terms, key as JWK);
 }
+
+/** A share of the right form that is not the one that was dealt. */
+export const wrongShare = (tender: CeremonyTender, { holder }: Holder) =>
+  new CompactEncrypt(new TextEncoder().encode(JSON.stringify({ share: base64url(new Uint8Array(33).fill(9)) })))
+    .setProtectedHeader({
+      alg: 'ECDH-ES+A256KW',
+      enc: 'A256GCM',
+      typ: 'jicai-share+json',
+      kid: tender.key.kid,
+      tnd: tender.id,
+      hld: holder,
+      cer: tender.ceremony.publicKey.kid,
+    })
+    .encrypt({ ...tender.key } as JWK);
 
 /** A holder hands in its share, or whatever it is given. */
 export async function handIn(call: Call, tender: CeremonyTender, person: Holder, sealed?: string): Promise<Reply> {

@@ -1,11 +1,9 @@
-import { CompactEncrypt, type JWK } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openTender } from '../../functions/tendering/open.ts';
 import { recompute } from '../../functions/tendering/recompute.ts';
 import { tick } from '../../functions/tick.ts';
 import type { Disclosed } from '../../shared/sealing/bid.ts';
 import { readBundle } from '../../shared/sealing/bundle.ts';
-import { base64url } from '../../shared/sealing/hash.ts';
 import { verifyBundle } from '../../shared/sealing/verify.ts';
 import { openingOf, type TestApp, testApp } from '../support/app.ts';
 import {
@@ -15,6 +13,7 @@ import {
   holders,
   publishedByCeremony,
   sealedTwice,
+  wrongShare,
 } from '../support/ceremony.ts';
 import { item, type Party, parties, party, pastFreezing, putBid } from '../support/world.ts';
 
@@ -63,20 +62,6 @@ const reveal = (tender: CeremonyTender, bidder: number, disclosed: unknown) =>
   t.call('PUT', `/v1/tenders/${tender.id}/bid/reveal`, { disclosed }, { as: bidders[bidder]?.sub });
 const events = async (tender: CeremonyTender): Promise<string[]> =>
   (await t.deps.tenders.wholeLog(tender.id)).map(({ json }) => JSON.parse(json).type);
-
-/** A share of the right form that is not the one that was dealt. */
-const wrongShare = (tender: CeremonyTender, { holder }: Holder) =>
-  new CompactEncrypt(new TextEncoder().encode(JSON.stringify({ share: base64url(new Uint8Array(33).fill(9)) })))
-    .setProtectedHeader({
-      alg: 'ECDH-ES+A256KW',
-      enc: 'A256GCM',
-      typ: 'jicai-share+json',
-      kid: tender.key.kid,
-      tnd: tender.id,
-      hld: holder,
-      cer: tender.ceremony.publicKey.kid,
-    })
-    .encrypt({ ...tender.key } as JWK);
 
 describe('after the deadline', () => {
   it('two of three holders open the bids, by the clock, and anyone can check it', async () => {
@@ -184,8 +169,13 @@ describe('when too few shares come', () => {
     expect(
       (await t.call('PUT', `/v1/tenders/${tender.id}/bid/reveal`, { disclosed: first }, { as: buyer.sub })).status,
     ).toBe(403);
+    expect((await get(tender.id, '/bid/reveal', bidders[0]?.sub)).status).toBe(404);
     const answer = await reveal(tender, 0, first);
     expect(answer.body).toMatchObject({ tender: tender.id, supplier: bidders[0]?.id });
+    expect((await get(tender.id, '/bid/reveal', bidders[0]?.sub)).body).toEqual(answer.body);
+    for (const other of [bidders[1]?.sub, 'operator', 'supervisor', buyer.sub, undefined]) {
+      expect([401, 403, 404]).toContain((await get(tender.id, '/bid/reveal', other)).status);
+    }
     pass(3);
     expect((await reveal(tender, 0, first)).body).toEqual(answer.body);
     expect((await reveal(tender, 1, second)).status).toBe(200);

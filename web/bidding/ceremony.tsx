@@ -47,6 +47,7 @@ function Reveal({
   const say = useText();
   const [chosen, setChosen] = useState<KeptBid>();
   const [wrong, setWrong] = useState(false);
+  const revealed = useRead('GET /v1/tenders/{id}/bid/reveal', { path: { id: tender } });
   const reveal = useWrite('PUT /v1/tenders/{id}/bid/reveal');
   const own = chosen ?? kept;
   const read = async (file: File | undefined) => {
@@ -60,7 +61,16 @@ function Reveal({
       setWrong(true);
     }
   };
-  if (reveal.isSuccess) return <Notice tone="good">{say('reveal.done')}</Notice>;
+  const done = revealed.data ?? reveal.data;
+  if (done !== undefined) {
+    return (
+      <Notice tone="good" title={say('reveal.done')}>
+        <Moment at={done.revealedAt} /> {say('reveal.doneAbout')}
+      </Notice>
+    );
+  }
+  // Whether it did is known only once this is answered: by a 404 where it did not.
+  if (revealed.isPending) return null;
   return (
     <Notice tone="warn" title={say('reveal')}>
       <p>

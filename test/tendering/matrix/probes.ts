@@ -180,6 +180,7 @@ export const reads: readonly Probe[] = [
   of('GET /ceremony/share'),
   of('GET /key'),
   of('GET /bid'),
+  of('GET /bid/reveal'),
   of('GET /opening'),
   of('GET /opening/proof'),
   of('GET /evaluation'),

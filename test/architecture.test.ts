@@ -66,6 +66,7 @@ const useCases = [
   'functions/showcase/read-timetable.ts',
   'functions/tendering/allocate.ts',
   'functions/tendering/bundle.ts',
+  'functions/tendering/call-for-shares.ts',
   'functions/tendering/gather-work.ts',
   'functions/tendering/lock-documents.ts',
   'functions/tendering/record-allocation.ts',

@@ -20,6 +20,7 @@ import type {
   ShowingAsked,
   TimetablePublished,
 } from '../showcase/events.ts';
+import type { SharesAwaited } from '../tendering/events.ts';
 import type { WebhookDisabled } from './events.ts';
 import type { Draft, Params } from './notice.ts';
 import type { Topic } from './topics.ts';
@@ -198,6 +199,12 @@ const table: Readonly<Record<string, Row>> = {
   DeliveryDeemedAccepted: toSide('delivery-deemed-accepted', 'deliveries', 'buyer', 'supplier'),
   StatementIssued: ofStatement('statement-issued'),
   StatementDisputed: ofStatement('statement-disputed'),
+  SharesAwaited: alone<SharesAwaited['data']>(({ data: { tender, title, reason, recipients } }) =>
+    recipients.map(({ organisation, user }) => ({
+      ...told(organisation, ['opening-keys', `share-${reason}`], `/v1/tenders/${tender}/ceremony`, { title }),
+      user,
+    })),
+  ),
   WebhookDisabled: alone<WebhookDisabled['data']>(({ data: { organisation, webhook, reason } }) => [
     told(organisation, ['webhooks', `webhook-${reason}`], `/v1/webhooks/${webhook}`),
   ]),

@@ -66,6 +66,20 @@ export type BidRevealed = Event<
 /** No more is revealed: what was is opened. */
 export type RevealEnded = Event<'RevealEnded', { readonly endedAt: Instant }>;
 
+/**
+ * Shares are awaited of these holders (催交份额), told apart from the tender's log: the bids are frozen and theirs is `held`, or
+ * the one that they handed in was `wrong`. `user` is the pseudonym under which events know a user.
+ */
+export type SharesAwaited = Event<
+  'SharesAwaited',
+  {
+    readonly tender: string;
+    readonly title: string;
+    readonly reason: 'held' | 'wrong';
+    readonly recipients: readonly { readonly organisation: string; readonly user: string }[];
+  }
+>;
+
 /** What happens to the key of an opening by ceremony. */
 export type CeremonyEvent =
   | CeremonyArranged

@@ -8,6 +8,8 @@ import { keys } from '../../shared/table/keys.ts';
 export interface RegisteredKey {
   readonly key: PublicKey;
   readonly registeredAt: Instant;
+  /** For which it acted then, if for any: its inbox hears when a share is awaited. Told to nobody else. */
+  readonly organisation?: string;
 }
 
 export type CeremonyKeyStore = ReturnType<typeof ceremonyKeyStore>;

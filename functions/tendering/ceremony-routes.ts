@@ -51,19 +51,21 @@ export function ceremonyRoutes(app: Router, http: HttpDeps, deps: CeremonyRouteD
       method: 'put',
       path: '/v1/ceremony-keys',
       summary: '登记本人的份额公钥 · Register your key for shares',
-      description: 'Its private half stays with you: `jicai ceremony key`. The answer names you to the purchaser.',
+      description:
+        'Its private half stays with you: `jicai ceremony key`. The answer names you to the purchaser. The inbox of the organisation that you act for, if any, tells you when your share is awaited.',
       tag,
       access: 'user',
       personal: true,
       keepsItsOwnAnswer: true,
       body: s.keyInput,
-      answers: { 200: { schema: s.registeredKey, description: 'registered' } },
+      answers: { 200: { schema: s.ownKey, description: 'registered' } },
     },
     async ({ actor, body, at }) => {
       const holder = ownHolder(actor);
       const registered = { key: await readPublicKey(body.key), registeredAt: at };
-      await ceremonyKeys.put(holder, registered);
-      return { status: 200, body: { holder, ...registered } };
+      const organisation = actor.kind === 'user' ? actor.membership?.organisation : undefined;
+      await ceremonyKeys.put(holder, { ...registered, ...(organisation === undefined ? {} : { organisation }) });
+      return { status: 200, body: { holder, ...registered, organisation: organisation ?? null } };
     },
   );
 
@@ -83,7 +85,8 @@ export function ceremonyRoutes(app: Router, http: HttpDeps, deps: CeremonyRouteD
     async ({ params: { holder } }) => {
       const registered = await ceremonyKeys.find(holder);
       if (registered === undefined) throw new DomainError('not-found', 'not-found');
-      return { status: 200, body: { holder, ...registered } };
+      const { key, registeredAt } = registered;
+      return { status: 200, body: { holder, key, registeredAt } };
     },
   );
 

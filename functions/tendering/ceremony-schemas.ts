@@ -36,6 +36,14 @@ export const keyInput = z.strictObject({ key: publicKey }).openapi('CeremonyKeyI
 export const registeredKey = z
   .object({ holder: z.string(), key: keyShown, registeredAt: z.string() })
   .openapi('CeremonyKey');
+export const ownKey = z
+  .object({
+    holder: z.string(),
+    key: keyShown,
+    registeredAt: z.string(),
+    organisation: z.string().nullable().openapi({ description: 'in whose inbox you hear when your share is awaited' }),
+  })
+  .openapi('OwnCeremonyKey');
 
 export const ceremonyInput = z
   .strictObject({

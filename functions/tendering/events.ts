@@ -13,6 +13,8 @@ import type { RemedyEvent, Subject } from './remedy-events.ts';
 import type { RulePack } from './rules/pack.ts';
 import type { SecurityEvent } from './security-events.ts';
 
+export type { SharesAwaited } from './ceremony-events.ts';
+
 /** The buyer as the tender names it (招标人). */
 export interface Buyer {
   readonly id: string;

@@ -4,6 +4,7 @@ import { type Instant, instant } from '../../shared/kernel/time.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { CompetitionRequested } from '../contracts/events.ts';
 import type { JointTenderRequested } from '../joint/events.ts';
+import { callForShares, type ShareCallDeps } from './call-for-shares.ts';
 import type { Draft } from './draft.ts';
 import type { Buyer, Estimates } from './events.ts';
 import { lockDocuments } from './lock-documents.ts';
@@ -12,6 +13,7 @@ import type { TenderStore } from './store.ts';
 
 /** An event as it comes from the stream. */
 interface Streamed {
+  readonly id: string;
   readonly aggregateId: string;
   readonly seq: number;
   readonly at: Instant;
@@ -25,13 +27,11 @@ const retries = 3;
 /**
  * What tendering does when others ask for a tender: it drafts it, under the id that they gave it, once. Told again by
  * the same event it finds the tender there, whatever became of it since, and does nothing. What a tender of its own
- * publishes it locks.
+ * publishes it locks; whose shares of a ceremony are awaited, it calls.
  */
-export function tenderingReactions(deps: {
-  readonly tenders: TenderStore;
-  readonly files: Pick<Files, 'lock'>;
-  now(): number;
-}) {
+export function tenderingReactions(
+  deps: ShareCallDeps & { readonly tenders: TenderStore; readonly files: Pick<Files, 'lock'> },
+) {
   const { tenders, now } = deps;
   async function drafted(tender: string, buyer: Buyer, draft: Draft): Promise<void> {
     const at = instant(now());
@@ -47,6 +47,7 @@ export function tenderingReactions(deps: {
     async react(event: Streamed): Promise<void> {
       const { type, aggregateId, seq, data } = event;
       await lockDocuments(deps, event);
+      await callForShares(deps, event);
       if (type === 'JointTenderRequested') {
         const request = data as unknown as JointTenderRequested['data'];
         const kept = await tenders.privateValue(aggregateId, seq, 'estimates', { consistent: true });

@@ -12,6 +12,7 @@ export const prefixes = {
   clarification: 'clr',
   objection: 'obj',
   complaint: 'cmp',
+  shareCall: 'shc',
   receipt: 'rcp',
   event: 'evt',
   request: 'req',

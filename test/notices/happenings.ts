@@ -159,5 +159,17 @@ export const happenings: readonly Happened[] = [
   ['ShowingDeclined', { supplier: 'org_b', products: ['prd_1'] }, beginnings.session, [['org_s', 'showing-declined']]],
   ['SessionCancelled', { by: 'operator', reason: secret }, beginnings.session, [['org_s', 'own-session-cancelled']]],
   ['SessionCancelled', { by: 'host', reason: secret }, beginnings.session, []],
+  [
+    'SharesAwaited',
+    { tender: 't', title: '钢材', reason: 'held', recipients: [{ organisation: 'org_b', user: 'usr_1' }] },
+    undefined,
+    [['org_b', 'share-held']],
+  ],
+  [
+    'SharesAwaited',
+    { tender: 't', title: '钢材', reason: 'wrong', recipients: [{ organisation: 'org_b', user: 'usr_1' }] },
+    undefined,
+    [['org_b', 'share-wrong']],
+  ],
   ['WebhookDisabled', { organisation: 'org_b', webhook: 'w', reason: 'gone' }, undefined, [['org_b', 'webhook-gone']]],
 ];

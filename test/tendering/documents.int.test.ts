@@ -48,6 +48,7 @@ describe('the documents of a tender', () => {
     expect((await t.call('GET', file)).body.url).toContain(document.id);
     expect((await t.call('DELETE', file, undefined, { as: buyer.sub })).body.code).toBe('file-published');
     const published = {
+      id: `${drafted.body.id}/3`,
       aggregateId: drafted.body.id,
       seq: 3,
       at: instant(t.clock.now),

@@ -62,13 +62,14 @@ export async function askForJoint(
   const sidecar = { salt: 'salt', value: JSON.stringify(estimates) };
   await putItem(t.db, keys.sidecar(data.round, 7, 'estimates'), sidecar);
   const event = {
+    id: `${data.round}/7`,
     aggregateId: data.round,
     seq: 7,
     at: instant(t.clock.now),
     type: 'JointTenderRequested',
     data: data as never,
   };
-  await tenderingReactions({ tenders, files: t.files, now: () => t.clock.now }).react(event);
+  await tenderingReactions({ ...t.deps, tenders }).react(event);
 }
 
 /** A second stage for one item, between members at these agreed prices, told by the agreement's item. */
@@ -98,6 +99,7 @@ export async function competitionRequest(
 
 export const askForCompetition = (t: TestApp, data: Request<CompetitionRequested>): Promise<void> =>
   tenderingReactions(t.deps).react({
+    id: `${data.agreement}/3`,
     aggregateId: data.agreement,
     seq: 3,
     at: instant(t.clock.now),

@@ -71,6 +71,7 @@ export function Page() {
         {data !== undefined && (
           <Notice tone="good" title={say('key.registered')}>
             <p>{say('key.tell')}</p>
+            <p>{say(data.organisation === null ? 'key.noInbox' : 'key.inbox')}</p>
             <Facts
               items={[
                 [say('key.holder'), <code key="holder">{data.holder}</code>],

@@ -125,9 +125,12 @@ export const people: readonly Action[] = [
     touches: () => [acting(), read('buyers', keys.buyers(city()), { items: 30, now: false })],
   },
   {
-    what: 'organisations of a status, by operators',
+    what: 'organisations of a status by operators, and which lists are published by anyone',
     perSecond: 20,
-    touches: () => [read('organisationList', keys.organisationList('registered', year), { items: 20, now: false })],
+    touches: () => [
+      read('organisationList', keys.organisationList('registered', year), { items: 20, now: false }),
+      read('publishedLists', keys.publishedLists, { items: 20, now: false }),
+    ],
   },
   {
     what: 'an organisation',

@@ -39,6 +39,7 @@ export const stated: Readonly<Record<string, number>> = {
   planList: 200,
   privateBid: 1000,
   projectList: 500,
+  publishedLists: 600,
   rates: 100,
   sending: 1000,
   showing: 100,

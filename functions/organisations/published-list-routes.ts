@@ -1,4 +1,5 @@
-import { endpoint, etag, type HttpDeps, type Router } from '../../shared/http/router.ts';
+import { endpoint, etag, type HttpDeps, pageAnswer, type Router } from '../../shared/http/router.ts';
+import { pageOf } from '../../shared/http/schemas.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { Answer } from '../../shared/kernel/idempotency.ts';
 import { mayIssueList } from './access.ts';
@@ -7,7 +8,8 @@ import * as s from './published-list-schemas.ts';
 import type { PublishedListStore } from './published-list-store.ts';
 
 const tag = '单位 Organisations';
-const path = '/v1/published-lists/{key}';
+const all = '/v1/published-lists';
+const path = `${all}/{key}` as const;
 
 /** Lists of firms that authorities publish (龙头企业名单): dated, with their source, each issue in the log. */
 export function publishedListRoutes(
@@ -46,6 +48,22 @@ export function publishedListRoutes(
       });
       return outcome.answer;
     },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      method: 'get',
+      path: all,
+      summary: '公布名单目录 · Which published lists there are',
+      description: 'By key: how many firms the newest issue of each names, and when it was entered.',
+      tag,
+      access: 'public',
+      query: s.listsQuery,
+      answers: { 200: { schema: pageOf(s.listedView), description: 'a page' } },
+    },
+    async ({ query, url }) => pageAnswer(await publishedLists.listed(query), url),
   );
 
   endpoint(

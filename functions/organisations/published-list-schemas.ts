@@ -1,4 +1,4 @@
-import { day, text } from '../../shared/http/schemas.ts';
+import { day, paging, text } from '../../shared/http/schemas.ts';
 import { z } from '../../shared/kernel/zod.ts';
 import { mostFirms } from './published-list.ts';
 import { registration } from './schemas.ts';
@@ -23,6 +23,16 @@ const issue = {
 };
 
 export const listInput = z.strictObject(issue).openapi('PublishedListInput');
+export const listsQuery = z.object(paging);
+export const listedView = z
+  .object({
+    key: z.string(),
+    ...issue,
+    firms: z.int().openapi({ description: 'how many firms its newest issue names' }),
+    version: z.int(),
+    issuedAt: z.string(),
+  })
+  .openapi('PublishedListListed');
 export const listView = z
   .object({ key: z.string(), ...issue, version: z.int(), issuedAt: z.string() })
   .openapi('PublishedList');

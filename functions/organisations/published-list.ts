@@ -10,6 +10,14 @@ export type IssueList = { readonly type: 'issueList'; readonly at: Instant; read
 /** The newest issue of a list; each issue before it stands in the log. */
 export type IssuedList = PublishedListIssued['data'] | null;
 
+/** A list among others: how many firms its newest issue names, instead of which. */
+export type ListedList = Omit<NonNullable<IssuedList>, 'firms'> & { readonly firms: number };
+
+export const listedList = ({ firms, ...list }: NonNullable<IssuedList>): ListedList => ({
+  ...list,
+  firms: firms.length,
+});
+
 /** The id under which the issues of a list are kept. */
 export const listId = (key: string): string => `list_${key}`;
 

@@ -113,6 +113,24 @@ export function expertRoutes(app: Router, http: HttpDeps, deps: ExpertDeps): voi
     http,
     {
       ...forUsers,
+      method: 'get',
+      path: '/v1/experts/{sub}',
+      summary: '查看评标专家 · Read an expert’s entry',
+      description: 'For operators and supervisors, as in the list.',
+      params: s.ofSubject,
+      answers,
+    },
+    async ({ actor, params: { sub } }) => {
+      maySeeExperts(actor);
+      return shown(await experts.load(idOf(sub), { consistent: true }));
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      ...forUsers,
       method: 'put',
       path: '/v1/experts/me/ties',
       summary: '申报利害关系 · Declare my ties',

@@ -55,6 +55,8 @@ export const keys = {
   membership: (sub: string, organisation: string): Key => key(`sub#${sub}`, organisation),
   /** Held by the one verified organisation with that code. */
   verifiedUscc: (uscc: string): Key => key(`uscc#${uscc}`, '@'),
+  /** Lists that authorities published, by key. */
+  publishedLists: 'published-lists',
   /** Verified buyers of a city, by division. */
   buyers: (city: string): string => `buyers#${city}`,
   organisationList: (status: string, year: number): string => `organisations#${status}#${year}`,

@@ -38,6 +38,14 @@ describe('the expert list', () => {
     expect((await put('zhang', entry(1, { ties: [mill] }))).headers.get('etag')).toBe('"1"');
     expect((await t.call('GET', '/v1/experts', undefined, { as: 'zhang' })).status).toBe(403);
     expect((await t.call('GET', '/v1/experts', undefined, {})).status).toBe(401);
+    for (const sub of ['zhang', 'nobody']) {
+      const answers = await Promise.all(
+        ['operator', 'supervisor', 'zhang'].map((as) => t.call('GET', `/v1/experts/${sub}`, undefined, { as })),
+      );
+      const found = sub === 'zhang' ? 200 : 404;
+      expect(answers.map(({ status }) => status)).toEqual([found, found, 403]);
+      if (found === 200) expect(answers[0]?.body).toMatchObject({ sub });
+    }
     for (const as of ['operator', 'supervisor']) {
       const { body } = await t.call('GET', '/v1/experts', undefined, { as });
       expect(body.items.map((one: { sub: string }) => one.sub)).toEqual(['zhang']);

@@ -18,7 +18,7 @@ export function Page() {
     <PageFrame
       title={say('lists')}
       kicker={key}
-      actions={<ButtonLink to="/published-lists">{say('lists.open')}</ButtonLink>}
+      actions={<ButtonLink to="/published-lists">{say('lists')}</ButtonLink>}
     >
       <One id={key} />
     </PageFrame>

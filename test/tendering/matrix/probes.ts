@@ -215,6 +215,7 @@ export const elsewhere: readonly Probe[] = [
     body: () => ({ name: '评委9', specialties: ['steel'] }),
   },
   { operation: 'GET /v1/experts' },
+  { operation: 'GET /v1/experts/{sub}', places: { sub: 'expert-9' } },
   { operation: 'GET /v1/experts/me' },
   { operation: 'GET /v1/experts/me/seats' },
   { operation: 'PUT /v1/experts/me/ties', body: () => ({ ties: [first.uscc] }) },

@@ -1,6 +1,8 @@
+import { categories } from '../shared/commodity/category.ts';
 import commodity from '../shared/commodity/data/problems.json' with { type: 'json' };
+import { divisions } from '../shared/commodity/divisions.ts';
 import http from '../shared/http/data/problems.json' with { type: 'json' };
-import type { ProblemTexts } from '../shared/http/problem.ts';
+import type { ProblemText, ProblemTexts } from '../shared/http/problem.ts';
 import kernel from '../shared/kernel/data/problems.json' with { type: 'json' };
 import sealing from '../shared/sealing/data/problems.json' with { type: 'json' };
 import sheet from '../shared/sheet/data/problems.json' with { type: 'json' };
@@ -25,6 +27,34 @@ import committee from './tendering/data/committee-problems.json' with { type: 'j
 import tendering from './tendering/data/problems.json' with { type: 'json' };
 import tenderingRules from './tendering/rules/data/problems.json' with { type: 'json' };
 
+type Text = ProblemTexts[string];
+type Named = readonly (readonly [code: string, name: Readonly<Record<keyof Text, string>>])[];
+
+/** A text with the names that the data has for the codes in it. */
+function naming({ zh, en }: Text, named: Named): Text {
+  const withWords = (text: ProblemText, language: keyof Text): ProblemText => ({
+    ...text,
+    words: Object.fromEntries(named.map(([code, name]) => [code, name[language]])),
+  });
+  return { zh: withWords(zh, 'zh'), en: withWords(en, 'en') };
+}
+
+/** What a check names by codes: places, goods, and what it found. */
+const found: ProblemTexts = {
+  'freight-zone-missing': naming(
+    tenderingRules['freight-zone-missing'],
+    divisions().flatMap(({ code, formerCodes, name }) => [code, ...formerCodes].map((each) => [each, name] as const)),
+  ),
+  'standard-goods': naming(
+    tenderingRules['standard-goods'],
+    categories().map(({ code, name }) => [code, name]),
+  ),
+  'justification-unused': naming(
+    tenderingRules['justification-unused'],
+    Object.entries(tenderingRules).map(([code, { zh, en }]) => [code, { zh: zh.title, en: en.title }]),
+  ),
+};
+
 /** Every problem's texts in Chinese and English, by code. */
 export const problemTexts: ProblemTexts = {
   ...http,
@@ -37,6 +67,7 @@ export const problemTexts: ProblemTexts = {
   ...sheet,
   ...tendering,
   ...tenderingRules,
+  ...found,
   ...committee,
   ...allocation,
   ...agreement,

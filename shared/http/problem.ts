@@ -4,7 +4,7 @@ export type Language = 'zh' | 'en';
 
 export interface ProblemText {
   readonly title: string;
-  /** May hold places: `{param}`, or `{param:code}` for a parameter that is itself a code, as the `words` of that text say it. */
+  /** May hold places: `{param}`, or `{param:code}` for a parameter of one or more codes, as the `words` of that text say them. */
   readonly detail: string;
   readonly words?: Readonly<Record<string, string>>;
 }
@@ -93,7 +93,10 @@ function textOf(
   const fill = (template: string): string =>
     template.replaceAll(/\{(\w+)(?::([\w-]+))?\}/g, (place, name: string, worded: string = '') => {
       const value = String(params[name] ?? place).slice(0, told.name);
-      return texts[worded]?.[language].words?.[value] ?? value;
+      const words = texts[worded]?.[language].words;
+      if (words === undefined) return value;
+      const said = value.replaceAll(/[^\s,]+/g, (each) => words[each] ?? each);
+      return language === 'zh' ? said.replaceAll(', ', '、') : said;
     });
   return { title: fill(text.title), detail: fill(text.detail) };
 }

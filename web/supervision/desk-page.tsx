@@ -125,9 +125,10 @@ function Evaluated() {
 
 function LeadCount({ tender, title }: { readonly tender: string; readonly title: string }) {
   const say = useText();
-  const { data, isPending } = useRead('GET /v1/tenders/{id}/integrity-leads', { path: { id: tender } });
-  if (isPending) return <>…</>;
-  const count = data?.items.length ?? 0;
+  const { data } = useRead('GET /v1/tenders/{id}/integrity-leads', { path: { id: tender } });
+  // Not answered, or refused, is not the same as none.
+  if (data === undefined) return <>…</>;
+  const count = data.items.length;
   if (count === 0) return <>{say('leads.none')}</>;
   return (
     <Link to={`/supervision/tenders/${tender}/leads`} aria-label={say('leads.of', { title, count })}>

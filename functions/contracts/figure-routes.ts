@@ -74,6 +74,25 @@ export function figureRoutes(app: Router, http: HttpDeps, { statements, settling
     app,
     http,
     {
+      tag,
+      access: 'user',
+      method: 'get',
+      path: '/v1/figures/years',
+      summary: '有数据的年份 · Since which year there are figures',
+      description: 'The first year that a statement is of: of all the supervisor, others of their own.',
+      answers: { 200: { schema: s.figureYears, description: 'the first year' } },
+    },
+    async ({ actor, at }) => {
+      const share = mayReadYear(actor, { competitors: false });
+      const first = await statements.firstMonth(share.of === 'all' ? undefined : share.organisation, at);
+      return { status: 200, body: { first: first?.slice(0, 4) ?? null } };
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
       ...one,
       path: '/v1/figures/savings',
       summary: '节约额 · What was saved',

@@ -10,6 +10,12 @@ export const figureQuery = z.object({
     .openapi({ example: '2026' }),
 });
 
+export const figureYears = z
+  .object({
+    first: z.string().nullable().openapi({ example: '2026', description: 'null where nothing was settled yet' }),
+  })
+  .openapi('FigureYears');
+
 const figure = z
   .object({ exact: z.string(), shown: z.string() })
   .openapi('ExactFigure', { description: 'exact as `p/q`, and rounded for people' });

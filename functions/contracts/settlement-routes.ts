@@ -24,7 +24,7 @@ import { mayIssue, mayListPayables, mayReadPerformance, mayReadStatement } from 
 import * as s from './settlement-schemas.ts';
 import type { StatementHead } from './statement-events.ts';
 import type { Existing, Statement } from './statement-state.ts';
-import { ageingOf, performanceOf, standingAt, statementView } from './statement-views.ts';
+import { ageingOf, ageTotals, performanceOf, standingAt, statementView } from './statement-views.ts';
 
 export interface SettlementDeps extends SettleDeps {
   id(kind: IdKind): string;
@@ -187,6 +187,26 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
       const organisation = mayListPayables(actor);
       const { items, next } = await statements.payables(side, organisation, request);
       return pageAnswer({ items: items.map((each) => ageingOf(each, at)), next }, url);
+    },
+  );
+
+  endpoint(
+    app,
+    http,
+    {
+      tag,
+      access: 'user',
+      method: 'get',
+      path: '/v1/payables/ages',
+      summary: '账龄合计 · The sums of what is unpaid',
+      description:
+        'Of everything that `GET /v1/payables` lists of that side: what is open by how late it is, and the rest.',
+      query: s.payableAgesQuery,
+      answers: { 200: { schema: s.payableAgesView, description: 'the sums' } },
+    },
+    async ({ actor, at, query: { side } }) => {
+      const unpaid = await statements.unpaid(side, mayListPayables(actor));
+      return { status: 200, body: ageTotals(unpaid.map((each) => ageingOf(each, at))) };
     },
   );
 

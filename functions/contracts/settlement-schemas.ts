@@ -1,6 +1,7 @@
 import { day, decimal, id, money, paging, quantity, signedFen, text, unitPrice } from '../../shared/http/schemas.ts';
 import { z } from '../../shared/kernel/zod.ts';
 import { amounts, fraction, signed, steps } from './price-schemas.ts';
+import { ages } from './settlement/payment.ts';
 import { standingStates } from './statement-views.ts';
 
 const moment = z.iso.datetime();
@@ -20,7 +21,9 @@ export const statementsQuery = z.object({
   as: z.enum(['buyer', 'supplier']).optional().openapi({ description: 'which side one is' }),
   state: z.enum(standingStates).optional(),
 });
-export const payablesQuery = z.object({ ...paging, side: z.enum(['buyer', 'supplier']) });
+const side = z.enum(['buyer', 'supplier']);
+export const payablesQuery = z.object({ ...paging, side });
+export const payableAgesQuery = z.object({ side });
 export const issueInput = z
   .strictObject({
     month,
@@ -228,6 +231,7 @@ export const paymentInput = z
 
 export const ratingInput = z.strictObject({ text: text(2000) }).openapi('RatingTextInput');
 
+const age = z.enum(ages);
 export const payableView = z
   .object({
     id: id('statement'),
@@ -237,12 +241,22 @@ export const payableView = z
     disputed: signed,
     left: signed,
     confirmed: z.boolean(),
-    open: z.array(due.extend({ age: z.enum(['not-due', '1-30', '31-60', '61-90', 'over-90']) })),
+    open: z.array(due.extend({ age })),
     interest: signed,
     rule: z.string(),
     article: z.string(),
   })
   .openapi('Payable');
+
+export const payableAgesView = z
+  .object({
+    statements: z.int().openapi({ description: 'how many are not paid' }),
+    ages: z.array(z.object({ age, amount: signed })),
+    back: signed.openapi({ description: 'what is to be paid back: not netted against what is open' }),
+    disputed: signed,
+    interest: signed,
+  })
+  .openapi('PayableAges');
 
 export const performanceView = z
   .object({

@@ -1,8 +1,8 @@
 import { byText } from '../../shared/kernel/text.ts';
-import type { Instant } from '../../shared/kernel/time.ts';
+import { dayOf, type Instant } from '../../shared/kernel/time.ts';
 import { type AggregateDeps, aggregateStore, type Row, type Snapshot } from '../../shared/table/aggregate.ts';
 import { getItem } from '../../shared/table/items.ts';
-import { keys } from '../../shared/table/keys.ts';
+import { firstYear, keys } from '../../shared/table/keys.ts';
 import { listAll, listPage, type Page, type PageRequest } from '../../shared/table/query.ts';
 import type { GoodsSum } from './settlement/sums.ts';
 import { statement } from './statement.ts';
@@ -68,6 +68,15 @@ export function statementStore(deps: AggregateDeps) {
         pick: ({ listed }) => pick(listed as Standing),
       }),
 
+    /** The first month that a statement is of, of a party or of all; none until one was issued. */
+    async firstMonth(party: string | undefined, at: Instant): Promise<string | undefined> {
+      const years = Math.max(0, Number(dayOf(at).slice(0, 4)) - firstYear + 1);
+      const all = Array.from({ length: years }, (_, n) => `year#${firstYear + n}`);
+      const partitions = (party === undefined ? all : [party]).map(keys.statementList);
+      const pick = ({ listed }: Readonly<Record<string, unknown>>) => (listed as Listed).month;
+      return (await listPage(db, { limit: 1 }, { partitions, pick })).items[0];
+    },
+
     /** All of them, of some months such as `2026` or `2026-05` where they are named. */
     async all(scope: string, months?: string): Promise<Listed[]> {
       return (await listAll(db, keys.statementList(scope), months)).map(({ listed }) => listed as Listed);
@@ -93,6 +102,11 @@ export function statementStore(deps: AggregateDeps) {
         partitions: [keys.payables(side, organisation)],
         pick: ({ payable }) => payable as Payable,
       }),
+
+    /** All that one side has to pay or to get. */
+    async unpaid(side: Side, organisation: string): Promise<Payable[]> {
+      return (await listAll(db, keys.payables(side, organisation))).map(({ payable }) => payable as Payable);
+    },
 
     /** A supplier's ratings, of months between two where they are named. */
     async ratings(supplier: string): Promise<Pick<Listed, 'month' | 'rating'>[]> {

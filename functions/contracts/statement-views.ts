@@ -1,7 +1,7 @@
-import { type Money, money, parseMoney } from '../../shared/kernel/money.ts';
+import { type Money, money, parseMoney, sumMoney } from '../../shared/kernel/money.ts';
 import { fraction, parseFraction } from '../../shared/kernel/ratio.ts';
 import { dayOf, type Instant, lastDayOf } from '../../shared/kernel/time.ts';
-import { type Age, ageOf, dueOn, openDues } from './settlement/payment.ts';
+import { type Age, ageOf, ages, dueOn, openDues } from './settlement/payment.ts';
 import { meanShare } from './settlement/rating.ts';
 import type { Due, PaymentTerms, Rating, StatementHead } from './statement-events.ts';
 import {
@@ -140,6 +140,24 @@ export function ageingOf(payable: Payable, at: Instant) {
 export type Ageing = Omit<ReturnType<typeof ageingOf>, 'open'> & {
   readonly open: readonly (Due & { readonly age: Age })[];
 };
+
+/**
+ * The sums of an ageing table (账龄合计), in yuan: what is open of each age, what is to be paid back, which is not netted against
+ * what is open elsewhere, what is disputed, and interest so far.
+ */
+export function ageTotals(all: readonly Ageing[]) {
+  const open = all.flatMap((each) => each.open);
+  const isBack = ({ amount }: Due): boolean => parseMoney(amount) < 0n;
+  const total = (amounts: readonly Money[]): Money => money(sumMoney(amounts));
+  const due = open.filter((each) => !isBack(each));
+  return {
+    statements: all.length,
+    ages: ages.map((age) => ({ age, amount: total(due.filter((of) => of.age === age).map(({ amount }) => amount)) })),
+    back: total(open.filter(isBack).map(({ amount }) => amount)),
+    disputed: total(all.map(({ disputed }) => disputed)),
+    interest: total(all.map(({ interest }) => interest)),
+  };
+}
 
 /** The whole of a statement but its lines, at an instant. */
 export function statementView(id: string, given: Existing, at: Instant) {

@@ -44,6 +44,8 @@ const routes = ({ id, index, lead, supplier }: Settled, statement: string) =>
     ['POST', `/v1/statements/${statement}/rating`, { text: 't' }],
     ['GET', '/v1/payables?side=buyer'],
     ['GET', '/v1/payables?side=supplier'],
+    ['GET', '/v1/payables/ages?side=supplier'],
+    ['GET', '/v1/figures/years'],
     ['GET', `/v1/suppliers/${supplier.id}/performance`],
     ['GET', `/v1/figures/savings?agreement=${id}`],
     ['GET', `/v1/figures/progress?agreement=${id}`],
@@ -82,13 +84,13 @@ describe('every route of settlement by every role', () => {
       supervisor: await doors('supervisor'),
       nobody: await doors('nobody'),
     }).toEqual({
-      buyer: '++++++++++++++++ff+++++++++',
-      supplier: 'fn++nn++++++++++++f++++f+f+',
-      'another buyer': '+n++nnnn+nnnnnnnnnnn+++++++',
-      'another supplier': 'fn++nnnn+nnnnnnnnnnn++ff+f+',
-      operator: 'fnnnnnnnfnnnnnnnnnnnfffnnnn',
-      supervisor: 'f+++ff++f++++fffffffff+++++',
-      nobody: 'fnnnnnnnfnnnnnnnnnnnfffnnnn',
+      buyer: '++++++++++++++++ff+++++++++++',
+      supplier: 'fn++nn++++++++++++f++++++f+f+',
+      'another buyer': '+n++nnnn+nnnnnnnnnnn+++++++++',
+      'another supplier': 'fn++nnnn+nnnnnnnnnnn++++ff+f+',
+      operator: 'fnnnnnnnfnnnnnnnnnnnfffffnnnn',
+      supervisor: 'f+++ff++f++++ffffffffff++++++',
+      nobody: 'fnnnnnnnfnnnnnnnnnnnfffffnnnn',
     });
   });
 });

@@ -130,6 +130,11 @@ describe('a month from deliveries to the last payment', () => {
     const owed = async (side: string, as: string) =>
       (await app.call('GET', `/v1/payables?side=${side}`, undefined, { as })).body.items;
     expect(await owed('supplier', sales())).toMatchObject([{ left: yuan('7806.25'), open: [{ age: '31-60' }] }]);
+    const { body: sums } = await app.call('GET', '/v1/payables/ages?side=supplier', undefined, { as: sales() });
+    expect(sums).toMatchObject({ statements: 1, back: yuan('0.00'), disputed: yuan('0.00'), interest: yuan('276.00') });
+    expect(sums.ages.filter(({ amount }: { amount: { amount: string } }) => amount.amount !== '0.00')).toEqual([
+      { age: '31-60', amount: yuan('7806.25') },
+    ]);
     const late = await pay('7806.25', 'A3', { interest: yuan('200.00') });
     expect(late.body).toMatchObject({ left: yuan('0.00'), interest: yuan('76.00') });
     // What it was late with stays on the list until it is paid too.
@@ -235,6 +240,9 @@ describe('a month from deliveries to the last payment', () => {
       onTime: 2,
       share: { shown: '100.00%' },
     });
+    const years = async (as: string) => (await app.call('GET', '/v1/figures/years', undefined, { as })).body;
+    for (const as of [buyer(), sales(), 'supervisor']) expect(await years(as)).toEqual({ first: '2026' });
+    expect(await years(its.winners[1]?.sub ?? '')).toEqual({ first: null });
     expect((await figure('progress', 'supervisor')).buyers.length).toBeGreaterThan(2);
     expect((await figure('savings', sales())).code).toBe('forbidden');
     expect((await figure('savings', buyer(), '')).code).toBe('figure-scope');

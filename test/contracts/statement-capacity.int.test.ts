@@ -20,6 +20,9 @@ describe('what it costs', () => {
     expect(await cost(() => deps.statements.load(id, { consistent: true }))).toBe(1);
     expect(await cost(() => deps.statements.content(id))).toBe(3);
     expect(await cost(() => deps.statements.payables('buyer', its.lead.id, { limit: 20 }))).toBe(0.5);
+    expect(await cost(() => deps.statements.unpaid('buyer', its.lead.id))).toBe(1);
+    expect(await cost(() => deps.statements.firstMonth(its.lead.id, '2026-05-01T01:00:00.000Z'))).toBe(0.5);
+    expect(await cost(() => deps.statements.firstMonth(undefined, '2029-05-01T01:00:00.000Z'))).toBe(0.5);
     expect(await cost(() => deps.statements.page(its.id, { limit: 20 }, (each) => each))).toBe(0.5);
     expect(await cost(() => deps.priceIndices.settling(its.index, { from: '2026-03-01', to: '2026-03-31' }))).toBe(1);
     expect(await cost(() => deps.priceIndices.settling(its.index, { from: '2026-04-01', to: '2026-04-30' }))).toBe(2);

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { useList } from '../api/queries.ts';
+import { useList, useRead } from '../api/queries.ts';
 import { PageFrame, Section } from '../kit/blocks.tsx';
 import { ChoiceField } from '../kit/fields.tsx';
 import { Concentration } from './concentration.tsx';
@@ -11,9 +11,6 @@ import type { Scope } from './scope.tsx';
 import { useText } from './text.ts';
 import './settlement.css';
 
-/** The first year that anything was settled in. */
-const first = 2025;
-
 /** The numbers people look at (数据): of a year, or of one agreement. */
 export function Page() {
   const say = useText();
@@ -23,6 +20,8 @@ export function Page() {
   const year = search.get('year') ?? now;
   const agreements = useList('GET /v1/agreements', { query: { limit: 100 } });
   const known = agreements.data ?? [];
+  const settled = useRead('GET /v1/figures/years', {});
+  const first = Number(settled.data?.first ?? now);
   const years = Array.from({ length: Math.max(1, Number(now) - first + 1) }, (_, at) => String(Number(now) - at));
   const scope: Scope = agreement === '' ? { year } : { agreement };
   return (

@@ -1,16 +1,14 @@
 import { useSearchParams } from 'react-router';
-import { money, sumMoney } from '../../shared/kernel/money.ts';
-import { useList } from '../api/queries.ts';
-import { Empty, Listing, PageFrame, Section } from '../kit/blocks.tsx';
+import { useList, useRead } from '../api/queries.ts';
+import { Empty, Listing, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { ChoiceField } from '../kit/fields.tsx';
 import { Amount } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
-import { isNegative, type Payable, type Side } from './model.ts';
+import { isNegative, isZero, type Payable, type Side } from './model.ts';
 import { PayableTable } from './payable-table.tsx';
 import { useText } from './text.ts';
 import './settlement.css';
 
-const ages = ['over-90', '61-90', '31-60', '1-30', 'not-due'] as const;
 const sides = ['buyer', 'supplier'] as const;
 
 /** What is unpaid, by how late it is (账龄表): what is overdue first, then what falls due, then what nobody confirmed. */
@@ -36,8 +34,7 @@ export function Page() {
         <Listing of={payables} empty={<Empty title={say('payables.none')}>{say(`payables.noneDetail.${side}`)}</Empty>}>
           {(items) => (
             <>
-              <Ages items={items} />
-              {payables.hasNextPage && <p className="j-small">{say('ages.partly')}</p>}
+              <Ages side={side} />
               <Groups items={items} side={side} />
             </>
           )}
@@ -47,41 +44,33 @@ export function Page() {
   );
 }
 
-/** What is open of each age, of the statements that are shown. */
-function Ages({ items }: { readonly items: readonly Payable[] }) {
+/** What is open of each age, of all that is unpaid. */
+function Ages({ side }: { readonly side: Side }) {
   const say = useText();
-  const all = items.flatMap((each) => each.open);
-  // What is paid back is not netted against what is open elsewhere.
-  const open = all.filter(({ amount }) => !isNegative(amount.amount));
-  const back = all.filter(({ amount }) => isNegative(amount.amount));
+  const totals = useRead('GET /v1/payables/ages', { query: { side } });
   return (
-    <ul className="s-ages">
-      {ages.map((age) => (
-        <li key={age}>
-          <span className="j-small">{say(`age.${age}`)}</span>
-          <strong>
-            <Amount
-              value={money(sumMoney(open.filter((each) => each.age === age).map(({ amount }) => amount)))}
-              exact
-            />
-          </strong>
-        </li>
-      ))}
-      {back.length > 0 && (
-        <li>
-          <span className="j-small">{say('ages.back')}</span>
-          <strong>
-            <Amount value={money(sumMoney(back.map(({ amount }) => amount)))} exact />
-          </strong>
-        </li>
+    <Reading of={totals}>
+      {({ ages, back, interest }) => (
+        <ul className="s-ages">
+          {ages.toReversed().map(({ age, amount }) => (
+            <Total key={age} title={say(`age.${age}`)} amount={amount} />
+          ))}
+          {!isZero(back.amount) && <Total title={say('ages.back')} amount={back} />}
+          <Total title={say('interest')} amount={interest} />
+        </ul>
       )}
-      <li>
-        <span className="j-small">{say('interest')}</span>
-        <strong>
-          <Amount value={money(sumMoney(items.map(({ interest }) => interest)))} exact />
-        </strong>
-      </li>
-    </ul>
+    </Reading>
+  );
+}
+
+function Total({ title, amount }: { readonly title: string; readonly amount: Payable['left'] }) {
+  return (
+    <li>
+      <span className="j-small">{title}</span>
+      <strong>
+        <Amount value={amount} exact />
+      </strong>
+    </li>
   );
 }
 

@@ -11,7 +11,8 @@ import { mayReadFigures, mayReadYear, type Share } from './settlement-access.ts'
 import type { Listed } from './statement-views.ts';
 
 const tag = '数据 Figures';
-const one = { tag, access: 'user', method: 'get', query: s.figureQuery } as const;
+const read = { tag, access: 'user', method: 'get' } as const;
+const one = { ...read, query: s.figureQuery } as const;
 /** Statements whose sums are read at a time. */
 const atOnce = 16;
 
@@ -74,9 +75,7 @@ export function figureRoutes(app: Router, http: HttpDeps, { statements, settling
     app,
     http,
     {
-      tag,
-      access: 'user',
-      method: 'get',
+      ...read,
       path: '/v1/figures/years',
       summary: '有数据的年份 · Since which year there are figures',
       description: 'The first year that a statement is of: of all the supervisor, others of their own.',

@@ -32,6 +32,7 @@ export interface SettlementDeps extends SettleDeps {
 
 const tag = '结算 Settlement';
 const ofAgreement = { tag, access: 'user', params: s.ofAgreement } as const;
+const read = { tag, access: 'user', method: 'get' } as const;
 const path = '/v1/agreements/{id}';
 
 /** What is settled under an agreement: prices and statements ahead of time, statements issued, what is unpaid. */
@@ -148,9 +149,7 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
     app,
     http,
     {
-      tag,
-      access: 'user',
-      method: 'get',
+      ...read,
       path: '/v1/statements',
       summary: '对账单列表 · Statements and corrections',
       description:
@@ -173,9 +172,7 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
     app,
     http,
     {
-      tag,
-      access: 'user',
-      method: 'get',
+      ...read,
       path: '/v1/payables',
       summary: '账龄表 · What is unpaid',
       description:
@@ -194,9 +191,7 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
     app,
     http,
     {
-      tag,
-      access: 'user',
-      method: 'get',
+      ...read,
       path: '/v1/payables/ages',
       summary: '账龄合计 · The sums of what is unpaid',
       description:
@@ -214,9 +209,7 @@ export function settlementRoutes(app: Router, http: HttpDeps, deps: SettlementDe
     app,
     http,
     {
-      tag,
-      access: 'user',
-      method: 'get',
+      ...read,
       path: '/v1/suppliers/{id}/performance',
       summary: '履约评价汇总 · How a supplier performed',
       description:

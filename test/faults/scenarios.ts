@@ -18,7 +18,7 @@ const contexts: Readonly<Record<string, readonly string[]>> = {
   contracts: ['call-offs', 'competition', 'deliveries', 'settlement', 'disputes'],
   market: ['http', 'enquiry', 'plan', 'standing', 'matches', 'project'],
   showcase: ['live', 'gains', 'matchmaking'],
-  notices: ['notices', 'mail', 'webhooks'],
+  notices: ['notices', 'mail', 'webhooks', 'share-call'],
   http: ['secrets'],
   faults: ['alone'],
 };

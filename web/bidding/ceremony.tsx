@@ -65,7 +65,9 @@ function Reveal({
   if (done !== undefined) {
     return (
       <Notice tone="good" title={say('reveal.done')}>
-        <Moment at={done.revealedAt} /> {say('reveal.doneAbout')}
+        <p>
+          <Moment at={done.revealedAt} /> {say('reveal.doneAbout')}
+        </p>
       </Notice>
     );
   }

@@ -7,7 +7,7 @@ import type { HttpDeps } from '../shared/http/router.ts';
 import type { Subject } from '../shared/http/token.ts';
 import type { ErrorParams } from '../shared/kernel/errors.ts';
 import { type IdKind, idOf } from '../shared/kernel/id.ts';
-import { once } from '../shared/kernel/once.ts';
+import { keeping, once } from '../shared/kernel/once.ts';
 import type { Log } from '../shared/log.ts';
 import type { Files } from '../shared/ports/files.ts';
 import type { JobMessage } from '../shared/ports/jobs.ts';
@@ -57,7 +57,7 @@ type Secret = 'pseudonym' | 'invitation' | 'notices';
 export function buildPlatform(adapters: Adapters) {
   const { config, db, now } = adapters;
   const { ready, mac } = secretsOf(adapters.secrets);
-  const pseudonym = (sub: string): string => `usr_${mac('pseudonym', sub).toString('hex').slice(0, 32)}`;
+  const pseudonym = keeping(1000, (sub) => `usr_${mac('pseudonym', sub).toString('hex').slice(0, 32)}`);
   const aggregates: AggregateDeps = {
     db,
     random: (bytes) => randomBytes(bytes).toString('base64url'),

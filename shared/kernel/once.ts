@@ -23,3 +23,16 @@ export function onceCalled<Operations extends Port<Operations>>(make: () => Prom
   // Awaited as a whole it is no promise.
   return new Proxy({} as Operations, { get: (_, name) => (name === 'then' ? undefined : operation(name as never)) });
 }
+
+/** A function of a text whose values are kept, so many at most: then all are forgotten. */
+export function keeping<T extends {}>(most: number, of: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, T>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const value = of(text);
+    if (kept.size >= most) kept.clear();
+    kept.set(text, value);
+    return value;
+  };
+}

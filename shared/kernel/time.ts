@@ -11,6 +11,7 @@ const shanghai = 8 * 3_600_000;
 const dayMs = 86_400_000;
 const earliest = Date.UTC(1900, 0, 1) - shanghai;
 const latest = Date.UTC(10_000, 0, 1) - shanghai;
+const [firstDay, lastDay] = [Date.UTC(1900, 0, 1) / dayMs, Date.UTC(9999, 11, 31) / dayMs];
 
 /** The instant of Unix milliseconds. Throws `not-an-instant` outside the years 1900 to 9999 of Asia/Shanghai. */
 export function instant(ms: number): Instant {
@@ -120,16 +121,19 @@ function dayNumber(text: string): number | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (!match) return undefined;
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
-  const value = Date.UTC(year, month - 1, day) / dayMs;
-  return year >= 1900 && new Date(value * dayMs).toISOString().startsWith(text) ? value : undefined;
+  // What is no day of its month comes to lie in another.
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isDay = year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isDay ? date.getTime() / dayMs : undefined;
 }
 
 function dayText(value: number): Day {
-  const text = Number.isSafeInteger(value) && Math.abs(value) < 1e8 ? new Date(value * dayMs).toISOString() : '';
-  const day = text.slice(0, 10);
-  if (dayNumber(day) === undefined) throw new DomainError('rule', 'not-a-day', { day: day || String(value) });
-  return day;
+  if (Number.isSafeInteger(value) && value >= firstDay && value <= lastDay) return dateOf(value);
+  const isDate = Number.isSafeInteger(value) && Math.abs(value) < 1e8;
+  throw new DomainError('rule', 'not-a-day', { day: isDate ? dateOf(value) : String(value) });
 }
+
+const dateOf = (value: number): string => new Date(value * dayMs).toISOString().slice(0, 10);
 
 function notAnInstant(text: string): DomainError {
   return new DomainError('rule', 'not-an-instant', { text: shown(text) });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { once, onceCalled } from '../../shared/kernel/once.ts';
+import { keeping, once, onceCalled } from '../../shared/kernel/once.ts';
 
 it('is done when first asked, for all who ask, and again only after it failed', async () => {
   const made: number[] = [];
@@ -24,4 +24,19 @@ it('gives a port whose adapter is made by its first call', async () => {
   expect(await port).toBe(port);
   expect(made).toBe(0);
   expect([await port.add(1, 2), await port.twice(4), made]).toEqual([3, 8, 1]);
+});
+
+it('keeps what came of a text, and never more than so many', () => {
+  const asked: string[] = [];
+  const length = keeping(2, (text) => {
+    asked.push(text);
+    if (text === '') throw new Error('nothing');
+    return text.length;
+  });
+  expect(['ab', 'ab', 'abc', 'ab'].map(length)).toEqual([2, 2, 3, 2]);
+  expect(asked).toEqual(['ab', 'abc']);
+  expect(() => length('')).toThrow('nothing');
+  expect(() => length('')).toThrow('nothing');
+  expect(['a', 'ab'].map(length)).toEqual([1, 2]);
+  expect(asked).toEqual(['ab', 'abc', '', '', 'a', 'ab']);
 });

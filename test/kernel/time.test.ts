@@ -91,6 +91,20 @@ describe('a day of Shanghai', () => {
     },
   );
 
+  it('is one of the calendar, as the language itself counts', () => {
+    const part = (max: number) => fc.integer({ min: 0, max });
+    fc.assert(
+      fc.property(part(9999), part(13), part(32), (...parts) => {
+        const [year = '', month = '', day = ''] = parts.map((n, at) => String(n).padStart(at === 0 ? 4 : 2, '0'));
+        const text = `${year}-${month}-${day}`;
+        const date = new Date(`${text}T00:00:00Z`);
+        const isDay = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && year >= '1900';
+        if (isDay) expect(parseDay(text)).toBe(text);
+        else expect(refusal(() => parseDay(text))).toBe('not-a-day');
+      }),
+    );
+  });
+
   it('is refused past the years supported', () => {
     expect(refusal(() => addDays('9999-12-31', 1))).toBe('not-a-day');
     expect(refusal(() => addDays('2026-01-01', Number.NaN))).toBe('not-a-day');

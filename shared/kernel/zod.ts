@@ -23,9 +23,10 @@ const recipes = new WeakMap<object, { readonly make: Recipe; readonly facts: Fac
 
 let functions: Functions | undefined;
 
-/** Gives the functions that make schemas. */
-export function provide(given: Functions): void {
+/** Gives the functions that make schemas, and what makes schemas by them. */
+export function provide(given: Functions): Functions {
   functions = given;
+  return z;
 }
 
 /** Loads Zod where it was not: until then no schema can be asked anything but `holds`. */

@@ -1,5 +1,5 @@
 import { Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { DivisionField } from '../kit/places.tsx';
 import { SlotFields } from './slot-fields.tsx';
 import { Subjects } from './subjects.tsx';
@@ -73,12 +73,7 @@ export function EventEditor({ typed, onChange, write, submit, onSubmit }: EventE
         </div>
         <SlotFields slots={typed.slots} onChange={(slots) => set({ slots })} />
       </Section>
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {submit}
-        </button>
-      </p>
+      <FormEnd submit={submit} disabled={write.isPending} />
     </PlainForm>
   );
 }

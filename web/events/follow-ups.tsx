@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { type Column, Empty, Section, Table } from '../kit/blocks.tsx';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { typed } from '../kit/typed.ts';
 import { Amount, Moment } from '../kit/values.tsx';
 import type { IntentView } from './intent.tsx';
@@ -106,12 +106,7 @@ function Answer({ intent }: { readonly intent: string }) {
         value={remark}
         onChange={setRemark}
       />
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button" disabled={send.isPending}>
-          {say('followUp.send')}
-        </button>
-      </p>
+      <FormEnd minor submit={say('followUp.send')} disabled={send.isPending} />
     </PlainForm>
   );
 }

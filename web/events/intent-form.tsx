@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Body } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
-import { type Choice, ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { type Choice, ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { typed, unitOf } from '../kit/typed.ts';
 import { type Event, useReader } from './event.tsx';
 import { SubjectField } from './subjects.tsx';
@@ -92,12 +92,7 @@ export function IntentForm({ event }: { readonly event: Event }) {
           value={given.remark}
           onChange={(remark) => set({ remark })}
         />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={record.isPending}>
-            {say('intent.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('intent.send')} disabled={record.isPending} />
       </PlainForm>
     </Section>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
-import { Checks, FormProblem, PlainForm } from '../kit/fields.tsx';
+import { Checks, FormEnd, PlainForm } from '../kit/fields.tsx';
 import { clockText } from '../kit/format.ts';
 import { Brought } from './brought.tsx';
 import type { Event, Registration } from './event.tsx';
@@ -53,12 +53,10 @@ export function RegistrationForm({ event, firm, registration }: RegistrationForm
           <Wishes event={event.id} firm={firm} typed={typed} onChange={set} />
         </Section>
       )}
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={register.isPending}>
-          {say(registration === undefined ? 'register.send' : 'register.change')}
-        </button>
-      </p>
+      <FormEnd
+        submit={say(registration === undefined ? 'register.send' : 'register.change')}
+        disabled={register.isPending}
+      />
     </PlainForm>
   );
 }

@@ -1,6 +1,6 @@
 import { useWrite } from '../api/queries.ts';
 import { Notice, ProblemAlert, Section, Tag } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { commitmentOf, type Drawer, freshValue, useDrawValue } from './draw-value.ts';
 import type { Committee } from './model.ts';
 import { PrepareDraw } from './prepare-draw.tsx';
@@ -94,12 +94,7 @@ function Reveal({ tender: id, role }: { readonly tender: string; readonly role: 
         value={value}
         onChange={setValue}
       />
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {say(role === 'supervisor' ? 'draw.revealLast' : 'draw.reveal')}
-        </button>
-      </p>
+      <FormEnd submit={say(role === 'supervisor' ? 'draw.revealLast' : 'draw.reveal')} disabled={write.isPending} />
     </PlainForm>
   );
 }

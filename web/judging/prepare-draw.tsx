@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { commitmentOf, freshValue, useDrawValue } from './draw-value.ts';
 import { useText } from './text.ts';
 
@@ -70,8 +70,6 @@ export function PrepareDraw({ tender: id }: { readonly tender: string }) {
           </button>
         </fieldset>
       ))}
-      <p className="j-small">{say('draw.prepareAbout')}</p>
-      <FormProblem />
       <p className="j-actions">
         <button
           type="button"
@@ -80,10 +78,9 @@ export function PrepareDraw({ tender: id }: { readonly tender: string }) {
         >
           {say('draw.addRepresentative')}
         </button>
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {say('draw.prepare')}
-        </button>
       </p>
+      <p className="j-small">{say('draw.prepareAbout')}</p>
+      <FormEnd submit={say('draw.prepare')} disabled={write.isPending} />
     </PlainForm>
   );
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { ButtonLink, Empty, Facts, Notice, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { Moment, useCategoryName } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
@@ -75,13 +75,8 @@ function Ties({ declared }: { readonly declared: readonly string[] }) {
           value={typed}
           onChange={setTyped}
         />
-        <FormProblem />
         {write.isSuccess && <Notice tone="good">{say('profile.saved')}</Notice>}
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-            {say('profile.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('profile.send')} disabled={write.isPending} />
       </PlainForm>
     </Section>
   );

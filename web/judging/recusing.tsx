@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 type Ground = Body<'POST /v1/tenders/{id}/committee/recusals'>['ground'];
@@ -45,12 +45,7 @@ export function Recusing({ tender: id, seat, grounds, submit, onDone }: Recusing
         onChange={setReason}
       />
       <p className="j-small">{say('recusal.effect')}</p>
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button" disabled={write.isPending}>
-          {submit}
-        </button>
-      </p>
+      <FormEnd minor submit={submit} disabled={write.isPending} />
     </PlainForm>
   );
 }

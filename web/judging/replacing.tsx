@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 const blank = { name: '', sub: '', employer: '', pool: '', reference: '' };
@@ -58,12 +58,7 @@ export function Replacing({ tender: id, seat }: { readonly tender: string; reado
           onChange={(value) => set({ reference: value })}
         />
       </div>
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {say('seat.fill')}
-        </button>
-      </p>
+      <FormEnd submit={say('seat.fill')} disabled={write.isPending} />
     </PlainForm>
   );
 }

@@ -1,6 +1,6 @@
 import { useWrite } from '../api/queries.ts';
 import { useDraft } from '../kit/draft.ts';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { factorsOf, type Lot } from './model.ts';
 import { useText } from './text.ts';
 
@@ -54,12 +54,7 @@ export function ScoreSheet({ tender: id, supplier, lot }: ScoreSheetProps) {
           );
         })}
         <p className="j-small">{say('sheet.once')}</p>
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-            {say('sheet.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('sheet.send')} disabled={write.isPending} />
       </PlainForm>
     </div>
   );

@@ -15,7 +15,7 @@ interface PlainFormProps {
   readonly children: ReactNode;
 }
 
-/** Sends by its `<button type="submit">`; refusals of the API find their fields. */
+/** Sends by the button of its `<FormEnd>`; refusals of the API find their fields. */
 export function PlainForm({ error, onSubmit, children }: PlainFormProps) {
   const faults = useMemo(() => refusedFaults(error), [error]);
   return (
@@ -35,12 +35,34 @@ export function PlainForm({ error, onSubmit, children }: PlainFormProps) {
   );
 }
 
-/** What was refused and stands beside no field; it comes after the fields. */
-export function FormProblem() {
+interface FormEndProps {
+  /** What the button that sends says; without it only the other steps are there. */
+  readonly submit: ReactNode;
+  readonly disabled: boolean;
+  /** The page is there for something else. */
+  readonly minor?: boolean;
+  /** Other steps, after the one that sends. */
+  readonly children?: ReactNode;
+}
+
+/** How a form ends, after its fields: what was refused and stands beside none of them, and the button that sends. */
+export function FormEnd({ submit, disabled, minor = false, children }: FormEndProps) {
   const error = useContext(Sent);
   const faults = refusedFaults(error);
   const placed = useAllPlaced(faults);
-  return <ProblemAlert error={faults.length > 0 && placed ? undefined : error} />;
+  return (
+    <>
+      <ProblemAlert error={faults.length > 0 && placed ? undefined : error} />
+      <p className="j-actions">
+        {submit !== undefined && (
+          <button type="submit" className={minor ? 'j-button' : 'j-button j-button-primary'} disabled={disabled}>
+            {submit}
+          </button>
+        )}
+        {children}
+      </p>
+    </>
+  );
 }
 
 /** What a field gives its input. */

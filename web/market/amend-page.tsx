@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import { etagOf } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { ButtonLink, PageFrame, Reading, Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { changesOf, draftOfPost } from './draft.ts';
 import { type FullPost, useSubjectName } from './goods.tsx';
 import './market.css';
@@ -44,16 +44,7 @@ function Amend({ post, etag }: { readonly post: FullPost; readonly etag: string 
           />
         </Section>
         <PostEditor draft={draft} subject={subject} set={(changes) => setDraft({ ...draft, ...changes })} />
-        <FormProblem />
-        <p className="j-actions">
-          <button
-            type="submit"
-            className="j-button j-button-primary"
-            disabled={amend.isPending || subject.fields.length === 0}
-          >
-            {say('amend.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('amend.send')} disabled={amend.isPending || subject.fields.length === 0} />
       </PlainForm>
     </PageFrame>
   );

@@ -3,7 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 /** Asks about a post (询价); `?from=` names one's own post that it matches, `?via=` the live session where it was seen. */
@@ -39,12 +39,7 @@ export function AskAbout({ post }: { readonly post: { readonly id: string; reado
           value={text}
           onChange={setText}
         />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={ask.isPending || sent}>
-            {say('ask.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('ask.send')} disabled={ask.isPending || sent} />
       </PlainForm>
     </Section>
   );

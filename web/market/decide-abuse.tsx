@@ -3,7 +3,7 @@ import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { instantOf } from '../kit/format.ts';
 import { useText } from './text.ts';
 
@@ -68,12 +68,7 @@ export function DecideAbuse({ report, etag, ofPost }: DecideAbuseProps) {
           value={why}
           onChange={setWhy}
         />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={decide.isPending || why.trim() === ''}>
-            {say('abuse.submit')}
-          </button>
-        </p>
+        <FormEnd submit={say('abuse.submit')} disabled={decide.isPending || why.trim() === ''} />
       </PlainForm>
     </Section>
   );

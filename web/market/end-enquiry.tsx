@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import type { Enquiry } from './goods.tsx';
 import { useText } from './text.ts';
 
@@ -23,12 +23,7 @@ export function EndEnquiry({ enquiry, own }: { readonly enquiry: Enquiry; readon
           value={reason}
           onChange={setReason}
         />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button" disabled={end.isPending}>
-            {say('end.send')}
-          </button>
-        </p>
+        <FormEnd minor submit={say('end.send')} disabled={end.isPending} />
       </PlainForm>
     </details>
   );

@@ -3,7 +3,7 @@ import type { Body } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Reading, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { Check, ChoiceField, Field, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Check, ChoiceField, Field, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { DivisionField } from '../kit/places.tsx';
 import { useText as useKitText } from '../kit/text.ts';
@@ -52,12 +52,7 @@ function QuoteForm({ enquiry, post }: { readonly enquiry: Enquiry; readonly post
       <PlainForm error={quote.error} onSubmit={send}>
         <Goods subject={subject} typed={typed} set={set} />
         <Terms subject={subject} typed={typed} set={set} />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={quote.isPending}>
-            {say('quote.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('quote.send')} disabled={quote.isPending} />
       </PlainForm>
     </Section>
   );

@@ -3,7 +3,7 @@ import { call } from '../api/client.ts';
 import { useList, useWrite } from '../api/queries.ts';
 import { Listing, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { Moment } from '../kit/values.tsx';
 import { type Attachment, Attachments } from './attachments.tsx';
 import type { Enquiry } from './goods.tsx';
@@ -77,12 +77,7 @@ function Write({ enquiry }: { readonly enquiry: string }) {
         onChange={setText}
       />
       <Attachments enquiry={enquiry} files={attachments} onChange={setAttachments} />
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button" disabled={send.isPending || text.trim() === ''}>
-          {say('messages.send')}
-        </button>
-      </p>
+      <FormEnd minor submit={say('messages.send')} disabled={send.isPending || text.trim() === ''} />
     </PlainForm>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { addDays, endOfDay } from '../../shared/kernel/time.ts';
 import { useList, useWrite } from '../api/queries.ts';
 import { ButtonLink, Empty, Listing, Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { EnquiryRows } from './enquiry-rows.tsx';
 import './market.css';
 import type { FullPost } from './goods.tsx';
@@ -80,12 +80,7 @@ function Renew({ post }: { readonly post: FullPost }) {
         />
       </div>
       {renew.isSuccess && <Notice tone="good" title={say('renew.done')} />}
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button" disabled={renew.isPending}>
-          {say('renew')}
-        </button>
-      </p>
+      <FormEnd minor submit={say('renew')} disabled={renew.isPending} />
     </PlainForm>
   );
 }

@@ -4,7 +4,7 @@ import type { Answer } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { ButtonLink, Notice, PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { CategoryField } from '../kit/places.tsx';
 import { useSession } from '../session/session.ts';
@@ -68,19 +68,11 @@ export function Page() {
             </div>
           </>
         )}
-        <FormProblem />
-        <p className="j-actions">
-          <button
-            type="submit"
-            className="j-button j-button-primary"
-            disabled={publish.isPending || subject.fields.length === 0}
-          >
-            {say('publish.send')}
-          </button>
+        <FormEnd submit={say('publish.send')} disabled={publish.isPending || subject.fields.length === 0}>
           <button type="button" className="j-button" onClick={forget}>
             {say('startOver')}
           </button>
-        </p>
+        </FormEnd>
       </PlainForm>
     </PageFrame>
   );

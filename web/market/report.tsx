@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Notice } from '../kit/blocks.tsx';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 type Report = Body<'POST /v1/posts/{id}/abuse-reports'>;
@@ -52,12 +52,7 @@ function ReportForm({ write, onSend }: ReportFormProps) {
           value={text}
           onChange={setText}
         />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button" disabled={write.isPending}>
-            {say('report.send')}
-          </button>
-        </p>
+        <FormEnd minor submit={say('report.send')} disabled={write.isPending} />
       </PlainForm>
     </details>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Facts, Notice, ProblemAlert, Section } from '../kit/blocks.tsx';
-import { Check, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Check, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { Moment } from '../kit/values.tsx';
 import { useText } from './text.ts';
@@ -65,12 +65,7 @@ function Address({ consent, again }: { readonly consent: Settings['consent']; re
         />
       </div>
       <Check label={consent[language]} checked={agreed} onChange={setAgreed} />
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button" disabled={!agreed || ask.isPending}>
-          {say('email.send')}
-        </button>
-      </p>
+      <FormEnd minor submit={say('email.send')} disabled={!agreed || ask.isPending} />
     </PlainForm>
   );
 }
@@ -94,12 +89,7 @@ function Code({ pending: { address, expiresAt }, onDone }: CodeProps) {
       <div className="j-grid">
         <TextField label={say('code')} pointer="/code" figure maxLength={6} required value={code} onChange={setCode} />
       </div>
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={confirm.isPending}>
-          {say('code.confirm')}
-        </button>
-      </p>
+      <FormEnd submit={say('code.confirm')} disabled={confirm.isPending} />
     </PlainForm>
   );
 }

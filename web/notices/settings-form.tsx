@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Body, etagOf } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
-import { Check, type Choice, ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Check, type Choice, ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import type { Settings } from './email.tsx';
 import { useText } from './text.ts';
@@ -66,12 +66,7 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
         <Quiet value={quietHours} onChange={(next) => setInput(withQuiet(input, next))} />
       </Section>
       {save.isSuccess && <Notice tone="good" title={say('saved')} />}
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={save.isPending}>
-          {say('save')}
-        </button>
-      </p>
+      <FormEnd submit={say('save')} disabled={save.isPending} />
     </PlainForm>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Answer, Body } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { type Column, Empty, PageFrame, Reading, Section, Table } from '../kit/blocks.tsx';
-import { Checks, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Checks, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { Moment } from '../kit/values.tsx';
 import './notices.css';
 import { useText } from './text.ts';
@@ -83,12 +83,7 @@ function Add() {
           onChange={setUrl}
         />
         <Checks legend={say('webhook.topics')} choices={names} chosen={topics} onChange={setTopics} />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button" disabled={add.isPending || topics.length === 0}>
-            {say('webhook.addIt')}
-          </button>
-        </p>
+        <FormEnd minor submit={say('webhook.addIt')} disabled={add.isPending || topics.length === 0} />
       </PlainForm>
     </Section>
   );

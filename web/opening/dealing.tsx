@@ -4,7 +4,7 @@ import { newCeremony } from '../../shared/sealing/ceremony.ts';
 import { type Answer, call } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Notice, Section, Table } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { Moment } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
@@ -94,12 +94,7 @@ export function Dealing({ tender, again }: DealingProps) {
             />
           ))}
         </div>
-        <FormProblem />
-        <p>
-          <button type="submit" className="j-button j-button-primary" disabled={!whole || !compared || write.isPending}>
-            {say('deal.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('deal.send')} disabled={!whole || !compared || write.isPending} />
       </PlainForm>
     </Section>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 const blank = { type: '', number: '', issuer: '', validFrom: '', validTo: '' };
@@ -28,12 +28,7 @@ export function AddCertificate({ organisation }: { readonly organisation: string
             />
           ))}
         </div>
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button" disabled={add.isPending}>
-            {say('certificate.send')}
-          </button>
-        </p>
+        <FormEnd minor submit={say('certificate.send')} disabled={add.isPending} />
       </PlainForm>
     </details>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Listed, useRead, useWrite } from '../api/queries.ts';
 import { Section, Tag } from '../kit/blocks.tsx';
-import { Checks, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Checks, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText } from './text.ts';
 
@@ -93,11 +93,7 @@ export function ExpertForm({ of, onDone }: ExpertFormProps) {
         {of !== undefined && of.declaredTies.length > 0 && (
           <p className="j-small">{say('expert.tiesDeclared', { ties: of.declaredTies.join(' ') })}</p>
         )}
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-            {say(of === undefined ? 'expert.enter' : 'expert.save')}
-          </button>
+        <FormEnd submit={say(of === undefined ? 'expert.enter' : 'expert.save')} disabled={write.isPending}>
           {of !== undefined && (
             <button
               type="button"
@@ -108,7 +104,7 @@ export function ExpertForm({ of, onDone }: ExpertFormProps) {
               {say(status === 'active' ? 'expert.suspend' : 'expert.restore')}
             </button>
           )}
-        </p>
+        </FormEnd>
         {of !== undefined && <p className="j-small">{say('expert.suspendAbout')}</p>}
       </PlainForm>
     </Section>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Answer, Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 type Input = Body<'PUT /v1/published-lists/{key}'>;
@@ -92,12 +92,7 @@ export function IssueForm({ list, before, etag }: IssueFormProps) {
           value={firms}
           onChange={(value) => set({ firms: value })}
         />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-            {say('lists.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('lists.send')} disabled={write.isPending} />
       </PlainForm>
     </Section>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { meetAgain } from '../session/session.ts';
 import { useText } from './text.ts';
 
@@ -30,12 +30,7 @@ export function Joining() {
             onChange={setCode}
           />
         </div>
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button" disabled={write.isPending}>
-            {say('join.submit')}
-          </button>
-        </p>
+        <FormEnd minor submit={say('join.submit')} disabled={write.isPending} />
       </PlainForm>
     </Section>
   );

@@ -3,7 +3,7 @@ import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { PageFrame, Section } from '../kit/blocks.tsx';
 import { useDraft } from '../kit/draft.ts';
-import { Checks, ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Checks, ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { DivisionField } from '../kit/places.tsx';
 import { meetAgain } from '../session/session.ts';
 import './organisations.css';
@@ -116,16 +116,7 @@ export function Page() {
             />
           </div>
         </Section>
-        <FormProblem />
-        <p className="j-actions">
-          <button
-            type="submit"
-            className="j-button j-button-primary"
-            disabled={register.isPending || typed.kinds.length === 0}
-          >
-            {say('register.send')}
-          </button>
-        </p>
+        <FormEnd submit={say('register.send')} disabled={register.isPending || typed.kinds.length === 0} />
       </PlainForm>
     </PageFrame>
   );

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { etagOf } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { ButtonLink, Facts, PageFrame, Reading, Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { Certificates, type Organisation, OrganisationFacts, Status } from './organisation.tsx';
 import './organisations.css';
 import { useText } from './text.ts';
@@ -52,13 +52,10 @@ function Decide({ of, etag }: { readonly of: Organisation; readonly etag: string
           value={reason}
           onChange={setReason}
         />
-        <FormProblem />
-        <p className="j-actions">
-          {of.status !== 'verified' && (
-            <button type="submit" className="j-button j-button-primary" disabled={decide.isPending || empty}>
-              {say('decide.verify')}
-            </button>
-          )}
+        <FormEnd
+          submit={of.status === 'verified' ? undefined : say('decide.verify')}
+          disabled={decide.isPending || empty}
+        >
           {of.status !== 'rejected' && (
             <button
               type="button"
@@ -69,7 +66,7 @@ function Decide({ of, etag }: { readonly of: Organisation; readonly etag: string
               {say(of.status === 'verified' ? 'decide.revoke' : 'decide.reject')}
             </button>
           )}
-        </p>
+        </FormEnd>
       </PlainForm>
     </Section>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Listed, useList, useWrite } from '../api/queries.ts';
 import { Empty, Listing } from '../kit/blocks.tsx';
-import { Check, ChoiceField, FormProblem, PlainForm } from '../kit/fields.tsx';
+import { Check, ChoiceField, FormEnd, PlainForm } from '../kit/fields.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { Amounted } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
@@ -70,12 +70,7 @@ function Choosing({ demands }: { readonly demands: readonly (Post & { readonly c
           choices={suppliers.map((each) => [each, each])}
         />
       </div>
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending || chosen.length === 0}>
-          {say('demands.send')}
-        </button>
-      </p>
+      <FormEnd submit={say('demands.send')} disabled={write.isPending || chosen.length === 0} />
     </PlainForm>
   );
 }

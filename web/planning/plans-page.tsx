@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { type Listed, useList, useWrite } from '../api/queries.ts';
 import { type Column, Empty, Listing, PageFrame, Section, Table, Tag } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm } from '../kit/fields.tsx';
+import { FormEnd, PlainForm } from '../kit/fields.tsx';
 import { CategoryField } from '../kit/places.tsx';
 import { Moment, useCategoryName } from '../kit/values.tsx';
 import { OwnDemands } from './own-demands.tsx';
@@ -38,14 +38,7 @@ export function Page() {
               onChange={(value) => setSearch(value === '' ? {} : { category: value }, { replace: true })}
             />
           </div>
-          <FormProblem />
-          {category !== '' && (
-            <p className="j-actions">
-              <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-                {say('plans.send')}
-              </button>
-            </p>
-          )}
+          {category !== '' && <FormEnd submit={say('plans.send')} disabled={write.isPending} />}
         </PlainForm>
         {category === '' && <OwnDemands />}
       </Section>

@@ -1,5 +1,5 @@
 import { Section } from '../kit/blocks.tsx';
-import { Check, ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Check, ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { DivisionField } from '../kit/places.tsx';
 import { newLine, type ProjectForm } from './form.ts';
 import { LineEditor } from './line-editor.tsx';
@@ -86,12 +86,7 @@ export function ProjectEditor({ form, set, write, submit, send }: ProjectEditorP
           </button>
         </p>
       </Section>
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {submit}
-        </button>
-      </p>
+      <FormEnd submit={submit} disabled={write.isPending} />
     </PlainForm>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { type Column, Section, Table, Tag } from '../kit/blocks.tsx';
-import { ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { sayCode } from '../kit/texts-of.ts';
 import { typed } from '../kit/typed.ts';
 import { Amount, Day } from '../kit/values.tsx';
@@ -158,10 +158,7 @@ function RecordForm({ tender, lot, supplier, name }: PlaceProps) {
           value={validTo}
           onChange={setValidTo}
         />
-        <FormProblem />
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {say('security.send')}
-        </button>
+        <FormEnd submit={say('security.send')} disabled={write.isPending} />
       </PlainForm>
     </details>
   );
@@ -197,10 +194,7 @@ function ReturnForm({ tender, lot, supplier, name }: PlaceProps) {
           value={interest}
           onChange={setInterest}
         />
-        <FormProblem />
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {say('security.sendReturn')}
-        </button>
+        <FormEnd submit={say('security.sendReturn')} disabled={write.isPending} />
       </PlainForm>
     </details>
   );

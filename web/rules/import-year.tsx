@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText } from './text.ts';
 
 interface ImportYearProps {
@@ -55,12 +55,7 @@ export function ImportYear({ year, before, etag }: ImportYearProps) {
           value={weekends}
           onChange={setWeekends}
         />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-            {say('import.send', { year })}
-          </button>
-        </p>
+        <FormEnd submit={say('import.send', { year })} disabled={write.isPending} />
       </PlainForm>
     </Section>
   );

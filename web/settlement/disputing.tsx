@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { typed } from '../kit/typed.ts';
 import { Amount, Amounted } from '../kit/values.tsx';
@@ -62,19 +62,11 @@ export function Disputing({ statement, lines, onDone }: DisputingProps) {
         value={reason}
         onChange={setReason}
       />
-      <FormProblem />
-      <p className="j-actions">
-        <button
-          type="submit"
-          className="j-button j-button-primary"
-          disabled={write.isPending || claimed.length === 0 || reason.trim() === ''}
-        >
-          {say('dispute.do')}
-        </button>
+      <FormEnd submit={say('dispute.do')} disabled={write.isPending || claimed.length === 0 || reason.trim() === ''}>
         <button type="button" className="j-button" onClick={onDone}>
           {sayKit('cancel')}
         </button>
-      </p>
+      </FormEnd>
     </PlainForm>
   );
 }

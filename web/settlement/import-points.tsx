@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
-import { Field, FormProblem, PlainForm } from '../kit/fields.tsx';
+import { Field, FormEnd, PlainForm } from '../kit/fields.tsx';
 import { GroundsFields, groundsOf, noGrounds } from './grounds.tsx';
 import { useText } from './text.ts';
 
@@ -42,21 +42,15 @@ export function ImportPoints({ series }: { readonly series: string }) {
           </Field>
           <GroundsFields longest={420} grounds={grounds} onChange={setGrounds} />
         </div>
-        <FormProblem />
         {load.data !== undefined && (
           <Notice tone="good" title={say('import.done', { count: load.data.points })}>
             <p>{say(load.data.recordings === 0 ? 'import.nothingNew' : 'import.recorded')}</p>
           </Notice>
         )}
-        <p className="j-actions">
-          <button
-            type="submit"
-            className="j-button j-button-primary"
-            disabled={load.isPending || file === undefined || grounds.evidence.trim() === ''}
-          >
-            {say('import.do')}
-          </button>
-        </p>
+        <FormEnd
+          submit={say('import.do')}
+          disabled={load.isPending || file === undefined || grounds.evidence.trim() === ''}
+        />
       </PlainForm>
     </Section>
   );

@@ -4,7 +4,7 @@ import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Notice } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
-import { Check, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Check, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { typed } from '../kit/typed.ts';
 import { Amounted } from '../kit/values.tsx';
 import { type Fault, useFaultText } from './faults.tsx';
@@ -105,16 +105,12 @@ export function InvoiceForm({ statement, content }: { readonly statement: Statem
           </fieldset>
         ))}
       {!byLine && headFault('line-disputed') !== undefined && <p className="s-fault">{headFault('line-disputed')}</p>}
-      <FormProblem />
       {faults !== undefined && (
         <Notice tone="warn" title={say('invoice.differs')}>
           {say('invoice.differsDetail')}
         </Notice>
       )}
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={check.isPending || record.isPending}>
-          {say('invoice.do')}
-        </button>
+      <FormEnd submit={say('invoice.do')} disabled={check.isPending || record.isPending}>
         {faults !== undefined && (
           <button
             type="button"
@@ -125,7 +121,7 @@ export function InvoiceForm({ statement, content }: { readonly statement: Statem
             {say('invoice.anyway')}
           </button>
         )}
-      </p>
+      </FormEnd>
     </PlainForm>
   );
 }

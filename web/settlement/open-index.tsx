@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
-import { Check, ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Check, ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { typed } from '../kit/typed.ts';
@@ -55,15 +55,11 @@ export function OpenIndex({ onCancel }: { readonly onCancel: () => void }) {
           {field('taxRate', 10)}
         </div>
         <Check label={say('index.taxIncluded')} checked={taxIncluded} onChange={setTaxIncluded} />
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={open.isPending}>
-            {say('index.open.do')}
-          </button>
+        <FormEnd submit={say('index.open.do')} disabled={open.isPending}>
           <button type="button" className="j-button" onClick={onCancel}>
             {sayKit('cancel')}
           </button>
-        </p>
+        </FormEnd>
       </PlainForm>
     </Section>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWrite } from '../api/queries.ts';
 import { type Column, Empty, Section, Table } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { typed } from '../kit/typed.ts';
 import { Amount, Day } from '../kit/values.tsx';
 import { isNegative, isZero, type Side, type Statement, today } from './model.ts';
@@ -86,16 +86,7 @@ function Paying({ statement: { id, left, interest } }: { readonly statement: Sta
           onChange={setReference}
         />
       </div>
-      <FormProblem />
-      <p className="j-actions">
-        <button
-          type="submit"
-          className="j-button j-button-primary"
-          disabled={pay.isPending || reference.trim() === '' || paidOn === ''}
-        >
-          {say('pay.do')}
-        </button>
-      </p>
+      <FormEnd submit={say('pay.do')} disabled={pay.isPending || reference.trim() === '' || paidOn === ''} />
     </PlainForm>
   );
 }

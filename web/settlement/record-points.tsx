@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Answer, etagOf } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { typed } from '../kit/typed.ts';
@@ -74,12 +74,7 @@ export function RecordPoints({ series }: { readonly series: Answer<'GET /v1/pric
         <div className="j-grid">
           <GroundsFields longest={500} grounds={grounds} onChange={setGrounds} />
         </div>
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button j-button-primary" disabled={record.isPending}>
-            {say('record.do')}
-          </button>
-        </p>
+        <FormEnd submit={say('record.do')} disabled={record.isPending} />
       </PlainForm>
     </Section>
   );

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { etagOf } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { ButtonLink, Facts, Notice, PageFrame, ProblemAlert, Reading, Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm } from '../kit/fields.tsx';
+import { FormEnd, PlainForm } from '../kit/fields.tsx';
 import { Day, Hours } from '../kit/values.tsx';
 import { LinkFields } from './link-fields.tsx';
 import { Cancel } from './operating.tsx';
@@ -141,12 +141,7 @@ function Replays({ session, etag }: StepProps) {
       <PlainForm error={save.error} onSubmit={() => save.mutate({ path: { id: session.id }, body, ifMatch: etag })}>
         <LinkFields pointer="/links" links={links} onChange={setLinks} />
         {save.isSuccess && <Notice tone="good" title={say('amended')} />}
-        <FormProblem />
-        <p className="j-actions">
-          <button type="submit" className="j-button" disabled={save.isPending}>
-            {say('replays.save')}
-          </button>
-        </p>
+        <FormEnd minor submit={say('replays.save')} disabled={save.isPending} />
       </PlainForm>
     </Section>
   );

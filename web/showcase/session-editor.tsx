@@ -1,5 +1,5 @@
 import { Section } from '../kit/blocks.tsx';
-import { FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import { LinkFields } from './link-fields.tsx';
 import { ProductList } from './product-list.tsx';
 import { useText } from './text.ts';
@@ -80,12 +80,7 @@ export function SessionEditor({ typed, onChange, write, submit, onSubmit }: Sess
         <p className="j-small">{say('products.about')}</p>
         <ProductList products={typed.products} onChange={(products) => set({ products })} />
       </Section>
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {submit}
-        </button>
-      </p>
+      <FormEnd submit={submit} disabled={write.isPending} />
     </PlainForm>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Body } from '../api/client.ts';
 import { useWrite } from '../api/queries.ts';
 import { useDraft } from '../kit/draft.ts';
-import { Check, ChoiceField, FormProblem, PlainForm, TextField } from '../kit/fields.tsx';
+import { Check, ChoiceField, FormEnd, PlainForm, TextField } from '../kit/fields.tsx';
 import type { Complaint, Tender } from './model.ts';
 import { useText } from './text.ts';
 
@@ -85,12 +85,7 @@ export function Deciding({
         value={reasons}
         onChange={setReasons}
       />
-      <FormProblem />
-      <p className="j-actions">
-        <button type="submit" className="j-button j-button-primary" disabled={write.isPending}>
-          {say('decide')}
-        </button>
-      </p>
+      <FormEnd submit={say('decide')} disabled={write.isPending} />
     </PlainForm>
   );
 }

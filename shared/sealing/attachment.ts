@@ -1,7 +1,7 @@
 import { DomainError } from '../kernel/errors.ts';
-import { attachmentLimits, type SealedAttachment } from './bid.ts';
-import { attachmentBlock, attachmentOverhead } from './envelope.ts';
+import type { SealedAttachment } from './bid.ts';
 import { base64url, fromBase64url, sha256Hex } from './hash.ts';
+import { attachmentBlock, attachmentLimits, attachmentOverhead } from './sizes.ts';
 
 /** A file before sealing. */
 export interface PlainAttachment {

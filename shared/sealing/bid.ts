@@ -6,6 +6,7 @@ import { checkedBy } from '../kernel/shape.ts';
 import { z } from '../kernel/zod-now.ts';
 import { hashJson } from './hash.ts';
 import { bytes, day, decimalFrom0, fractionDecimal, hex, id, positiveDecimal, readAs } from './shape.ts';
+import { attachmentLimits } from './sizes.ts';
 
 /** The offer for one item (分项报价): unit price with up to 4 decimals, and what it includes. */
 export interface OfferedItem {
@@ -93,8 +94,6 @@ export interface Commitment {
   readonly disclosed: string;
   readonly private: string;
 }
-
-export const attachmentLimits = { files: 20, totalBytes: 50 * 1024 * 1024 } as const;
 
 /** `{disclosed: SHA-256(JCS(disclosed)), private: SHA-256(JCS(private))}`, in hex. */
 export function commit(disclosed: Disclosed, secret: Private): Commitment {

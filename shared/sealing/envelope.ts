@@ -1,10 +1,11 @@
 import type { ZodType } from 'zod';
 import { DomainError, fieldError } from '../kernel/errors.ts';
 import { z } from '../kernel/zod-now.ts';
-import { attachmentLimits, type Commitment } from './bid.ts';
+import type { Commitment } from './bid.ts';
 import { base64urlLength, fromBase64url } from './hash.ts';
 import { outerSizes, paddedSizes } from './pad.ts';
 import { bytes, hex, id, readAs } from './shape.ts';
+import { attachmentBlock, attachmentLimits, attachmentOverhead } from './sizes.ts';
 
 /** A sealed bid (密封投标文件): JWE in General JSON serialisation (RFC 7516 §7.2.1) with one recipient. */
 export interface Envelope {
@@ -37,10 +38,6 @@ export interface BidHeader {
   /** The sealed attachments in the order of `private.attachments`; absent where there are none. */
   readonly att?: readonly { readonly sha256: string; readonly size: number }[];
 }
-
-/** A sealed attachment is whole blocks of 64 KiB, a 12-byte IV and a 16-byte tag. */
-export const attachmentBlock = 64 * 1024;
-export const attachmentOverhead = 12 + 16;
 
 const attachment = z.strictObject({
   sha256: hex,

@@ -16,5 +16,6 @@ export * from './receipt.ts';
 export * from './reveal.ts';
 export * from './seal.ts';
 export * from './share.ts';
+export * from './sizes.ts';
 export * from './tree.ts';
 export * from './verify.ts';

@@ -67,6 +67,13 @@ describe('what a page loads', () => {
     expect(sources.filter(({ name }) => withEntry(name).has('kit/echarts.ts'))).toEqual([]);
   });
 
+  test('the editor of a bid is there before what seals the bid', () => {
+    const editor = sources.find(({ path }) => path === '/bidding/:tender/bid')?.name ?? '';
+    expect(manifest['bidding/sealer.ts']).toBeDefined();
+    expect(withEntry(editor).has('bidding/sealer.ts')).toBe(false);
+    expect(weight(withEntry(editor))).toBeLessThan(180_000);
+  });
+
   test('the page has no script and no style in itself', () => {
     const html = readFileSync(join(consoleFolder, 'index.html'), 'utf8');
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:/);

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ButtonLink, Notice, PageFrame } from '../kit/blocks.tsx';
-import { Countdown, Moment } from '../kit/values.tsx';
+import { Deadline } from '../kit/values.tsx';
 import { type BidDraft, blankDraft, draftFrom, isBegun, versionOf } from './draft.ts';
 import type { SignedReceipt } from './keeping.ts';
 import { readBid } from './offer.ts';
 import { Review } from './review.tsx';
 import { SealedNotice } from './sealed-notice.tsx';
+import { sealer } from './sealing.ts';
 import { SealingSteps } from './sealing-steps.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
@@ -34,6 +35,7 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
   const sealing = useSealing(tender, desk, receipt);
   const { progress, error, sent } = sealing;
   const underway = progress !== undefined;
+  useEffect(() => void sealer().catch(() => {}), []);
   useLeaveGuard(underway || !desk.saved || (work.changed === true && isBegun(draft)));
 
   if (sent !== undefined) {
@@ -92,7 +94,7 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
       {work.pending === undefined && (
         <div className="j-bar">
           <p>
-            {say('deadline')} <Moment at={tender.deadline} /> <Countdown until={tender.deadline} />
+            {say('deadline')} <Deadline at={tender.deadline} />
             <span className="j-small b-saved" role="status">
               {say(desk.failure !== undefined ? 'draft.unsaved' : desk.saved ? 'draft.saved' : 'draft.saving')}
             </span>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JWK } from 'jose';
-import { type KeptBid, receiptOf } from '../../shared/sealing/kept.ts';
-import { type Receipt, verifyReceipt } from '../../shared/sealing/receipt.ts';
+import type { KeptBid } from '../../shared/sealing/kept.ts';
+import type { Receipt } from '../../shared/sealing/receipt.ts';
 import { type Answer, call } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { saveFile } from '../kit/save-file.ts';
+import { sealer } from './sealing.ts';
 
 export type SignedReceipt = Answer<'GET /v1/tenders/{id}/bid'>;
 
@@ -30,6 +31,7 @@ export function useCheckedReceipt(jws: string | undefined, kept: KeptBid | undef
     enabled: jws !== undefined,
     retry: false,
     queryFn: async (): Promise<Receipt> => {
+      const { receiptOf, verifyReceipt } = await sealer();
       const jwks = (await call('GET /.well-known/jicai-receipts.json', {})) as { keys: JWK[] };
       return kept === undefined ? verifyReceipt(jws ?? '', jwks) : receiptOf(kept, jws ?? '', jwks);
     },

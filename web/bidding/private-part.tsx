@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { attachmentLimits } from '../../shared/sealing/bid.ts';
-import { attachmentBlock } from '../../shared/sealing/envelope.ts';
+import { attachmentBlock, attachmentLimits } from '../../shared/sealing/sizes.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
 import { askedAnswers, type FileDraft } from './draft.ts';
 import type { WritingProps } from './offer.ts';

@@ -1,11 +1,12 @@
 import type { JWK } from 'jose';
 import type { JsonObject } from '../../shared/kernel/json.ts';
 import type { PlainAttachment } from '../../shared/sealing/attachment.ts';
-import { type KeptBid, receiptOf } from '../../shared/sealing/kept.ts';
-import { type Offer, type PreparedBid, prepareBid } from '../../shared/sealing/prepare.ts';
+import type { KeptBid } from '../../shared/sealing/kept.ts';
+import type { Offer, PreparedBid } from '../../shared/sealing/prepare.ts';
 import type { Receipt } from '../../shared/sealing/receipt.ts';
 import { call } from '../api/client.ts';
 import { ApiProblem, isPassing, offline, problemFrom } from '../api/problem.ts';
+import { sealer } from './sealing.ts';
 
 /** A sealed bid on its way: sent again as it is, with its key, until the platform says what became of it. */
 export interface Pending {
@@ -74,6 +75,7 @@ export async function seal(from: Sealing, { tell, stop }: Watch): Promise<Pendin
   tell({ stage: 'sealing' });
   const { documentsVersion, key, ceremonyKey } = found;
   const keys = { key: key as JWK, ceremonyKey: ceremonyKey as JWK | undefined };
+  const { prepareBid } = await sealer();
   const { body, attachments, kept } = await prepareBid({ tender, documentsVersion, ...keys, offer, answers, files });
   for (const [at, { sealed, entry }] of attachments.entries()) {
     const progress = { stage: 'attachments', at: at + 1, of: attachments.length } as const;
@@ -104,6 +106,7 @@ export async function deliver({ tender, body, idempotencyKey, ifMatch, kept }: P
     watch,
     quick((signal) => call('GET /.well-known/jicai-receipts.json', {}, { signal })),
   );
+  const { receiptOf } = await sealer();
   return { receipt: await receiptOf(kept, jws, jwks as { keys: JWK[] }), jws, kept };
 }
 

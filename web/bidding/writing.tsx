@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { readKept } from '../../shared/sealing/kept.ts';
 import { Notice, Section } from '../kit/blocks.tsx';
 import { askedValidity, type BidDraft, draftFrom } from './draft.ts';
 import { LotPrices } from './lot-prices.tsx';
 import type { WritingProps } from './offer.ts';
 import { Packages } from './packages.tsx';
 import { PrivatePart } from './private-part.tsx';
+import { sealer } from './sealing.ts';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 import type { Desk } from './work.ts';
@@ -54,6 +54,7 @@ function Import({ tender, onRead }: { readonly tender: Tender; readonly onRead: 
   const read = async (file: File | undefined) => {
     if (file === undefined) return;
     try {
+      const { readKept } = await sealer();
       const { disclosed, private: secret } = readKept(JSON.parse(await file.text()), 'unreadable');
       setWrong(disclosed.tender !== tender.id);
       if (disclosed.tender === tender.id) onRead(draftFrom(disclosed, secret));

@@ -1,6 +1,6 @@
 import { addQuantities, parseQuantity, type Quantity, unitLabels } from '../../shared/kernel/quantity.ts';
 import { sub, sum, toDecimal } from '../../shared/kernel/ratio.ts';
-import { addDuration, type Instant } from '../../shared/kernel/time.ts';
+import { addDays, addDuration, dayOf, type Instant } from '../../shared/kernel/time.ts';
 import data from './data/notices.json' with { type: 'json' };
 import type { Lot } from './draft.ts';
 import type { Award, AwardRevoked, CandidatesPublished, TenderAwarded, TenderEvent } from './events.ts';
@@ -46,19 +46,19 @@ function paramsOf(event: TenderEvent, tender: ExistingTender, language: Language
   const lotTitle = (id: string): string => tender.draft.lots.find((lot) => lot.id === id)?.title ?? id;
   switch (event.type) {
     case 'TenderPublished':
-      return { buyer: tender.buyer.name, tender: tender.draft.title, deadline: clock(tender.draft.deadline) };
+      return { buyer: tender.buyer.name, tender: tender.draft.title, deadline: clock(tender.draft.deadline, language) };
     case 'ClarificationIssued': {
       const { number, text, deadline } = event.data;
-      return { number, text, deadline: clock(deadline) };
+      return { number, text, deadline: clock(deadline, language) };
     }
     case 'TenderAmended': {
       const { documentsVersion: version, reason, draft } = event.data;
-      return { version, reason, deadline: clock(draft.deadline) };
+      return { version, reason, deadline: clock(draft.deadline, language) };
     }
     case 'TenderOpened':
       return { opened: event.data.opened, unopened: event.data.unopened.length };
     case 'CandidatesPublished':
-      return { lots: candidates(event.data), until: clock(event.data.standstillUntil) };
+      return { lots: candidates(event.data), until: clock(event.data.standstillUntil, language) };
     case 'TenderAwarded':
       return { lots: awards(event.data) };
     case 'AwardRevoked':
@@ -127,5 +127,10 @@ function restOf({ items }: Lot, awards: readonly Award[]): Quantity | undefined 
 const filled = (template: string, params: Params): string =>
   template.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 
-/** An instant as a clock in Shanghai shows it, `2026-03-24 09:00`. */
-const clock = (at: Instant): string => addDuration(at, 'PT8H').slice(0, 16).replace('T', ' ');
+/** An instant by the clock of Shanghai: 2026年3月24日 09:00, `2026-03-24 09:00` in English; midnight ends the day before (24:00). */
+function clock(at: Instant, language: Language): string {
+  const wall = addDuration(at, 'PT8H').slice(11, 16);
+  const [day, time] = wall === '00:00' ? [addDays(dayOf(at), -1), '24:00'] : [dayOf(at), wall];
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return filled(data.words[language].clock, { day, year, month, date, time });
+}

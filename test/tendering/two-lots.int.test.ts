@@ -98,7 +98,7 @@ describe('an amendment makes every bid stale', () => {
       'TenderAwarded',
     ]);
     expect(notices[1].text.zh).toBe(
-      '招标文件修改为第 2 版：二标段需求减少至 400 吨 投标截止时间为 2026-03-24 09:00；此前的投标须按新版重新密封提交，否则无效。',
+      '招标文件修改为第 2 版：二标段需求减少至 400 吨 投标截止时间为 2026年3月24日 09:00；此前的投标须按新版重新密封提交，否则无效。',
     );
     expect(notices[4].text.zh).toBe(`一标段：${(bidders[0] as Party).name}，1649500.00 元。 二标段：未授标。`);
     expect(notices.every(({ article }: { article: string }) => article.length > 3)).toBe(true);

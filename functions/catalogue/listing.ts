@@ -1,6 +1,6 @@
 import { checkAttributes, checkQuantity, tradable } from '../../shared/commodity/category.ts';
-import { isDivision } from '../../shared/commodity/divisions.ts';
 import type { Attributes } from '../../shared/commodity/model.ts';
+import { isDivision } from '../../shared/commodity/places.ts';
 import { DomainError, type FieldError, faultsOf } from '../../shared/kernel/errors.ts';
 import { parseQuantity, type Quantity } from '../../shared/kernel/quantity.ts';
 import { compare, isZero, parseDecimal, ratio } from '../../shared/kernel/ratio.ts';

@@ -1,5 +1,5 @@
 import { checkAgainst } from '../../shared/commodity/category.ts';
-import { isDivision } from '../../shared/commodity/divisions.ts';
+import { isDivision } from '../../shared/commodity/places.ts';
 import { DomainError, type FieldError, faultsOf } from '../../shared/kernel/errors.ts';
 import { deliveredPrice, type Fen, parseUnitPrice, toFenHalfUp } from '../../shared/kernel/money.ts';
 import { parseQuantity } from '../../shared/kernel/quantity.ts';

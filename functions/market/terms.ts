@@ -1,4 +1,5 @@
-import { division, isDivision } from '../../shared/commodity/divisions.ts';
+import { division } from '../../shared/commodity/divisions.ts';
+import { isDivision } from '../../shared/commodity/places.ts';
 import { DomainError, type FieldError, faultsOf } from '../../shared/kernel/errors.ts';
 import { parseUnitPrice } from '../../shared/kernel/money.ts';
 import { parseQuantity, type Quantity } from '../../shared/kernel/quantity.ts';

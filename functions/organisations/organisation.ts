@@ -1,4 +1,4 @@
-import { isDivision } from '../../shared/commodity/divisions.ts';
+import { isDivision } from '../../shared/commodity/places.ts';
 import type { OrganisationKind, OrganisationRole, SizeClass } from '../../shared/kernel/actor.ts';
 import type { Decider } from '../../shared/kernel/decider.ts';
 import { DomainError, fieldError, unreachable } from '../../shared/kernel/errors.ts';

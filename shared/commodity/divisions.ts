@@ -28,7 +28,6 @@ const byFormerCode = new Map(
     each.formerCodes.map((code) => [code, { ...each, warning: 'division-code-former' } as const] as const),
   ),
 );
-const provinces = new Set(data.provinces);
 
 /** Sanming and its counties, by code. */
 export function divisions(): readonly Division[] {
@@ -42,12 +41,3 @@ export function division(code: string): Division | undefined {
 
 /** The code of the city that a six-digit code lies in (设区市): its first four digits and two zeros. */
 export const cityOf = (code: string): string => `${code.slice(0, 4)}00`;
-
-/** The first digits that all of Sanming's codes have, and no other city's. */
-const city = '3504';
-
-/** Whether it is a six-digit code in a province of GB/T 2260 (中华人民共和国行政区划代码); only Sanming's are looked up. */
-export function isDivision(code: string): boolean {
-  if (code.startsWith(city)) return division(code) !== undefined;
-  return /^[1-9][0-9]{5}$/.test(code) && provinces.has(code.slice(0, 2));
-}

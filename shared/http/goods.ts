@@ -1,4 +1,4 @@
-import { isDivision } from '../commodity/divisions.ts';
+import { isDivision } from '../commodity/places.ts';
 import { z } from '../kernel/zod.ts';
 import { division, quantity } from './schemas.ts';
 

@@ -25,7 +25,6 @@ test('a visitor finds rebar by what people write, takes away what was understood
   expect(new URL(page.url()).searchParams.get('attr.diameter')).toBe('20');
   await page.click('tbody a:has-text("Φ20×12m")');
   await page.waitForSelector('h2:has-text("价格历史")');
-  await page.waitForSelector('.j-chart canvas');
   expect(await page.locator('section:has(h2:has-text("价格历史")) tbody').textContent()).toMatch(/发布[\s\S]*元\/吨/);
   await isWell(visited, 'journey-product');
   await page.context().close();

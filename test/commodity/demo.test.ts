@@ -3,7 +3,8 @@ import organisations from '../../demo/data/organisations.json' with { type: 'jso
 import products from '../../demo/data/products.json' with { type: 'json' };
 import trade from '../../demo/data/trade.json' with { type: 'json' };
 import { category, checkAttributes, checkQuantity } from '../../shared/commodity/category.ts';
-import { division, isDivision } from '../../shared/commodity/divisions.ts';
+import { division } from '../../shared/commodity/divisions.ts';
+import { isDivision } from '../../shared/commodity/places.ts';
 import { parseUnitPrice } from '../../shared/kernel/money.ts';
 import { parseQuantity, type Quantity } from '../../shared/kernel/quantity.ts';
 import { checkUscc } from '../../shared/kernel/uscc.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { division, divisions, isDivision } from '../../shared/commodity/divisions.ts';
+import { division, divisions } from '../../shared/commodity/divisions.ts';
+import { isDivision, placeName } from '../../shared/commodity/places.ts';
 
 describe('divisions of Sanming', () => {
   it('are the city, two districts, one city and eight counties', () => {
@@ -34,4 +35,19 @@ describe('divisions of Sanming', () => {
       expect(isDivision(code)).toBe(false);
     },
   );
+
+  test.each([
+    ['350481', '永安市', "Yong'an"],
+    ['350427', '沙县区', 'Shaxian'],
+    ['350783', '南平市建瓯市', "Jian'ou, Nanping"],
+    ['350700', '南平市', 'Nanping'],
+    ['360702', '江西省', 'Jiangxi'],
+    ['350000', '福建省', 'Fujian'],
+  ])('names %s %s', (code, zh, en) => {
+    expect(placeName(code)).toEqual({ zh, en });
+  });
+
+  it('names nothing by what is no code', () => {
+    expect(placeName('990000')).toBeUndefined();
+  });
 });

@@ -4,11 +4,13 @@ import { money } from '../../shared/kernel/money.ts';
 import {
   amountText,
   dayText,
+  deadlineText,
   grouped,
   inTenThousands,
   leftUntil,
   momentText,
   monthText,
+  numeral,
   plain,
 } from '../../web/kit/format.ts';
 
@@ -56,3 +58,22 @@ test('what is left is counted to the second, and never below nothing', () => {
   expect(leftUntil('2026-03-02T01:00:00.200Z', now)).toMatchObject({ seconds: 1, past: false });
   expect(leftUntil('2026-03-02T00:59:59Z', now)).toEqual({ days: 0, hours: 0, minutes: 0, seconds: 0, past: true });
 });
+
+test.each([
+  ['2026-03-09T16:00:00.000Z', '2026年3月9日 24:00', '9 Mar 2026 24:00'],
+  ['2026-03-26T01:30:00.000Z', '2026年3月26日 09:30', '26 Mar 2026 09:30'],
+])('until %s may be acted until %s', (at, zh, en) => {
+  expect([deadlineText(at, 'zh'), deadlineText(at, 'en')]).toEqual([zh, en]);
+});
+
+test.each([
+  [8, '八'],
+  [10, '十'],
+  [17, '十七'],
+  [40, '四十'],
+  [105, '一百零五'],
+  [110, '一百一十'],
+  [628, '六百二十八'],
+  [1260, '一千二百六十'],
+  [1008, '一千零八'],
+])('article %d is counted %s', (number, said) => expect(numeral(number)).toBe(said));

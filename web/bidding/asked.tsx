@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { useRead, useWrite } from '../api/queries.ts';
 import { Section, Tag } from '../kit/blocks.tsx';
-import { Countdown, Moment } from '../kit/values.tsx';
+import { Deadline, Moment } from '../kit/values.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 import { useBidder } from './work.ts';
@@ -47,7 +47,7 @@ function AskedOne({ tender, question }: { readonly tender: Tender; readonly ques
       {answer === undefined ? (
         <>
           <p>
-            {say('asked.due')} <Moment at={due} /> <Countdown until={due} />
+            {say('asked.due')} <Deadline at={due} />
           </p>
           <Answering tender={tender.id} question={question} />
         </>

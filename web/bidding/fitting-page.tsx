@@ -100,7 +100,7 @@ function Tenders({ items, work }: { readonly items: readonly Fitting[]; readonly
             </p>
           </div>
           <p className="b-due">
-            <Countdown until={deadline} />
+            <Countdown until={deadline} sentence />
             <span className="j-small">
               <Moment at={deadline} />
             </span>

@@ -5,7 +5,7 @@ import { type Column, Section, Table } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amount, Amounted, Day, Division } from '../kit/values.tsx';
+import { Address, Amount, Amounted, Day } from '../kit/values.tsx';
 import { Cell } from './cell.tsx';
 import { lineOf, lotOf, withLine, withLot } from './draft.ts';
 import { LotConditions } from './lot-conditions.tsx';
@@ -55,7 +55,7 @@ export function LotPrices({ lot, number, draft, read, onChange }: LotPricesProps
         <span>
           <SameGoods category={category} attributes={attributes} />
           <span className="b-where j-small">
-            <Division code={deliveryPoint.division} /> {deliveryPoint.address}
+            <Address of={deliveryPoint} />
             {deliverBy !== undefined && (
               <>
                 {' · '}

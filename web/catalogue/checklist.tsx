@@ -2,7 +2,7 @@ import type { Answer } from '../api/client.ts';
 import { Tag } from '../kit/blocks.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Day } from '../kit/values.tsx';
+import { Cited, Day } from '../kit/values.tsx';
 import type { Admission } from './goods.ts';
 import { useText } from './text.ts';
 
@@ -37,7 +37,7 @@ export function Checklist({ criteria: { criteria }, checklist }: ChecklistProps)
                 </>
               )}
               {found?.finding && `${sayCode(say, 'finding', found.finding)} `}
-              {source}
+              <Cited of={source} />
             </p>
           </li>
         );

@@ -45,9 +45,12 @@ function Drawn({ items }: { readonly items: readonly Entry[] }) {
       ),
     },
   ];
+  const table = <Table caption={say('history')} columns={columns} items={items} keyOf={({ at, kind }) => at + kind} />;
+  // One price is no line.
+  if (items.length === 1) return table;
   return (
     <Chart label={say('history.label', { count: items.length })} option={option}>
-      <Table caption={say('history')} columns={columns} items={items} keyOf={({ at, kind }) => at + kind} />
+      {table}
     </Chart>
   );
 }

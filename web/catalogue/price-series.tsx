@@ -3,6 +3,7 @@ import type { Answer } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { type Column, Empty, Reading, Section, Table } from '../kit/blocks.tsx';
 import { Chart } from '../kit/chart.tsx';
+import { dayText } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
@@ -84,12 +85,13 @@ function Drawn({ series: { items, basis, minimumSuppliers } }: { readonly series
   const say = useText();
   const sayKit = useKitText();
   const basisText = useBasisText();
+  const language = useLanguage();
   const [low, middle, high] = [say('series.min'), say('series.median'), say('series.max')];
   const option = useMemo(
     () => ({
       legend: { bottom: 0 },
       grid: { left: 8, right: 16, top: 20, bottom: 40, containLabel: true },
-      xAxis: { type: 'category', data: items.map(({ day }) => day) },
+      xAxis: { type: 'category', data: items.map(({ day }) => dayText(day, language)) },
       yAxis: { type: 'value', scale: true },
       series: [
         {
@@ -109,7 +111,7 @@ function Drawn({ series: { items, basis, minimumSuppliers } }: { readonly series
         },
       ],
     }),
-    [items, low, middle, high],
+    [items, low, middle, high, language],
   );
   if (items.length === 0)
     return <Empty title={say('series.none')}>{say('series.noneDetail', { count: minimumSuppliers })}</Empty>;
@@ -125,17 +127,24 @@ function Drawn({ series: { items, basis, minimumSuppliers } }: { readonly series
     price(middle, ({ median }) => median),
     price(high, ({ max }) => max),
   ];
+  const table = (
+    <Table caption={say('series')} columns={columns} items={[...items].reverse()} keyOf={({ day }) => day} />
+  );
   return (
     <>
       <p className="j-small">
         {basisText(basis)} · {sayKit(`unit.${basis.per}`)} · {say('series.note', { count: minimumSuppliers })}
       </p>
-      <Chart label={say('series.label', { count: items.length })} option={option}>
-        <details>
-          <summary>{say('series.table')}</summary>
-          <Table caption={say('series')} columns={columns} items={[...items].reverse()} keyOf={({ day }) => day} />
-        </details>
-      </Chart>
+      {items.length === 1 ? (
+        table
+      ) : (
+        <Chart label={say('series.label', { count: items.length })} option={option}>
+          <details>
+            <summary>{say('series.table')}</summary>
+            {table}
+          </details>
+        </Chart>
+      )}
     </>
   );
 }

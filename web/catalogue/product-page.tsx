@@ -4,13 +4,12 @@ import { type Column, Empty, Facts, Notice, PageFrame, Reading, Section, Table, 
 import { percent } from '../kit/format.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amounted, Day, useCategoryName } from '../kit/values.tsx';
+import { Amounted, Day, Division, useCategoryName } from '../kit/values.tsx';
 import { AdmissionSection } from './admission-section.tsx';
 import './catalogue.css';
 import { UnitPrice } from '../kit/values.tsx';
 import { Certificates } from './certificates.tsx';
 import { type Product, useAttributeFacts } from './goods.ts';
-import { Place } from './place.tsx';
 import { PriceHistory } from './price-history.tsx';
 import { ConverterLink, PriceTables, useBasisText } from './prices.tsx';
 import { StatusTag } from './status.tsx';
@@ -136,7 +135,7 @@ type Point = NonNullable<Product['stockPoints']>[number];
 function Stock({ points, place }: { readonly points: readonly Point[]; readonly place: string }) {
   const say = useText();
   const columns: readonly Column<Point>[] = [
-    { title: say('filter.division'), of: ({ division }) => <Place code={division} /> },
+    { title: say('filter.division'), of: ({ division }) => <Division code={division} /> },
     { title: say('address'), of: ({ address }) => address },
     { title: say('stock'), of: ({ stock }) => (stock === undefined ? '—' : <Amounted value={stock} />), figure: true },
   ];
@@ -145,7 +144,7 @@ function Stock({ points, place }: { readonly points: readonly Point[]; readonly 
       {points.length === 0 ? (
         <Empty title={say('stockPoints.none')}>
           <p>
-            {say('stockPoints.noneDetail')} <Place code={place} />
+            {say('stockPoints.noneDetail')} <Division code={place} />
           </p>
         </Empty>
       ) : (

@@ -3,8 +3,7 @@ import type { Listed } from '../api/queries.ts';
 import { type Column, Table } from '../kit/blocks.tsx';
 import { grouped } from '../kit/format.ts';
 import { Spec } from '../kit/goods.tsx';
-import { Day, useCategoryName } from '../kit/values.tsx';
-import { Place } from './place.tsx';
+import { Day, Division, useCategoryName } from '../kit/values.tsx';
 import { Priced } from './prices.tsx';
 import { useText } from './text.ts';
 
@@ -45,7 +44,7 @@ export function Results({ items, far }: { readonly items: readonly Item[]; reado
         </div>
       ),
     },
-    { title: say('filter.division'), of: ({ division }) => <Place code={division} /> },
+    { title: say('filter.division'), of: ({ division }) => <Division code={division} /> },
     ...(far
       ? [
           {

@@ -1,10 +1,9 @@
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { useCategoryName } from '../kit/values.tsx';
+import { useCategoryName, useDivisionName } from '../kit/values.tsx';
 import { isAttribute } from './asked.ts';
 import { useCategory, valueText } from './goods.ts';
-import { usePlaceText } from './place.tsx';
 import { useText } from './text.ts';
 
 /** How filters and their values are said; an attribute's words are those of a category. */
@@ -13,7 +12,7 @@ export function useFilterWords(category: string) {
   const sayKit = useKitText();
   const language = useLanguage();
   const nameOf = useCategoryName();
-  const placeText = usePlaceText();
+  const placeText = useDivisionName();
   const attributes = useCategory(category)?.attributes ?? [];
   const attributeOf = (name: string) => attributes.find((each) => `attr.${each.name}` === name);
   return {

@@ -7,7 +7,7 @@ import { type Column, Table } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { typed, unitKey } from '../kit/typed.ts';
-import { Amount, Amounted, Division, UnitPrice } from '../kit/values.tsx';
+import { Address, Amount, Amounted, UnitPrice } from '../kit/values.tsx';
 import type { Agreement, Item, Row } from './agreement.ts';
 import { useText } from './text.ts';
 import { type Quantity, quantityOf, useUnits } from './units.ts';
@@ -90,7 +90,7 @@ export function ItemGoods({ item }: { readonly item: Item | undefined }) {
     <span>
       <Goods category={item.category} attributes={item.attributes} />
       <span className="c-under j-small">
-        <Division code={division} /> {address}
+        <Address of={{ division, address }} />
       </span>
     </span>
   );

@@ -16,7 +16,7 @@ import {
 import { Goods } from '../kit/goods.tsx';
 import { OrganisationName, useOwn } from '../kit/organisation.tsx';
 import { ReasonForm } from '../kit/reason-form.tsx';
-import { Amounted, Day, Division, Moment, UnitPrice } from '../kit/values.tsx';
+import { Address, Amounted, Day, Moment, UnitPrice } from '../kit/values.tsx';
 import type { CallOff, OrderLine } from './agreement.ts';
 import { CallOffStatus } from './call-off-list.tsx';
 import { ChangeLines } from './change-lines.tsx';
@@ -130,7 +130,7 @@ function Lines({ callOff }: { readonly callOff: CallOff }) {
         <span>
           <Day at={deliverBy} />
           <span className="c-under j-small">
-            <Division code={division} /> {address}
+            <Address of={{ division, address }} />
           </span>
         </span>
       ),

@@ -6,7 +6,7 @@ import { Goods } from '../kit/goods.tsx';
 import { useOwn } from '../kit/organisation.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amount, Amounted, Division, Moment, UnitPrice } from '../kit/values.tsx';
+import { Address, Amount, Amounted, Moment, UnitPrice } from '../kit/values.tsx';
 import { TermsFacts } from './agreement-page.tsx';
 import { useText } from './text.ts';
 import './contracts.css';
@@ -42,7 +42,7 @@ function Paper({ contract }: { readonly contract: Contract }) {
       title: say('deliverTo'),
       of: ({ deliveryPoint: { division, address } }) => (
         <>
-          <Division code={division} /> {address}
+          <Address of={{ division, address }} />
         </>
       ),
     },

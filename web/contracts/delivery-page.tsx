@@ -4,7 +4,7 @@ import { type Column, Facts, PageFrame, Reading, Section, Table, Tag } from '../
 import { Goods } from '../kit/goods.tsx';
 import { OrganisationName, useOwn } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amounted, Countdown, Moment } from '../kit/values.tsx';
+import { Amounted, Deadline, Moment } from '../kit/values.tsx';
 import { Accepting } from './accepting.tsx';
 import type { Delivery } from './agreement.ts';
 import { DeliveryStatus } from './delivery-table.tsx';
@@ -39,7 +39,7 @@ function Whole({ delivery }: { readonly delivery: Delivery }) {
             [
               say('acceptBy'),
               <span key="by">
-                <Moment at={delivery.acceptBy} /> {status === 'delivered' && <Countdown until={delivery.acceptBy} />}
+                <Deadline at={delivery.acceptBy} counts={status === 'delivered'} />
               </span>,
             ],
             [

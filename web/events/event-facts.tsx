@@ -1,7 +1,7 @@
 import { Facts, Section, Tag } from '../kit/blocks.tsx';
 import { clockText } from '../kit/format.ts';
 import { useSubjectWords } from '../kit/subject.ts';
-import { Countdown, Day, Division, Hours, Moment } from '../kit/values.tsx';
+import { Address, Day, Deadline, Hours } from '../kit/values.tsx';
 import type { Event } from './event.tsx';
 import { useText } from './text.ts';
 
@@ -22,20 +22,14 @@ export function EventFacts({ event: it }: { readonly event: Event }) {
           [
             say('place'),
             <span key="place">
-              <Division code={it.place.division} /> {it.place.address}
+              <Address of={it.place} />
             </span>,
           ],
           [say('host'), it.host],
           [
             say('closes'),
             <span key="closes">
-              <Moment at={it.registrationClosesAt} />
-              {it.status === 'announced' && (
-                <>
-                  {' '}
-                  (<Countdown until={it.registrationClosesAt} />)
-                </>
-              )}
+              <Deadline at={it.registrationClosesAt} counts={it.status === 'announced'} />
             </span>,
           ],
           [say('places'), say('places.of', { left: it.placesLeft, places: it.places })],

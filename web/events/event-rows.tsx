@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Tag } from '../kit/blocks.tsx';
 import { useSubjectWords } from '../kit/subject.ts';
-import { Day, Division, Hours, Moment } from '../kit/values.tsx';
+import { Address, Day, Hours, Moment } from '../kit/values.tsx';
 import { type EventListed, EventStatus } from './event.tsx';
 import { useText } from './text.ts';
 
@@ -28,7 +28,7 @@ export function EventRows({ items, to }: EventRowsProps) {
               <Link to={to(id)}>{title}</Link> <EventStatus of={status} />
             </p>
             <p className="j-small">
-              {host} · <Division code={place.division} /> {place.address}
+              {host} · <Address of={place} />
             </p>
             {status === 'announced' && (
               <p className="j-small">

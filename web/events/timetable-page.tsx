@@ -1,7 +1,7 @@
 import { useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Empty, PageFrame, Reading, Section } from '../kit/blocks.tsx';
-import { Day, Division } from '../kit/values.tsx';
+import { Address, Day } from '../kit/values.tsx';
 import './events.css';
 import { Meetings } from './meetings.tsx';
 import { useText } from './text.ts';
@@ -29,7 +29,7 @@ export function Page() {
           }
         >
           <p>
-            <Day at={it.day} weekday /> · <Division code={it.place.division} /> {it.place.address} · {it.host}
+            <Day at={it.day} weekday /> · <Address of={it.place} /> · {it.host}
           </p>
           <Section title={say('timetable')}>
             <Reading of={timetable}>

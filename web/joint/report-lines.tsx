@@ -3,7 +3,7 @@ import { type Column, Table } from '../kit/blocks.tsx';
 import { Exact } from '../kit/exact.tsx';
 import { Goods } from '../kit/goods.tsx';
 import { unitKey } from '../kit/typed.ts';
-import { Amounted, Division } from '../kit/values.tsx';
+import { Address, Amounted } from '../kit/values.tsx';
 import { goodsKey } from './draft.ts';
 import type { Kind, Line, Report } from './round.ts';
 import { useText } from './text.ts';
@@ -47,7 +47,7 @@ export function ReportLines({
         <span>
           <Month at={month} />
           <span className="r-where j-small">
-            <Division code={division} /> {address}
+            <Address of={{ division, address }} />
           </span>
         </span>
       ),

@@ -3,7 +3,7 @@ import { useRead } from '../api/queries.ts';
 import { ButtonLink, Facts, Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { useOwn } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
-import { Countdown, Day, Moment, useCategoryName } from '../kit/values.tsx';
+import { Day, Deadline, Moment, useCategoryName } from '../kit/values.tsx';
 import { LateChange } from './late-change.tsx';
 import { Leaving } from './leaving.tsx';
 import { Locked } from './locked.tsx';
@@ -70,7 +70,7 @@ function Next({ round, standing }: { readonly round: Round; readonly standing: s
     >
       {status === 'reporting' && (
         <p>
-          {say('closes')} <Moment at={closesAt} /> <Countdown until={closesAt} />
+          {say('closes')} <Deadline at={closesAt} />
         </p>
       )}
     </Notice>

@@ -62,7 +62,7 @@ function useColumns(): readonly Column<Summary>[] {
           {status === 'reporting' && (
             <>
               <br />
-              <Countdown until={closesAt} />
+              <Countdown until={closesAt} sentence />
             </>
           )}
         </>

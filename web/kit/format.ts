@@ -1,5 +1,6 @@
 import type { Money } from '../../shared/kernel/money.ts';
 import type { Language } from './language.ts';
+import numerals from './numerals.json' with { type: 'json' };
 
 /*
  * How figures are written. Digits are moved as text, never through a float: an amount of the API is a decimal string and
@@ -41,6 +42,21 @@ export function amountText({ amount }: Money, language: Language): string {
   return large > 4 ? `${grouped(inTenThousands(amount))} 万元` : `${grouped(amount)} 元`;
 }
 
+const [zero = '', one = ''] = numerals.digits;
+const [, ten = ''] = numerals.places;
+
+/** A whole number below ten thousand as laws count their articles, in Chinese: hundreds and tens by name. */
+export function numeral(number: number): string {
+  const said = [...String(number)].map((digit, at, { length }) =>
+    digit === '0' ? zero : `${numerals.digits[Number(digit)]}${numerals.places[length - 1 - at]}`,
+  );
+  const short = said
+    .join('')
+    .replace(new RegExp(`${zero}+`, 'g'), zero)
+    .replace(new RegExp(`(?<=.)${zero}$`), '');
+  return short.startsWith(one + ten) ? short.slice(one.length) : short;
+}
+
 const zone = 'Asia/Shanghai';
 const locale: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 
@@ -71,6 +87,12 @@ export const monthText = (month: string, language: Language): string =>
 export function momentText(at: string, language: Language): string {
   const time = formatter(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
   return `${dayText(at, language)} ${time}`;
+}
+
+/** A moment until which something may be done: the midnight that begins a day is 24:00 of the day before (GB/T 7408.1, 24:00). */
+export function deadlineText(at: string, language: Language): string {
+  if (clockText(at) !== '00:00') return momentText(at, language);
+  return `${dayText(new Date(Date.parse(at) - 1).toISOString(), language)} 24:00`;
 }
 
 const weekdays: Readonly<Record<Language, Intl.DateTimeFormatOptions>> = {

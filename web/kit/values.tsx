@@ -1,10 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { division } from '../../shared/commodity/divisions.ts';
 import { amountInWords } from '../../shared/kernel/amount-words.ts';
 import { type Money, parseMoney } from '../../shared/kernel/money.ts';
 import { serverNow } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
-import { amountText, clockText, dayText, grouped, leftUntil, momentText, plain, weekdayText } from './format.ts';
+import {
+  amountText,
+  clockText,
+  dayText,
+  deadlineText,
+  grouped,
+  leftUntil,
+  momentText,
+  numeral,
+  plain,
+  weekdayText,
+} from './format.ts';
 import { useLanguage } from './language.ts';
 import { useText } from './text.ts';
 import { sayCode } from './texts-of.ts';
@@ -75,10 +87,13 @@ export function Amounted({ value: { value, unit, basis } }: QuantityProps) {
 /** An article of a law as the API cites it (`art. 9 para. 1`), in the words of the language. */
 export function Article({ of }: { readonly of: string }) {
   const say = useText();
+  const language = useLanguage();
+  const counted = (number: string): string => (language === 'zh' ? numeral(Number(number)) : number);
   const cited = of.replace(
     / ?\bart\. (\d+)(?: para\. (\d+))?/g,
     (_, article: string, paragraph?: string) =>
-      say('article', { article }) + (paragraph === undefined ? '' : say('paragraph', { paragraph })),
+      say('article', { article: counted(article) }) +
+      (paragraph === undefined ? '' : say('paragraph', { paragraph: counted(paragraph) })),
   );
   return <>{cited.trim()}</>;
 }
@@ -110,8 +125,30 @@ export function Hours({ from, to }: { readonly from: string; readonly to: string
   );
 }
 
+/** A moment until which something may be done, in Asia/Shanghai, and while it counts what is left until then. */
+export function Deadline({ at, counts = true }: { readonly at: string; readonly counts?: boolean }) {
+  const language = useLanguage();
+  return (
+    <>
+      <time dateTime={at}>{deadlineText(at, language)}</time>
+      {counts && (
+        <>
+          {' '}
+          <Countdown until={at} sentence />
+        </>
+      )}
+    </>
+  );
+}
+
+interface CountdownProps {
+  readonly until: string;
+  /** Nothing beside it says that this is what is left. */
+  readonly sentence?: boolean;
+}
+
 /** What is left until a deadline, by the server's time, once a second in its last hour and once a minute before. */
-export function Countdown({ until }: { readonly until: string }) {
+export function Countdown({ until, sentence = false }: CountdownProps) {
   const say = useText();
   const [now, setNow] = useState(serverNow);
   const { days, hours, minutes, seconds, past } = leftUntil(until, now);
@@ -131,21 +168,50 @@ export function Countdown({ until }: { readonly until: string }) {
         : say('left.minutes', { minutes, seconds });
   return (
     <span className={`j-countdown j-countdown-${tone}`} role="timer">
-      {words}
+      {sentence && !past ? say('left.still', { left: words }) : words}
     </span>
   );
 }
 
-/** The name of a division by its code; of one that is not of Sanming it says that, and its code to who points at it. */
-export function Division({ code }: { readonly code: string }) {
+/** Names of divisions (行政区划) by their codes; those of other cities are fetched where they are asked for. */
+export function useDivisionName(elsewhere = true): (code: string) => string {
   const language = useLanguage();
   const say = useText();
-  const found = division(code);
+  const { data: places } = useQuery({
+    queryKey: ['places'],
+    queryFn: () => import('../../shared/commodity/places.ts'),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: elsewhere,
+  });
+  return (code) => (division(code)?.name ?? places?.placeName(code))?.[language] ?? say('elsewhere');
+}
+
+/** The name of a division by its code, and the code to who points at it. */
+export function Division({ code }: { readonly code: string }) {
   return (
     <span className="j-whole" title={code}>
-      {found === undefined ? say('elsewhere') : found.name[language]}
+      {useDivisionName(division(code) === undefined)(code)}
     </span>
   );
+}
+
+interface AddressProps {
+  readonly of: { readonly division: string; readonly address?: string | undefined };
+}
+
+/** Where something is: the division, unless the address begins with it, and the address. */
+export function Address({ of: { division: code, address = '' } }: AddressProps) {
+  const said = useLanguage() === 'zh' && address.startsWith(division(code)?.name.zh ?? code);
+  return (
+    <>
+      {!said && <Division code={code} />} <span lang="zh-CN">{address}</span>
+    </>
+  );
+}
+
+/** An article of the law or the platform's rule that something stands on, in its own language. */
+export function Cited({ of }: { readonly of: string | undefined }) {
+  return <span lang="zh-CN">{of}</span>;
 }
 
 /** Names of categories, as the catalogue has them. */

@@ -4,11 +4,11 @@ import { ButtonLink, type Column, Empty, Listing, PageFrame, Section, Table } fr
 import { ChoiceField } from '../kit/fields.tsx';
 import { CategoryField, DivisionField } from '../kit/places.tsx';
 import { Tabs } from '../kit/tabs.tsx';
-import { Amounted } from '../kit/values.tsx';
+import { Amounted, Division } from '../kit/values.tsx';
 import { isPost, kinds, type Post, PostGoods, works } from './goods.tsx';
 import './market.css';
 import { useLanguage } from '../kit/language.ts';
-import { Age, KindTag, Place, PostPrice, Window } from './terms.tsx';
+import { Age, KindTag, PostPrice, Window } from './terms.tsx';
 import { useText } from './text.ts';
 
 /** The market board (供需大厅): what is wanted, offered and looked for in work, newest first. */
@@ -126,7 +126,7 @@ function useColumns(): readonly Column<Post>[] {
         ),
     },
     { title: say('column.price'), figure: true, of: ({ price }) => <PostPrice value={price} /> },
-    { title: say('column.place'), of: ({ place }) => <Place code={place.division} /> },
+    { title: say('column.place'), of: ({ place }) => <Division code={place.division} /> },
     { title: say('column.window'), of: ({ window }) => <Window value={window} /> },
     { title: say('column.age'), of: ({ publishedAt }) => <Age at={publishedAt} /> },
   ];

@@ -5,11 +5,11 @@ import { useList, useRead } from '../api/queries.ts';
 import { ButtonLink, Empty, Notice, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
 import { ChoiceField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
-import { Amounted, Moment } from '../kit/values.tsx';
+import { Amounted, Division, Moment } from '../kit/values.tsx';
 import { Factors } from './factors.tsx';
 import { type FullPost, isPost, PostGoods, useSubjectName } from './goods.tsx';
 import './market.css';
-import { KindTag, Place, PostPrice } from './terms.tsx';
+import { KindTag, PostPrice } from './terms.tsx';
 import { useText } from './text.ts';
 
 type Matches = Answer<'GET /v1/posts/{id}/matches'>;
@@ -76,7 +76,7 @@ function Found({ match, own }: { readonly match: Matches['items'][number]; reado
             <PostGoods of={post} />
           </p>
           <p className="m-sub">
-            {post.quantity !== undefined && <Amounted value={post.quantity} />} <Place code={post.place.division} />
+            {post.quantity !== undefined && <Amounted value={post.quantity} />} <Division code={post.place.division} />
             {foundAt !== undefined && (
               <>
                 {' · '}

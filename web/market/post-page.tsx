@@ -2,15 +2,16 @@ import { useParams } from 'react-router';
 import { etagOf } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Facts, Notice, PageFrame, Reading, Section, Tag } from '../kit/blocks.tsx';
-import { Amounted, Day, Moment } from '../kit/values.tsx';
+import { Address, Amounted, Deadline, Moment } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
 import { AskAbout } from './ask.tsx';
+import { Certificates } from './certificates.tsx';
 import { Drawings } from './drawings.tsx';
 import { type FullPost, PostGoods, useSubjectName } from './goods.tsx';
 import './market.css';
 import { OwnPost } from './own-post.tsx';
 import { ReportPost } from './report.tsx';
-import { KindTag, Place, PostPrice, Total, Window } from './terms.tsx';
+import { KindTag, PostPrice, Total, Window } from './terms.tsx';
 import { useText } from './text.ts';
 
 /** One post (供需信息): what it says, and what a reader or its poster does with it. */
@@ -111,30 +112,21 @@ function Said({ post }: { readonly post: FullPost }) {
           [
             say('column.place'),
             <span key="place">
-              <Place code={place.division} /> {place.address}
+              <Address of={place} />
             </span>,
           ],
           [say('radius'), radiusKm === undefined ? undefined : say('radius.value', { km: radiusKm })],
           [say('poster'), post.poster.name],
           [say('published'), <Moment key="published" at={post.publishedAt} />],
           [say('confirmed'), <Moment key="confirmed" at={post.confirmedAt} />],
-          [say('expires'), <Moment key="expires" at={post.expiresAt} />],
+          [say('expires'), <Deadline key="expires" at={post.expiresAt} counts={false} />],
           [say('visibility'), say(`visibility.${post.visibility}`)],
           [say('source'), post.source && say(`source.${post.source.kind}`)],
           [
             say('certificates'),
-            certificates.length > 0
-              ? certificates.map(({ type, validTo }) => (
-                  <span key={type} className="m-sub">
-                    {type}
-                    {validTo !== undefined && (
-                      <>
-                        (<Day at={validTo} />)
-                      </>
-                    )}
-                  </span>
-                ))
-              : undefined,
+            certificates.length > 0 ? (
+              <Certificates key="certificates" category={post.category} of={certificates} />
+            ) : undefined,
           ],
           [
             say('machines'),

@@ -4,7 +4,7 @@ import { useList, useWrite } from '../api/queries.ts';
 import { Facts, Listing, Notice, ProblemAlert, Section, Tag, type Tone } from '../kit/blocks.tsx';
 import { Check } from '../kit/fields.tsx';
 import { grouped } from '../kit/format.ts';
-import { Amount, Amounted, Countdown, Day, Division, Moment, UnitPrice } from '../kit/values.tsx';
+import { Address, Amount, Amounted, Day, Deadline, Moment, UnitPrice } from '../kit/values.tsx';
 import { type Enquiry, PostGoods } from './goods.tsx';
 import { percent } from './terms.tsx';
 import { useText } from './text.ts';
@@ -91,7 +91,7 @@ function QuoteTerms({ quote }: { readonly quote: Quote }) {
           [
             say('quote.deliverTo'),
             <span key="to">
-              <Division code={deliverTo.division} /> {deliverTo.address}
+              <Address of={deliverTo} />
             </span>,
           ],
           [say('quote.deliverBy'), <Day key="by" at={deliverBy} />],
@@ -99,7 +99,7 @@ function QuoteTerms({ quote }: { readonly quote: Quote }) {
           [
             say('quote.validUntil'),
             <span key="until">
-              <Moment at={quote.validUntil} /> {quote.status === 'open' && <Countdown until={quote.validUntil} />}
+              <Deadline at={quote.validUntil} counts={quote.status === 'open'} />
             </span>,
           ],
           [say('quote.remark'), remark],

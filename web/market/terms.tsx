@@ -4,7 +4,7 @@ import { dayOf, daysBetween, instant } from '../../shared/kernel/time.ts';
 import { serverNow } from '../api/client.ts';
 import { Tag } from '../kit/blocks.tsx';
 import { grouped } from '../kit/format.ts';
-import { Amount, Day, Division, UnitPrice } from '../kit/values.tsx';
+import { Amount, Day, UnitPrice } from '../kit/values.tsx';
 import type { Post } from './goods.tsx';
 import { useText } from './text.ts';
 
@@ -76,14 +76,9 @@ export function Window({ value: { from, to } }: { readonly value: Post['window']
 export function Age({ at }: { readonly at: string }) {
   const say = useText();
   const days = daysBetween(dayOf(at), dayOf(instant(serverNow())));
-  return <>{days <= 0 ? say('age.today') : say('age.days', { days: grouped(String(days)) })}</>;
+  return (
+    <span className="j-whole">{days <= 0 ? say('age.today') : say('age.days', { days: grouped(String(days)) })}</span>
+  );
 }
 
 export const today = (): string => dayOf(instant(serverNow()));
-
-/** Where it is: the county by its name, and whatever is outside of Sanming as such. */
-export function Place({ code }: { readonly code: string }) {
-  const say = useText();
-  return isOfSanming(code) ? <Division code={code} /> : say('place.elsewhere');
-}
-const isOfSanming = (code: string): boolean => code.startsWith('3504');

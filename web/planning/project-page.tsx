@@ -15,7 +15,7 @@ import {
   Tag,
 } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
-import { Amounted, Day, Division, Moment } from '../kit/values.tsx';
+import { Address, Amounted, Day, Moment } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
 import type { Project } from './form.ts';
 import './planning.css';
@@ -68,12 +68,7 @@ function Whole({ project }: { readonly project: Project }) {
         <Facts
           items={[
             [say('owner'), poster.name],
-            [
-              say('place'),
-              <>
-                <Division code={place.division} /> {place.address}
-              </>,
-            ],
+            [say('place'), <Address key="place" of={place} />],
             [say('visibility'), say(`visibility.${visibility}`)],
             [say('quantity'), quantityHidden ? say('quantity.hidden') : undefined],
             [say('registeredAt'), <Moment key="registered" at={project.registeredAt} />],

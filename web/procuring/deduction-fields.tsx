@@ -2,6 +2,7 @@ import { useRead } from '../api/queries.ts';
 import { useText as useAwardText } from '../kit/award/text.ts';
 import { FaultsAt } from '../kit/faults.tsx';
 import { Check, TextField } from '../kit/fields.tsx';
+import { Cited } from '../kit/values.tsx';
 import type { DeductionForm } from './award-form.ts';
 import type { DraftForm } from './form.ts';
 import { useText } from './text.ts';
@@ -57,7 +58,7 @@ export function DeductionFields({ deductions, regime, pointer, set }: DeductionF
         })}
       </div>
       <p className="j-small">
-        {say('deductions.about')} {rule?.article}
+        {say('deductions.about')} <Cited of={rule?.article} />
       </p>
       <FaultsAt pointer={`${pointer}/deductions`} />
     </fieldset>

@@ -4,6 +4,7 @@ import { Notice, Tag, type Tone } from '../kit/blocks.tsx';
 import { type Fault, focusAt } from '../kit/faults.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
+import { Cited } from '../kit/values.tsx';
 import type { DraftForm } from './form.ts';
 import { useText } from './text.ts';
 
@@ -57,7 +58,7 @@ export function Findings({ check: { findings, publishable }, edit }: FindingsPro
               <p>{each.message[language]}</p>
               {(!each.verified || !each.message[language].includes(each.article)) && (
                 <p className="j-small">
-                  {each.article} {!each.verified && say('check.unverified')}
+                  <Cited of={each.article} /> {!each.verified && say('check.unverified')}
                 </p>
               )}
               {each.justification !== undefined && edit === undefined && (

@@ -1,6 +1,6 @@
 import { type Column, Table } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
-import { Amounted, Day, Division } from '../kit/values.tsx';
+import { Address, Amounted, Day } from '../kit/values.tsx';
 import type { Tender } from './form.ts';
 import { useText } from './text.ts';
 
@@ -19,7 +19,7 @@ export function ItemsTable({ items }: { readonly items: readonly Item[] }) {
       title: say('item.place'),
       of: ({ deliveryPoint: { division, address } }) => (
         <>
-          <Division code={division} /> {address}
+          <Address of={{ division, address }} />
         </>
       ),
     },

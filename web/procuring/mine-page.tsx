@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { type Listed, useList } from '../api/queries.ts';
 import { ButtonLink, type Column, Empty, Listing, PageFrame, Section, Table } from '../kit/blocks.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
-import { Countdown, Moment } from '../kit/values.tsx';
+import { Deadline } from '../kit/values.tsx';
 import { useSession } from '../session/session.ts';
 import { useText } from './text.ts';
 import './procuring.css';
@@ -82,7 +82,7 @@ function Group({ title, items, to }: GroupProps) {
       title: say('deadline.short'),
       of: ({ deadline, status }) => (
         <>
-          <Moment at={deadline} /> {(status === 'published' || status === 'draft') && <Countdown until={deadline} />}
+          <Deadline at={deadline} counts={status === 'published' || status === 'draft'} />
         </>
       ),
     },

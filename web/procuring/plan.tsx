@@ -3,7 +3,7 @@ import { useRead } from '../api/queries.ts';
 import { Reading, Tag } from '../kit/blocks.tsx';
 import { dayText } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
-import { Day, Moment } from '../kit/values.tsx';
+import { Cited, Day, Deadline } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
 type Entry = Answer<'GET /v1/tenders/{id}/timeline'>['items'][number];
@@ -44,7 +44,6 @@ function Step({ entry, onDeadline }: { readonly entry: Entry; readonly onDeadlin
   const language = useLanguage();
   const { code, name, day, at, earliest, latest, lawfulAlternative, rule, skipped, provisional, status } = entry;
   const facts = [
-    rule.article,
     earliest !== undefined && say('plan.earliest', { day: dayText(earliest, language) }),
     latest !== undefined && say('plan.latest', { day: dayText(latest, language) }),
     skipped.length > 0 && say('plan.skipped', { count: skipped.length }),
@@ -52,10 +51,13 @@ function Step({ entry, onDeadline }: { readonly entry: Entry; readonly onDeadlin
   ];
   return (
     <li className={lawfulAlternative === undefined ? classes[status] : 'j-late'}>
-      <span>{at === undefined ? <Day at={day} weekday /> : <Moment at={at} />}</span>
+      <span>{at === undefined ? <Day at={day} weekday /> : <Deadline at={at} counts={false} />}</span>
       <div>
         <strong>{name[language]}</strong>
-        <p className="j-small">{facts.filter((each) => each !== false).join(' · ')}</p>
+        <p className="j-small">
+          <Cited of={rule.article} />
+          {facts.filter((each) => each !== false).map((each) => ` · ${each}`)}
+        </p>
         {lawfulAlternative !== undefined && (
           <p>
             <Tag tone="bad">{say('plan.tooEarly')}</Tag>{' '}

@@ -2,7 +2,7 @@ import { useRead } from '../api/queries.ts';
 import { ButtonLink, Empty, Facts, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
-import { Day } from '../kit/values.tsx';
+import { Cited, Day } from '../kit/values.tsx';
 import type { Tender } from './form.ts';
 import { Running } from './running.tsx';
 import { SecuritiesOfLot } from './securities.tsx';
@@ -85,7 +85,10 @@ function ReturnDays({ tender }: { readonly tender: string }) {
         items={due.map(({ code, name, day, rule }) => [
           name[language],
           <span key={code}>
-            <Day at={day} /> <span className="j-small">{rule.article}</span>
+            <Day at={day} />{' '}
+            <span className="j-small">
+              <Cited of={rule.article} />
+            </span>
           </span>,
         ])}
       />

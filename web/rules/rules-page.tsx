@@ -5,7 +5,7 @@ import { ButtonLink, type Column, PageFrame, Reading, Section, Table, Tag } from
 import { ChoiceField } from '../kit/fields.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Day } from '../kit/values.tsx';
+import { Cited, Day } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
 type Pack = Answer<'GET /v1/rule-packs/{regime}'>;
@@ -36,7 +36,7 @@ export function Page() {
   const columns: readonly Column<Period>[] = [
     { title: say('period'), of: ({ key }) => sayCode(say, 'rule', key) },
     { title: say('length'), of: ({ value, unit }) => say(unit === 'day' ? 'days' : 'workingDays', { count: value }) },
-    { title: say('article'), of: ({ article }) => article },
+    { title: say('article'), of: ({ article }) => <Cited of={article} /> },
     {
       title: say('checked'),
       of: ({ verified }) => <Tag tone={verified ? 'good' : 'warn'}>{say(verified ? 'verified' : 'unverified')}</Tag>,

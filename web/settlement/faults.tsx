@@ -1,5 +1,6 @@
 import type { Answer } from '../api/client.ts';
-import { grouped } from '../kit/format.ts';
+import { dayText, grouped } from '../kit/format.ts';
+import { useLanguage } from '../kit/language.ts';
 import { sayCode } from '../kit/texts-of.ts';
 import { useText } from './text.ts';
 
@@ -8,14 +9,17 @@ export type Fault = Answer<'POST /v1/statements/{id}/invoices/check'>['faults'][
 /** A difference in words, with what there should be. */
 export function useFaultText(): (fault: Fault) => string {
   const say = useText();
+  const language = useLanguage();
+  const figure = (text: string): string => {
+    if (/^-?\d+(\.\d+)?$/.test(text)) return grouped(text);
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text, language) : text;
+  };
   return ({ code, expected, found }) =>
     sayCode(say, 'fault', code) +
     (expected === undefined || found === undefined
       ? ''
       : say('fault.expected', { expected: figure(expected), found: figure(found) }));
 }
-
-const figure = (text: string): string => (/^-?\d+(\.\d+)?$/.test(text) ? grouped(text) : text);
 
 export function FaultText({ fault }: { readonly fault: Fault }) {
   return <span className="s-fault">{useFaultText()(fault)}</span>;

@@ -4,7 +4,8 @@ import type { Answer } from '../api/client.ts';
 import { type Listed, useList, useRead } from '../api/queries.ts';
 import { type Column, Empty, Facts, Listing, PageFrame, Reading, Section, Table } from '../kit/blocks.tsx';
 import { Chart } from '../kit/chart.tsx';
-import { grouped, percent } from '../kit/format.ts';
+import { dayText, grouped, percent } from '../kit/format.ts';
+import { useLanguage } from '../kit/language.ts';
 import { useOwn } from '../kit/organisation.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
@@ -70,15 +71,16 @@ function Whole({ series, agreement }: { readonly series: Series; readonly agreem
 
 function Points({ points }: { readonly points: readonly Point[] }) {
   const say = useText();
+  const language = useLanguage();
   const name = say('point.price');
   const option = useMemo(() => {
     const oldestFirst = [...points].reverse();
     return {
-      xAxis: { type: 'category', data: oldestFirst.map(({ day }) => day) },
+      xAxis: { type: 'category', data: oldestFirst.map(({ day }) => dayText(day, language)) },
       yAxis: { type: 'value', scale: true },
       series: [{ name, type: 'line', data: oldestFirst.map(({ price }) => price.amount) }],
     };
-  }, [points, name]);
+  }, [points, name, language]);
   const columns: readonly Column<Point>[] = [
     { title: say('point.day'), of: ({ day }) => <Day at={day} weekday /> },
     { title: name, of: ({ price }) => <Price of={price} />, figure: true },

@@ -4,7 +4,7 @@ import { ButtonLink, PageFrame, Reading } from '../kit/blocks.tsx';
 import { monthText } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
-import { Amount, Amounted, Day, Moment, wordsOf } from '../kit/values.tsx';
+import { Amount, Amounted, Day, Deadline, Moment, wordsOf } from '../kit/values.tsx';
 import { type Content, quantitiesOf, type Statement } from './model.ts';
 import { PaperTable } from './paper-table.tsx';
 import { LawArticle } from './statement-facts.tsx';
@@ -48,9 +48,7 @@ function Sheet({ statement, content }: SheetProps) {
       }
     >
       <div className="s-paper">
-        <p className="s-paper-month">
-          {monthText(month, language)} · {say('paper.number')} {id}
-        </p>
+        <p className="s-paper-month">{monthText(month, language)}</p>
         {isCorrection && (
           <p className="s-paper-month">
             {say('paper.corrects')} {corrects}
@@ -90,7 +88,7 @@ function Sheet({ statement, content }: SheetProps) {
           <li>
             {confirmed === undefined ? (
               <>
-                {say('paper.window')} <Moment at={statement.disputeUntil} />
+                {say('paper.window')} <Deadline at={statement.disputeUntil} counts={false} />
               </>
             ) : (
               <>
@@ -111,6 +109,9 @@ function Sheet({ statement, content }: SheetProps) {
           ))}
         </ol>
         <Seals />
+        <p className="j-small">
+          {say('paper.number')} {id}
+        </p>
       </div>
     </PageFrame>
   );

@@ -2,6 +2,7 @@ import { grouped, plain } from '../kit/format.ts';
 import { Goods } from '../kit/goods.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
+import { Day } from '../kit/values.tsx';
 import { type Content, type Statement, useItems } from './model.ts';
 import { useText } from './text.ts';
 
@@ -55,7 +56,9 @@ export function PaperTable({ statement, content }: { readonly statement: Stateme
           {lines.map((line, at) => (
             <tr key={line.line}>
               <td>{at + 1}</td>
-              <td className="s-money">{line.acceptedOn}</td>
+              <td className="s-money">
+                <Day at={line.acceptedOn} />
+              </td>
               <td className="s-paper-goods">
                 <Goods category={line.category} attributes={items.get(line.item)?.attributes ?? {}} />
               </td>

@@ -49,7 +49,7 @@ function Months({ months: given }: { readonly months: Performance['months'] }) {
   const months = useMemo(() => [...given].sort((a, b) => (a.month < b.month ? -1 : 1)), [given]);
   const option = useMemo(
     () => ({
-      xAxis: { type: 'category', data: months.map(({ month }) => month) },
+      xAxis: { type: 'category', data: months.map(({ month }) => monthText(month, language)) },
       yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' } },
       series: [
         {
@@ -60,7 +60,7 @@ function Months({ months: given }: { readonly months: Performance['months'] }) {
         },
       ],
     }),
-    [months, name],
+    [months, name, language],
   );
   return (
     <Section title={say('performance.months')}>

@@ -3,7 +3,7 @@ import { Facts, Section } from '../kit/blocks.tsx';
 import { percent } from '../kit/format.ts';
 import { OrganisationName } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amount, Article, Countdown, Day, Moment } from '../kit/values.tsx';
+import { Amount, Article, Day, Deadline, Moment } from '../kit/values.tsx';
 import { isZero, type Statement } from './model.ts';
 import { StateTag } from './statements-page.tsx';
 import { useText } from './text.ts';
@@ -38,7 +38,7 @@ export function StatementFacts({ statement }: { readonly statement: Statement })
             say('disputeUntil'),
             status === 'issued' ? (
               <span key="until">
-                <Moment at={statement.disputeUntil} /> <Countdown until={statement.disputeUntil} />
+                <Deadline at={statement.disputeUntil} />
               </span>
             ) : undefined,
           ],

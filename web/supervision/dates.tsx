@@ -1,7 +1,7 @@
 import { useRead } from '../api/queries.ts';
 import { Reading, Section, Tag } from '../kit/blocks.tsx';
 import { useLanguage } from '../kit/language.ts';
-import { Day, Moment } from '../kit/values.tsx';
+import { Cited, Day, Deadline } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
 const classes: Readonly<Record<string, string>> = { past: 'j-done', today: 'j-today', late: 'j-late' };
@@ -20,11 +20,11 @@ export function Dates({ tender }: { readonly tender: string }) {
               .sort((a, b) => a.day.localeCompare(b.day) || (a.at ?? '').localeCompare(b.at ?? ''))
               .map(({ code, day, at, name, rule, status, provisional }) => (
                 <li key={code + day} className={classes[status]}>
-                  <span>{at === undefined ? <Day at={day} weekday /> : <Moment at={at} />}</span>
+                  <span>{at === undefined ? <Day at={day} weekday /> : <Deadline at={at} counts={false} />}</span>
                   <div>
                     <strong>{name[language]}</strong> {status === 'late' && <Tag tone="bad">{say('late')}</Tag>}
                     <p className="j-small">
-                      {rule.article}
+                      <Cited of={rule.article} />
                       {provisional && ` · ${say('provisional')}`}
                     </p>
                   </div>

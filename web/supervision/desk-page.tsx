@@ -3,7 +3,7 @@ import { serverNow } from '../api/client.ts';
 import { useList, useRead } from '../api/queries.ts';
 import { type Column, Empty, Listing, PageFrame, Section, Table, Tag } from '../kit/blocks.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
-import { Countdown, Moment } from '../kit/values.tsx';
+import { Deadline, Moment } from '../kit/values.tsx';
 import type { TenderListed } from './model.ts';
 import { useText } from './text.ts';
 import './supervision.css';
@@ -40,12 +40,7 @@ function Disputed() {
     ...titled.slice(0, 1),
     {
       title: say('due'),
-      of: ({ disputes }) =>
-        disputes && (
-          <>
-            <Moment at={disputes.next} /> <Countdown until={disputes.next} />
-          </>
-        ),
+      of: ({ disputes }) => disputes && <Deadline at={disputes.next} />,
     },
     { title: say('complaints'), figure: true, of: ({ disputes }) => <Open count={disputes?.complaints ?? 0} /> },
     { title: say('objections'), figure: true, of: ({ disputes }) => <Open count={disputes?.objections ?? 0} /> },
@@ -148,7 +143,7 @@ function Closing() {
       title: say('closes'),
       of: ({ deadline }) => (
         <>
-          <Moment at={deadline} /> <Countdown until={deadline} />
+          <Deadline at={deadline} />
         </>
       ),
     },

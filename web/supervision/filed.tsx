@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tag } from '../kit/blocks.tsx';
-import { Countdown, Moment } from '../kit/values.tsx';
+import { Cited, Deadline, Moment } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
 interface FiledProps {
@@ -38,8 +38,10 @@ export function Due({ words, at, article, late }: DueProps) {
   const say = useText();
   return (
     <p>
-      <Tag tone={late ? 'bad' : 'warn'}>{late ? say('late') : words}</Tag> <Moment at={at} /> <Countdown until={at} />{' '}
-      <span className="j-small">{article}</span>
+      <Tag tone={late ? 'bad' : 'warn'}>{late ? say('late') : words}</Tag> <Deadline at={at} />{' '}
+      <span className="j-small">
+        <Cited of={article} />
+      </span>
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { ButtonLink, Facts, Notice, PageFrame, Reading, Section } from '../kit/blocks.tsx';
 import { TenderStatus } from '../kit/tender-status.tsx';
-import { Countdown, Moment } from '../kit/values.tsx';
+import { Deadline } from '../kit/values.tsx';
 import { Complaints } from './complaints.tsx';
 import { Dates } from './dates.tsx';
 import type { Tender } from './model.ts';
@@ -44,20 +44,8 @@ function Whole({ tender }: { readonly tender: Tender }) {
         <Facts
           items={[
             [say('buyer'), buyer.name],
-            [
-              say('deadline'),
-              <>
-                <Moment at={deadline} /> {status === 'published' && <Countdown until={deadline} />}
-              </>,
-            ],
-            [
-              say('standstill'),
-              standstillUntil && (
-                <>
-                  <Moment at={standstillUntil} /> {status === 'standstill' && <Countdown until={standstillUntil} />}
-                </>
-              ),
-            ],
+            [say('deadline'), <Deadline key="deadline" at={deadline} counts={status === 'published'} />],
+            [say('standstill'), standstillUntil && <Deadline at={standstillUntil} counts={status === 'standstill'} />],
           ]}
         />
       </Section>

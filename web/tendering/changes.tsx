@@ -1,6 +1,6 @@
 import { useList } from '../api/queries.ts';
 import { Listing, Section } from '../kit/blocks.tsx';
-import { Moment } from '../kit/values.tsx';
+import { Cited, Moment } from '../kit/values.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 
@@ -82,7 +82,9 @@ function Deadline({ moved, to }: Moved & { readonly to: string | undefined }) {
           <Moment at={to} />
         </>
       )}{' '}
-      <span className="j-small">{moved.article}</span>
+      <span className="j-small">
+        <Cited of={moved.article} />
+      </span>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { LotTerms } from '../kit/award/terms.tsx';
 import { type Column, Facts, Section, Table } from '../kit/blocks.tsx';
 import { Goods } from '../kit/goods.tsx';
-import { Amount, Amounted, Day, Division } from '../kit/values.tsx';
+import { Address, Amount, Amounted, Day } from '../kit/values.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 
@@ -25,7 +25,7 @@ function OneLot({ lot, number }: { readonly lot: Lot; readonly number: number })
       title: say('item.place'),
       of: ({ deliveryPoint: { division, address } }) => (
         <>
-          <Division code={division} /> {address}
+          <Address of={{ division, address }} />
         </>
       ),
     },

@@ -4,7 +4,7 @@ import { useList, useRead } from '../api/queries.ts';
 import { ButtonLink, Empty, PageFrame, Reading } from '../kit/blocks.tsx';
 import { useLanguage } from '../kit/language.ts';
 import { useText as useKitText } from '../kit/text.ts';
-import { Day } from '../kit/values.tsx';
+import { Cited, Day } from '../kit/values.tsx';
 import { Lots } from './lots.tsx';
 import { Awards, Candidates } from './result.tsx';
 import type { Tender } from './tender.ts';
@@ -52,7 +52,9 @@ function Posted({ tender, number }: { readonly tender: Tender; readonly number: 
               <p className="t-body">{notice.text[language]}</p>
               <About tender={tender} code={notice.code} later={later} />
               {notice.article !== undefined && (
-                <p className="j-small">{say('notice.article', { article: notice.article })}</p>
+                <p className="j-small">
+                  {say('notice.article')} <Cited of={notice.article} />
+                </p>
               )}
               <p className="t-signed">
                 {tender.buyer.name}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ButtonLink, Notice, Section, Table, Tag } from '../kit/blocks.tsx';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amount, Moment } from '../kit/values.tsx';
+import { Amount, Cited, Moment } from '../kit/values.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 
@@ -25,7 +25,9 @@ export function Result({ tender }: { readonly tender: Tender }) {
       {failure !== undefined && (
         <Notice tone="bad" title={say('failed')}>
           <p>{failure.why ?? sayCode(say, 'failure', failure.reason)}</p>
-          <p className="j-small">{failure.article}</p>
+          <p className="j-small">
+            <Cited of={failure.article} />
+          </p>
         </Notice>
       )}
       <Awards tender={tender} />

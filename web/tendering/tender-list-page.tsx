@@ -129,7 +129,7 @@ function useColumns(): readonly Column<Summary>[] {
           {status === 'published' && (
             <>
               <br />
-              <Countdown until={deadline} />
+              <Countdown until={deadline} sentence />
             </>
           )}
         </>

@@ -2,7 +2,7 @@ import type { Answer } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { Reading, Section } from '../kit/blocks.tsx';
 import { useLanguage } from '../kit/language.ts';
-import { Day, Moment } from '../kit/values.tsx';
+import { Cited, Day, Deadline } from '../kit/values.tsx';
 import { useText } from './text.ts';
 
 type Entry = Answer<'GET /v1/tenders/{id}/timeline'>['items'][number];
@@ -43,11 +43,11 @@ function TimelineEntry({ entry }: { readonly entry: Entry }) {
   const language = useLanguage();
   return (
     <li className={classes[status]}>
-      <span>{at === undefined ? <Day at={day} weekday /> : <Moment at={at} />}</span>
+      <span>{at === undefined ? <Day at={day} weekday /> : <Deadline at={at} counts={false} />}</span>
       <div>
         <strong>{name[language]}</strong>
         <p className="j-small">
-          {rule.article}
+          <Cited of={rule.article} />
           {earliest !== undefined && (
             <>
               {' · '}

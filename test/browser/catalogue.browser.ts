@@ -22,6 +22,7 @@ test('a visitor finds rebar by what people write, takes away what was understood
   expect(await page.locator('.c-chips').textContent()).toMatch(/螺纹钢[\s\S]*HRB400E[\s\S]*20 mm/);
   await page.click('.c-chip:has-text("12 m")');
   await page.waitForFunction(() => !document.querySelector('.c-chips')?.textContent?.includes('12 m'));
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   expect(new URL(page.url()).searchParams.get('attr.diameter')).toBe('20');
   await page.click('tbody a:has-text("Φ20×12m")');
   await page.waitForSelector('h2:has-text("价格历史")');

@@ -45,6 +45,8 @@ export async function bidSealed(page: Page, tender: string, prices: readonly str
   await press(page, '核对投标');
   const total = /[\d,]+\.\d\d(?= 元)/.exec((await page.textContent('.b-grand')) ?? '')?.[0] ?? '';
   expect(total.length).toBeGreaterThan(9);
+  // Whoever uses keys reads what is about to be sealed from its heading on.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await press(page, '密封并投递');
   await page.waitForSelector('text=已密封投递，回执核对无误');
   const secrets = [...prices, total, total.replaceAll(',', '')];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { problemTexts } from '../../functions/problems.ts';
-import { problemOf } from '../../shared/http/problem.ts';
+import { problemOf, wordsOf } from '../../shared/http/problem.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 
 const said = (code: string, status: string) =>
@@ -52,4 +52,11 @@ test('a code that has no word is said as it is, and a place without a value is l
     origin: '',
   });
   expect(detail).toContain('{status');
+});
+
+test('units, ways of weighing and divisions are said by their names', () => {
+  const zh = (code: string, params: Record<string, string>) => wordsOf(problemTexts, code, params).zh;
+  expect(zh('declared-unit', { unit: 'TNE', basis: 'theoretical' })).toContain('单位 吨（计重方式 理论计重）');
+  expect(zh('quantity-not-whole', { unit: 'H87' })).toContain('以 件 计');
+  expect(zh('division-in-no-zone', { division: '350481' })).toContain('永安市');
 });

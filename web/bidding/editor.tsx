@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ButtonLink, Notice, PageFrame } from '../kit/blocks.tsx';
+import { focusHeading } from '../kit/page-title.ts';
 import { Deadline } from '../kit/values.tsx';
 import { type BidDraft, blankDraft, draftFrom, isBegun, versionOf } from './draft.ts';
 import type { SignedReceipt } from './keeping.ts';
@@ -29,6 +30,7 @@ export function Editor({ tender, desk, work, receipt }: EditorProps) {
   const go = (to: 'review' | 'writing') => {
     setReviewing(to === 'review');
     scrollTo({ top: 0 });
+    focusHeading();
   };
   const draft = work.draft ?? firstDraft(tender, work);
   const read = useMemo(() => readBid(tender, draft, organisation), [tender, draft, organisation]);

@@ -1,3 +1,4 @@
+import { focusHeading } from '../kit/page-title.ts';
 import { narrowing, type Understood, withFilter, without } from './asked.ts';
 import { type Found, goodsOf } from './found.ts';
 import { useText } from './text.ts';
@@ -24,7 +25,14 @@ export function Chips({ search, found, onChange }: ChipsProps) {
   if (read.length + set.length + several.length === 0 && rest === '') return null;
   const chip = (name: string, value: string, remove: () => void) => (
     <li key={name + value}>
-      <button type="button" className="c-chip" onClick={remove}>
+      <button
+        type="button"
+        className="c-chip"
+        onClick={() => {
+          remove();
+          focusHeading();
+        }}
+      >
         <span className="c-chip-name">{words.name(name)}</span> {words.value(name, value)}
         <span aria-hidden="true"> ×</span>
         <span className="j-hidden">{say('chip.remove')}</span>

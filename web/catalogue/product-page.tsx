@@ -4,10 +4,9 @@ import { type Column, Empty, Facts, Notice, PageFrame, Reading, Section, Table, 
 import { percent } from '../kit/format.ts';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amounted, Day, Division, useCategoryName } from '../kit/values.tsx';
+import { Amounted, Day, Division, UnitPrice, Uscc, useCategoryName } from '../kit/values.tsx';
 import { AdmissionSection } from './admission-section.tsx';
 import './catalogue.css';
-import { UnitPrice } from '../kit/values.tsx';
 import { Certificates } from './certificates.tsx';
 import { type Product, useAttributeFacts } from './goods.ts';
 import { PriceHistory } from './price-history.tsx';
@@ -80,7 +79,7 @@ function Offer({ product }: { readonly product: Product }) {
               {supplier.name}
             </Link>,
           ],
-          [say('uscc'), supplier.uscc],
+          [say('uscc'), <Uscc key="uscc" of={supplier.uscc} />],
           [say('validTo'), <Day key="valid" at={price.validTo} />],
           [
             say('payment'),

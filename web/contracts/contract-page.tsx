@@ -6,7 +6,7 @@ import { Goods } from '../kit/goods.tsx';
 import { useOwn } from '../kit/organisation.tsx';
 import { useText as useKitText } from '../kit/text.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Address, Amount, Amounted, Moment, UnitPrice } from '../kit/values.tsx';
+import { Address, Amount, Amounted, Moment, UnitPrice, Uscc } from '../kit/values.tsx';
 import { TermsFacts } from './agreement-page.tsx';
 import { useText } from './text.ts';
 import './contracts.css';
@@ -60,8 +60,8 @@ function Paper({ contract }: { readonly contract: Contract }) {
       <Section title={say('parties')}>
         <Facts
           items={[
-            [say('buyer'), `${buyer.name} ${buyer.uscc}`],
-            [say('supplier'), `${supplier.name} ${supplier.uscc}`],
+            [say('buyer'), <Party key="buyer" of={buyer} />],
+            [say('supplier'), <Party key="supplier" of={supplier} />],
             [say('amount'), <Amount key="amount" value={amount} exact words />],
           ]}
         />
@@ -121,5 +121,13 @@ function Signatures({ contract }: { readonly contract: Contract }) {
         </p>
       )}
     </Section>
+  );
+}
+
+function Party({ of: { name, uscc } }: { readonly of: { readonly name: string; readonly uscc: string } }) {
+  return (
+    <>
+      {name} <Uscc of={uscc} />
+    </>
   );
 }

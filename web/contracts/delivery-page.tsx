@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { useRead } from '../api/queries.ts';
 import { type Column, Facts, PageFrame, Reading, Section, Table, Tag } from '../kit/blocks.tsx';
+import { grouped } from '../kit/format.ts';
 import { Goods } from '../kit/goods.tsx';
 import { OrganisationName, useOwn } from '../kit/organisation.tsx';
 import { sayCode } from '../kit/texts-of.ts';
@@ -77,7 +78,11 @@ function Loads({ delivery }: { readonly delivery: Delivery }) {
       ),
     },
     { title: say('load.declared'), of: ({ declared }) => <Amounted value={declared} />, figure: true },
-    { title: say('load.pieces'), of: ({ pieces }) => <span className="c-one">{pieces ?? '—'}</span>, figure: true },
+    {
+      title: say('load.pieces'),
+      of: ({ pieces }) => <span className="c-one">{pieces === undefined ? '—' : grouped(pieces)}</span>,
+      figure: true,
+    },
     {
       title: say('theoretical'),
       of: ({ theoretical }) => (theoretical === undefined ? '—' : <Amounted value={theoretical} />),

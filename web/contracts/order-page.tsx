@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router';
 import { useWrite } from '../api/queries.ts';
-import { Empty, Notice, PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
+import { ButtonLink, Empty, Notice, PageFrame, ProblemAlert, Section } from '../kit/blocks.tsx';
 import { CellField } from '../kit/cell-field.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { useOwn } from '../kit/organisation.tsx';
@@ -58,7 +58,10 @@ function Order({ agreement, progress }: WithLedger) {
         {agreement.quoted === undefined ? (
           <Empty title={say('order.none')}>{say('order.noneDetail')}</Empty>
         ) : (
-          <Notice title={say('order.plain')}>{say('order.plainDetail')}</Notice>
+          <Notice title={say('order.plain')}>
+            <p>{say('order.plainDetail')}</p>
+            <ButtonLink to={`/agreements/${agreement.id}`}>{say('agreement.open')}</ButtonLink>
+          </Notice>
         )}
       </PageFrame>
     );

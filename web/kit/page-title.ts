@@ -8,3 +8,6 @@ export function usePageTitle(): string {
   const page = useMatches().findLast(({ handle }) => handle !== undefined)?.handle as PageRoute | undefined;
   return page?.title[language] ?? '';
 }
+
+/** Takes the focus to the page's heading: where what had it goes away, whoever uses keys is not thrown out of the page. */
+export const focusHeading = (): void => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });

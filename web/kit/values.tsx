@@ -195,6 +195,11 @@ export function Division({ code }: { readonly code: string }) {
   );
 }
 
+/** A unified social credit code (统一社会信用代码), in one piece: 18 characters find room in half a phone. */
+export function Uscc({ of }: { readonly of: string | undefined }) {
+  return <span className="j-uscc">{of}</span>;
+}
+
 interface AddressProps {
   readonly of: { readonly division: string; readonly address?: string | undefined };
 }

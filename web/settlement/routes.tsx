@@ -40,7 +40,7 @@ export const routes: readonly PageRoute[] = [
   },
   {
     path: '/figures',
-    title: { zh: '数据', en: 'Figures' },
+    title: { zh: '数据统计', en: 'Figures' },
     load: () => import('./figures-page.tsx'),
     roles: ['purchaser', 'supplier', 'supervisor'],
     menu: { section: 'user', order: 70 },

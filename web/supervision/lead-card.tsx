@@ -3,7 +3,7 @@ import { Facts, Section, Tag } from '../kit/blocks.tsx';
 import { grouped } from '../kit/format.ts';
 import { useLanguage } from '../kit/language.ts';
 import { sayCode } from '../kit/texts-of.ts';
-import { Amount, Moment } from '../kit/values.tsx';
+import { Amount, Cited, Moment } from '../kit/values.tsx';
 import type { Lead } from './model.ts';
 import { useText } from './text.ts';
 
@@ -44,7 +44,7 @@ export function LeadCard({ lead: { id, suppliers, evidence, definition }, lot, n
         ]}
       />
       <p className="j-small">
-        {say('lead.source', { source })}
+        {say('lead.source')} <Cited of={source} />
         {!verified && ` · ${say('lead.unverified')}`}
         {Object.entries(parameters).map(([name, value]) => ` · ${sayCode(say, 'parameter', name)} ${value}`)}
       </p>

@@ -1,6 +1,6 @@
 import { Facts } from '../kit/blocks.tsx';
 import { sayCode } from '../kit/texts-of.ts';
-import { Countdown, Day, Division, Moment } from '../kit/values.tsx';
+import { Countdown, Day, Division, Moment, Uscc } from '../kit/values.tsx';
 import type { Tender } from './tender.ts';
 import { useText } from './text.ts';
 
@@ -12,7 +12,7 @@ export function TenderFacts({ tender }: { readonly tender: Tender }) {
     <Facts
       items={[
         [say('buyer'), buyer.name],
-        [say('uscc'), buyer.uscc],
+        [say('uscc'), <Uscc key="uscc" of={buyer.uscc} />],
         [say('column.division'), <Division key="division" code={buyer.division} />],
         [say('regime'), say(`regime.${regime}`)],
         [say('method'), sayCode(say, 'method', method)],

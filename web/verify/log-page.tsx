@@ -5,7 +5,7 @@ import { useList, useRead } from '../api/queries.ts';
 import { Empty, Listing, Notice, PageFrame, Section } from '../kit/blocks.tsx';
 import { TenderParts } from '../kit/tender-parts.tsx';
 import { sayCode } from '../kit/texts-of.ts';
-import { Moment } from '../kit/values.tsx';
+import { Cited, Moment } from '../kit/values.tsx';
 import { type ChainState, type Linked, linked } from './chain-state.ts';
 import { useText } from './text.ts';
 
@@ -75,7 +75,12 @@ function Event({ event: { seq, at, type, role, rule, told, state } }: { readonly
         </p>
         <p className="j-small">
           <Moment at={at} />
-          {rule !== undefined && ` · ${rule}`}
+          {rule !== undefined && (
+            <>
+              {' · '}
+              <Cited of={rule} />
+            </>
+          )}
         </p>
         <p className="v-hash">
           <code>{told.hash}</code> {say(said[state])}

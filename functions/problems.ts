@@ -1,6 +1,6 @@
 import { categories } from '../shared/commodity/category.ts';
 import commodity from '../shared/commodity/data/problems.json' with { type: 'json' };
-import { divisions } from '../shared/commodity/divisions.ts';
+import { places } from '../shared/commodity/places.ts';
 import http from '../shared/http/data/problems.json' with { type: 'json' };
 import type { ProblemText, ProblemTexts } from '../shared/http/problem.ts';
 import kernel from '../shared/kernel/data/problems.json' with { type: 'json' };
@@ -41,10 +41,7 @@ function naming({ zh, en }: Text, named: Named): Text {
 
 /** What a check names by codes: places, goods, and what it found. */
 const found: ProblemTexts = {
-  'freight-zone-missing': naming(
-    tenderingRules['freight-zone-missing'],
-    divisions().flatMap(({ code, formerCodes, name }) => [code, ...formerCodes].map((each) => [each, name] as const)),
-  ),
+  'freight-zone-missing': naming(tenderingRules['freight-zone-missing'], places()),
   'standard-goods': naming(
     tenderingRules['standard-goods'],
     categories().map(({ code, name }) => [code, name]),

@@ -1,5 +1,5 @@
 import elsewhere from './data/elsewhere.json' with { type: 'json' };
-import { type Division, division } from './divisions.ts';
+import { type Division, division, divisions } from './divisions.ts';
 
 type Names = Readonly<Record<string, readonly string[]>>;
 const { provinces, cities, counties }: Readonly<Record<'provinces' | 'cities' | 'counties', Names>> = elsewhere;
@@ -25,3 +25,12 @@ export function placeName(code: string): Division['name'] | undefined {
   const [province = '', inEnglish = ''] = provinces[code.slice(0, 2)] ?? [];
   return division(code)?.name ?? { zh: zh.join('') || province, en: en.reverse().join(', ') || inEnglish };
 }
+
+/** Every place whose own name is known, by its codes, former ones too: Sanming's divisions and the counties of Fujian. */
+export const places = (): readonly (readonly [code: string, name: Division['name']])[] => [
+  ...divisions().flatMap(({ code, formerCodes, name }) => [code, ...formerCodes].map((each) => [each, name] as const)),
+  ...Object.keys(counties).flatMap((code) => {
+    const name = placeName(code);
+    return name === undefined ? [] : [[code, name] as const];
+  }),
+];

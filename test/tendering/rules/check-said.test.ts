@@ -14,7 +14,8 @@ describe('what a check found is said by names, not by codes', () => {
       zh: `运费表没有从永安市到沙县区的运价。依据：${article}。`,
       en: `The table has no rate from Yong'an to Shaxian. Basis: ${article}.`,
     });
-    expect(say('freight-zone-repeated', { ...zone, to: '350102' }).zh).toContain('从永安市到350102的运价');
+    expect(say('freight-zone-repeated', { ...zone, to: '350102' }).zh).toContain('从永安市到福州市鼓楼区的运价');
+    expect(say('freight-zone-repeated', { ...zone, to: '440305' }).zh).toContain('从永安市到440305的运价');
   });
 
   it('firms for which something is deducted, methods and award rules, several of them too', () => {

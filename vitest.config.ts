@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { scenarios } from './test/faults/scenarios.ts';
 
 /** Ends what hangs; a machine that is busy with other things takes minutes and is no fault. */
-const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 30_000 } } };
 
 /**
  * Six kinds of run: `pure` needs nothing and takes seconds, `int` and `abuse` need a DynamoDB endpoint

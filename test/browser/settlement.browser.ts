@@ -80,7 +80,7 @@ test('a purchaser opens a series, records a day, imports another from a file, an
   await isWell(buying, 'settlement-series');
 
   await open(page, `/agreements/${agreement}/statement`);
-  expect(await fact(page, '价税合计')).toBe(`117,115.40 元${words}`);
+  await expect.poll(() => fact(page, '价税合计')).toBe(`117,115.40 元${words}`);
   await page.waitForSelector('.j-notice-warn:has-text("2026年4月30日")');
   expect(await page.isDisabled('main button:has-text("出具对账单")')).toBe(true);
   await page.click('summary:has-text("指数加价")');
@@ -95,7 +95,7 @@ test('the statement is issued, a line disputed and the claim accepted; both conf
   await press(page, '出具对账单');
   await page.waitForURL('**/statements/stm_*');
   statement = idOf(page);
-  expect(await fact(page, '价税合计')).toBe(`117,115.40 元${words}`);
+  await expect.poll(() => fact(page, '价税合计')).toBe(`117,115.40 元${words}`);
   const totals = await page.locator('.s-quantities').textContent();
   expect(totals).toMatch(/29\.64 吨\s*理论计重/);
   expect(totals).toMatch(/50 吨\s*过磅计重/);
@@ -126,11 +126,11 @@ test('the statement is issued, a line disputed and the claim accepted; both conf
   await page.reload();
   await press(page, '核对无误，确认');
   await page.waitForSelector('.j-tag:has-text("已确认待付")');
-  expect(await fact(page, '应付日')).toMatch(/2026年6月5日\s+117,115\.40 元/);
+  await expect.poll(() => fact(page, '应付日')).toMatch(/2026年6月5日\s+117,115\.40 元/);
   await page.locator('tr:has-text("异议成立")').waitFor();
   await page.click('tr:has-text("异议成立") a');
   await shows(page, '-525.00 元');
-  expect(await fact(page, '价税合计')).toBe('-525.00 元（负数）人民币伍佰贰拾伍元整');
+  await expect.poll(() => fact(page, '价税合计')).toBe('-525.00 元（负数）人民币伍佰贰拾伍元整');
   await isWell(buying, 'settlement-correction');
 }, 240_000);
 
@@ -171,7 +171,7 @@ test('paid ten days late with its interest; a corrected price settles the differ
   await page.fill('label:text-is("本次付款（元）") + input', '117115.40');
   await press(page, '登记付款');
   await page.waitForSelector('.j-tag-good:has-text("已付清")');
-  expect(await fact(page, '未付')).toBe('0.00 元');
+  await expect.poll(() => fact(page, '未付')).toBe('0.00 元');
 
   await open(page, `/price-indices/${index}`);
   await page.fill('label:text-is("日期") + input', '2026-04-17');
@@ -187,7 +187,7 @@ test('paid ten days late with its interest; a corrected price settles the differ
   await page.locator('tr:has-text("指数更正")').waitFor();
   await page.locator('tr:has-text("指数更正") a').first().click();
   await shows(page, '148.20 元');
-  expect(await fact(page, '价税合计')).toBe('148.20 元人民币壹佰肆拾捌元贰角');
+  await expect.poll(() => fact(page, '价税合计')).toBe('148.20 元人民币壹佰肆拾捌元贰角');
 
   await open(page, `/statements/${statement}/paper`);
   // As wide as an A4 sheet that lies.

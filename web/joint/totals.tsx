@@ -21,8 +21,16 @@ export function Totals({ round, reports }: TotalsProps) {
   const columns: readonly Column<Total>[] = [
     { title: say('lot'), of: ({ category, zone }) => `${nameOf(category)} · ${zone}` },
     { title: say('lot.lines'), of: ({ lines }) => lines, figure: true },
-    { title: say('lot.total'), of: (row) => <Exact {...row} exact={row.total} />, figure: true },
-    { title: say('lot.committed'), of: (row) => <Exact {...row} exact={row.committed} />, figure: true },
+    {
+      title: say('lot.total'),
+      of: ({ total, unit, basis }) => <Exact exact={total} unit={unit} basis={basis} />,
+      figure: true,
+    },
+    {
+      title: say('lot.committed'),
+      of: ({ committed, unit, basis }) => <Exact exact={committed} unit={unit} basis={basis} />,
+      figure: true,
+    },
   ];
   return (
     <Section title={say('totals')} more={<span className="j-small">{say('totals.about')}</span>}>

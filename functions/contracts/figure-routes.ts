@@ -8,6 +8,7 @@ import * as f from './figures.ts';
 import type { SettleDeps } from './issue-statement.ts';
 import type { SettledAgreement } from './settlement/sources.ts';
 import { mayReadFigures, mayReadYear, type Share } from './settlement-access.ts';
+import { ofYear } from './statement-store.ts';
 import type { Listed } from './statement-views.ts';
 
 const tag = '数据 Figures';
@@ -34,7 +35,7 @@ export function figureRoutes(app: Router, http: HttpDeps, { statements, settling
       if (year === undefined) throw fieldError('figure-scope', '/agreement');
       const share = mayReadYear(actor, { competitors });
       const found = await statements.all(
-        share.of === 'all' ? `year#${year}` : share.organisation,
+        share.of === 'all' ? ofYear(year) : share.organisation,
         share.of === 'all' ? undefined : year,
       );
       return { share, statements: found.filter(within(share)) };

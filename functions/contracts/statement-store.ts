@@ -14,6 +14,9 @@ import { type Listed, listedOf, type Payable, payableOf, type Standing } from '.
 export type { Snapshot };
 export type StatementStore = ReturnType<typeof statementStore>;
 
+/** The scope of a year's statements (年度), of everybody. */
+export const ofYear = (year: string | number): string => `year#${year}`;
+
 /** Statements and their corrections, where they are listed, and what of them is unpaid. */
 export function statementStore(deps: AggregateDeps) {
   const { db } = deps;
@@ -71,7 +74,7 @@ export function statementStore(deps: AggregateDeps) {
     /** The first month that a statement is of, of a party or of all; none until one was issued. */
     async firstMonth(party: string | undefined, at: Instant): Promise<string | undefined> {
       const years = Math.max(0, Number(dayOf(at).slice(0, 4)) - firstYear + 1);
-      const all = Array.from({ length: years }, (_, n) => `year#${firstYear + n}`);
+      const all = Array.from({ length: years }, (_, n) => ofYear(firstYear + n));
       const partitions = (party === undefined ? all : [party]).map(keys.statementList);
       const pick = ({ listed }: Readonly<Record<string, unknown>>) => (listed as Listed).month;
       return (await listPage(db, { limit: 1 }, { partitions, pick })).items[0];
@@ -120,13 +123,7 @@ function rows({ id, state }: Snapshot<Statement>): Row[] {
   const { agreement, buyer, supplier, month, corrects, windows } = state;
   const listed = listedOf(id, state);
   const sk = `${month}#${id}`;
-  const scopes = [
-    agreement,
-    buyer,
-    supplier,
-    `year#${month.slice(0, 4)}`,
-    ...(corrects === undefined ? [] : [corrects]),
-  ];
+  const scopes = [agreement, buyer, supplier, ofYear(month.slice(0, 4)), ...(corrects === undefined ? [] : [corrects])];
   return [
     ...scopes.map((scope) => ({ key: { pk: keys.statementList(scope), sk }, item: { listed } })),
     ...(corrects === undefined

@@ -40,9 +40,6 @@ export async function buildConsole({ force = false } = {}): Promise<boolean> {
   if (before === now && !force) return false;
   // Built beside and put in place whole: what is served is never half of one.
   const beside = `${outDir}.${process.pid}`;
-  // Whoever builds it may itself be under test: then React would come with all that it says to developers.
-  const { NODE_ENV } = process.env;
-  process.env.NODE_ENV = 'production';
   await mkdir(dirname(outDir), { recursive: true });
   try {
     await build(config(beside));
@@ -50,11 +47,13 @@ export async function buildConsole({ force = false } = {}): Promise<boolean> {
     await rm(outDir, { recursive: true, force: true });
     await rename(beside, outDir);
   } finally {
-    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = NODE_ENV;
     await rm(beside, { recursive: true, force: true });
   }
   return true;
 }
 
-if (import.meta.main) await buildConsole({ force: process.argv.includes('--force') });
+if (import.meta.main) {
+  // Whoever starts this may itself be under test: then React would come with all that it says to developers.
+  process.env.NODE_ENV = 'production';
+  await buildConsole({ force: process.argv.includes('--force') });
+}
